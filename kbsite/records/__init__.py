@@ -1,0 +1,1 @@
+"""From YAML text to a read-only catalog of typed records that remember where each value stands."""

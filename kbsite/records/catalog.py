@@ -1,0 +1,204 @@
+"""All records together, read-only, with the relations between them worked out once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, TypeVar
+
+from kbsite.problems import Place
+from kbsite.records.models import Event, Part, Record, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.project import Project
+from kbsite.records.yaml import Document, Path
+
+State = Literal["listed", "summarised", "reviewed"]
+R = TypeVar("R", bound=Record)
+Index = Mapping[str, tuple[R, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """When and where a talk was held, as far as it is known."""
+
+    date: dt.date | None
+    start: str | None
+    """Local time, HH:MM."""
+    end: str | None
+    track: str | None
+    slot: int | None
+    room: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place where a record rests on a work."""
+
+    record: Record
+    field: str
+    """First key of the path to it: `takeaways`, `references`, `sources` …"""
+
+
+class Catalog:
+    """Every record by id, and what follows from them.
+
+    `talks` holds what the site shows; `every_talk` also those with `publish: false`.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        records: Iterable[Record],
+        documents: Iterable[Document] = (),
+    ) -> None:
+        self.project = project
+        self.documents: Mapping[str, Document] = MappingProxyType({document.path: document for document in documents})
+        by_type: dict[type[Record], dict[str, Record]] = defaultdict(dict)
+        for record in sorted(records, key=lambda record: record.path):
+            by_type[type(record)].setdefault(record.id, record)
+        self.events: Mapping[str, Event] = _frozen(by_type, Event)
+        self.every_talk: Mapping[str, Talk] = _frozen(by_type, Talk)
+        self.speakers: Mapping[str, Speaker] = _frozen(by_type, Speaker)
+        self.techniques: Mapping[str, Technique] = _frozen(by_type, Technique)
+        self.tags: Mapping[str, Tag] = _frozen(by_type, Tag)
+        self.sources: Mapping[str, Source] = _frozen(by_type, Source)
+        self.talks: Mapping[str, Talk] = MappingProxyType(
+            {talk.id: talk for talk in sorted(self.every_talk.values(), key=self._programme_key) if talk.publish}
+        )
+        shown = self.talks.values()
+        self._by_event = _group((talk.event, talk) for talk in shown)
+        self._by_speaker = _group((role.id, talk) for talk in shown for role in talk.speakers)
+        self._by_technique = _group((use.id, talk) for talk in shown for use in talk.techniques)
+        self._by_tag = _group((tag, talk) for talk in shown for tag in talk.tags)
+        self._techniques_by_tag = _group((tag, t) for t in self.techniques.values() for tag in dict.fromkeys((t.topic, *t.tags)))
+        self._citations = _group_citations([*shown, *self.techniques.values(), *self.speakers.values(), *self.events.values()])
+        self._related = _both_ways(self.talks)
+        self._related_techniques = _both_ways(self.techniques)
+
+    def records(self) -> Iterable[Record]:
+        """Every record, in the order of its kind."""
+        for kind in (self.events, self.every_talk, self.speakers, self.techniques, self.tags, self.sources):
+            yield from kind.values()
+
+    def talks_of(self, event: str) -> tuple[Talk, ...]:
+        """Talks of an event in programme order."""
+        return self._by_event.get(event, ())
+
+    def talks_by(self, speaker: str) -> tuple[Talk, ...]:
+        """Talks a person gave."""
+        return self._by_speaker.get(speaker, ())
+
+    def talks_with(self, technique: str) -> tuple[Talk, ...]:
+        """Talks that use a technique."""
+        return self._by_technique.get(technique, ())
+
+    def talks_tagged(self, tag: str) -> tuple[Talk, ...]:
+        """Talks under a tag."""
+        return self._by_tag.get(tag, ())
+
+    def techniques_tagged(self, tag: str) -> tuple[Technique, ...]:
+        """Techniques under a tag, by topic or by tag."""
+        return self._techniques_by_tag.get(tag, ())
+
+    def citations(self, source: str) -> tuple[Citation, ...]:
+        """Where a work is cited, each record and field once."""
+        return self._citations.get(source, ())
+
+    def related_talks(self, talk: str) -> tuple[Talk, ...]:
+        """Talks that either side names as related."""
+        return tuple(self.talks[other] for other in self._related.get(talk, ()))
+
+    def related_techniques(self, technique: str) -> tuple[Technique, ...]:
+        """Techniques that either side names as related."""
+        return tuple(self.techniques[other] for other in self._related_techniques.get(technique, ()))
+
+    def session(self, talk: Talk) -> Session:
+        """When and where a talk was held; times come from its slot where it has none of its own."""
+        event = self.events.get(talk.event)
+        slot = next((s for s in event.slots if (s.date, s.number) == (talk.date, talk.slot)), None) if event else None
+        start = talk.start or (slot.start if slot else None)
+        end = talk.end or (slot.end if slot else None)
+        return Session(talk.date, start, end, talk.track, talk.slot, talk.room)
+
+    def state(self, talk: Talk) -> State:
+        """How far a talk has been worked on: reviewed has takeaways, summarised says what it is about."""
+        if talk.takeaways and talk.problem:
+            return "reviewed"
+        return "summarised" if talk.abstract or talk.description else "listed"
+
+    def place(self, record: Record, *path: str | int, key: bool = False) -> Place:
+        """Where a value (or with `key`, its key) of a record stands; the nearest enclosing one if it is absent."""
+        document = self.documents.get(record.path)
+        if document is None:
+            return Place(record.path)
+        inside: Path = (record.id, *path) if isinstance(record, Tag) else path
+        return document.place(inside, key=key)
+
+    def find(self, record: Record, path: Path, fragment: str) -> Place:
+        """Where a piece of a record's text stands in its file."""
+        document = self.documents.get(record.path)
+        return document.find((record.id, *path) if isinstance(record, Tag) else path, fragment) if document else Place(record.path)
+
+    def line_text(self, place: Place) -> str:
+        """The line of a file that a place is on, without its end."""
+        document = self.documents.get(place.path)
+        return document.line(place.line) if document else ""
+
+    def _programme_key(self, talk: Talk) -> tuple[str, str, str, int, str, str]:
+        session = self.session(talk)
+        date = session.date.isoformat() if session.date else "9999"
+        return talk.event, date, session.start or "", session.slot or 0, session.track or "", talk.id
+
+
+def _frozen(by_type: Mapping[type[Record], Mapping[str, Record]], kind: type[R]) -> Mapping[str, R]:
+    records = by_type.get(kind, {})
+    return MappingProxyType({id_: record for id_, record in sorted(records.items()) if isinstance(record, kind)})
+
+
+def _group(pairs: Iterable[tuple[str, R]]) -> Index[R]:
+    groups: dict[str, dict[str, R]] = defaultdict(dict)
+    for key, record in pairs:
+        groups[key][record.id] = record
+    return MappingProxyType({key: tuple(records.values()) for key, records in groups.items()})
+
+
+def _both_ways(records: Mapping[str, Talk] | Mapping[str, Technique]) -> Mapping[str, tuple[str, ...]]:
+    links: dict[str, dict[str, None]] = defaultdict(dict)
+    for record in records.values():
+        for other in record.related:
+            if other in records and other != record.id:
+                links[record.id][other] = None
+                links[other][record.id] = None
+    return MappingProxyType({key: tuple(others) for key, others in links.items()})
+
+
+def _group_citations(records: Iterable[Record]) -> Mapping[str, tuple[Citation, ...]]:
+    groups: dict[str, dict[tuple[str, str], Citation]] = defaultdict(dict)
+    for record in records:
+        for path, source in source_references(record):
+            field = str(path[0])
+            groups[source].setdefault((record.id, field), Citation(record, field))
+    return MappingProxyType({key: tuple(cited.values()) for key, cited in groups.items()})
+
+
+SOURCE_FIELDS = {"source", "sources", "references", "said_in"}
+
+
+def source_references(part: Part, path: Path = ()) -> Iterable[tuple[Path, str]]:
+    """Every id of a work that a record names, with the path to it."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if value is None:
+            continue
+        if name in SOURCE_FIELDS:
+            ids = (value,) if isinstance(value, str) else value
+            for index, source in enumerate(ids):
+                yield (*path, name, *(() if isinstance(value, str) else (index,))), source
+        elif isinstance(value, Part):
+            yield from source_references(value, (*path, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Part):
+                    yield from source_references(item, (*path, name, index))

@@ -1,0 +1,140 @@
+"""A project folder to a catalog, with every problem of every file."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from kbsite.problems import Place, Problem
+from kbsite.records.catalog import Catalog
+from kbsite.records.models import Event, Record, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.project import Project, open_project
+from kbsite.records.shape import shape
+from kbsite.records.suggest import did_you_mean
+from kbsite.records.yaml import Document, read
+from kbsite.words import Words
+
+FOLDERS: dict[str, type[Record]] = {"speakers": Speaker, "techniques": Technique, "sources": Source}
+
+
+def load_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
+    """Read the project in a folder. The catalog holds every record that could be read; None where there is no project."""
+    project, problems = open_project(root)
+    if project is None:
+        return None, problems
+    documents, records = [], []
+    for path in record_files(project):
+        document, found, wrong = read_file(project, path)
+        documents.append(document)
+        records.extend(found)
+        problems.extend(wrong)
+    return Catalog(project, records, documents), problems
+
+
+def record_files(project: Project) -> list[str]:
+    """Files under `talks/` that could be records, relative to the project, in order; hidden ones left out."""
+    found: list[str] = []
+    for folder, names, files in os.walk(project.talks):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in files:
+            if not name.startswith(".") and name.endswith((".yml", ".yaml")):
+                found.append((Path(folder) / name).relative_to(project.root).as_posix())
+    return sorted(found)
+
+
+def read_file(project: Project, path: str) -> tuple[Document, list[Record], list[Problem]]:
+    """One file: the document, the records in it, and what is wrong with it."""
+    shown = unicodedata.normalize("NFC", path)
+    empty = Document(shown, "", None, {})
+    try:
+        target = project.root / path
+        status = target.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            return empty, [], [Problem(Place(shown), "file-regular", NOT_A_FILE, COPY_IT)]
+        data = target.read_bytes()
+    except OSError as error:
+        return empty, [], [Problem(Place(shown), "file-readable", UNREADABLE.fill(why=error.strerror or str(error)))]
+    document = read(shown, data)
+    misplaced = _misplaced(shown)
+    problems = [*document.problems, *([misplaced] if misplaced else [])]
+    if document.value is None and document.problems or misplaced:
+        return document, [], problems
+    records, wrong = _records(project, document)
+    return document, records, [*problems, *wrong]
+
+
+def _misplaced(path: str) -> Problem | None:
+    """Why a file cannot be a record where it is, if it cannot."""
+    parts = path.split("/")
+    stem, _, ending = parts[-1].rpartition(".")
+    if ending != "yml":
+        return Problem(Place(path), "file-name", ENDING, RENAME.fill(name=f"{stem}.yml"))
+    if path == "talks/tags.yml":
+        return None
+    if len(parts) != 3:
+        known = did_you_mean(parts[-1], ["tags.yml"]) if len(parts) == 2 else None
+        return Problem(Place(path), "file-place", MISPLACED, known or WHERE)
+    for part in (parts[1], stem):
+        if not _is_id(part):
+            return Problem(Place(path), "file-name", BAD_NAME.fill(name=part), GOOD_NAME)
+    return None
+
+
+def _is_id(name: str) -> bool:
+    return bool(name) and len(name) <= 80 and all(word and word.isascii() and word.isalnum() and word == word.lower() for word in name.split("-"))
+
+
+def _records(project: Project, document: Document) -> tuple[list[Record], list[Problem]]:
+    if document.path == "talks/tags.yml":
+        return _tags(project, document)
+    _, folder, name = document.path.split("/")
+    stem = name.removesuffix(".yml")
+    if folder in FOLDERS:
+        kind, injected = FOLDERS[folder], {"id": stem}
+    elif stem == "event":
+        kind, injected = Event, {"id": folder}
+    else:
+        kind, injected = Talk, {"id": f"{folder}-{stem}", "event": folder}
+    record, problems = shape(kind, document, {**injected, "path": document.path}, language=project.languages[0])
+    return ([record] if record else []), problems
+
+
+def _tags(project: Project, document: Document) -> tuple[list[Record], list[Problem]]:
+    if document.value is None:
+        return [], []
+    if not isinstance(document.value, dict):
+        return [], [Problem(document.place(()), "record-shape", TAGS_SHAPE, line_text=document.line(1))]
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for tag in document.value:
+        if not _is_id(tag):
+            place = document.place((tag,), key=True)
+            problems.append(Problem(place, "file-name", BAD_NAME.fill(name=tag), GOOD_NAME, line_text=document.line(place.line)))
+            continue
+        record, wrong = shape(Tag, document, {"id": tag, "path": document.path}, inside=(tag,), language=project.languages[0])
+        records.extend([record] if record else [])
+        problems.extend(wrong)
+    return records, problems
+
+
+def events_without_file(catalog: Catalog) -> Iterator[str]:
+    """Folders that hold talks and no `event.yml`."""
+    yield from sorted({talk.event for talk in catalog.every_talk.values()} - set(catalog.events))
+
+
+NOT_A_FILE = Words("a record must be a file of its own, not a link or device", "기록은 링크나 장치가 아니라 진짜 파일이어야 합니다")
+COPY_IT = Words("put the text itself there", "내용을 그 자리에 두세요")
+UNREADABLE = Words("the file cannot be read: {why}", "파일을 읽을 수 없습니다: {why}")
+ENDING = Words("a record's file ends in .yml", "기록 파일은 .yml로 끝납니다")
+RENAME = Words("rename it to '{name}'", "'{name}'(으)로 이름을 바꾸세요")
+MISPLACED = Words("no record belongs at this place", "기록이 놓일 자리가 아닙니다")
+WHERE = Words(
+    "talks go to talks/<event>/, people to talks/speakers/, techniques to talks/techniques/, works to talks/sources/",
+    "발표는 talks/<행사>/, 사람은 talks/speakers/, 기술은 talks/techniques/, 출처는 talks/sources/에 둡니다",
+)
+BAD_NAME = Words("'{name}' cannot be an id", "'{name}'은/는 id가 될 수 없습니다")
+GOOD_NAME = Words("lower-case letters a-z, digits and single hyphens, as 231-zinst", "소문자 a-z, 숫자, 하이픈 하나씩만 쓰세요. 예: 231-zinst")
+TAGS_SHAPE = Words("tags.yml must be a mapping: one key a tag", "tags.yml은 태그마다 키를 하나씩 둔 목록이어야 합니다")

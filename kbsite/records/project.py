@@ -1,0 +1,96 @@
+"""A project folder: where its records, pages and settings are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kbsite.problems import Place, Problem
+from kbsite.words import Words
+
+CONFIG = re.compile(r"^mkdocs(?:\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]+)*))?\.yml$")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with `mkdocs.yml`, `talks/` and `content/`.
+
+    The first language is that of `mkdocs.yml`; every `mkdocs.<language>.yml` beside it adds one.
+    """
+
+    root: Path
+    languages: tuple[str, ...] = ("ko",)
+    site_url: str = ""
+    site_url_line: int = 0
+
+    @property
+    def talks(self) -> Path:
+        """Folder of the records."""
+        return self.root / "talks"
+
+    @property
+    def content(self) -> Path:
+        """Folder of the hand-written pages, one folder a language, and of the snippets."""
+        return self.root / "content"
+
+    @property
+    def site(self) -> Path:
+        """Folder the site is written to."""
+        return self.root / "site"
+
+    def config(self, language: str) -> Path:
+        """The settings file of a language."""
+        own = self.root / f"mkdocs.{language}.yml"
+        return own if own.exists() else self.root / "mkdocs.yml"
+
+
+class _SettingsLoader(yaml.SafeLoader):
+    """Reads settings as plain data: `!ENV` gives its default, any other tag its bare value."""
+
+
+def _plain(loader: Any, suffix: str, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.SequenceNode):
+        values = loader.construct_sequence(node)
+        return values[-1] if suffix == "ENV" and values else values
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node)
+    return None if suffix == "ENV" else loader.construct_scalar(node)
+
+
+_SettingsLoader.add_multi_constructor("!", _plain)
+_SettingsLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: suffix)
+
+
+def open_project(root: Path) -> tuple[Project | None, list[Problem]]:
+    """Find out what a folder holds; problems say why it is no project."""
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        return None, [Problem(Place("mkdocs.yml"), "project-folder", NO_PROJECT.fill(folder=str(root)), GO_THERE)]
+    if not (root / "talks").is_dir():
+        return None, [Problem(Place("talks"), "project-folder", NO_TALKS.fill(folder=str(root)), MAKE_TALKS)]
+    try:
+        text = path.read_text("utf-8")
+        settings = yaml.load(text, _SettingsLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place("mkdocs.yml", mark.line + 1, mark.column + 1) if mark else Place("mkdocs.yml")
+        return None, [Problem(place, "project-settings", BAD_SETTINGS.fill(what=str(getattr(error, "problem", None) or "?")))]
+    if not isinstance(settings, dict):
+        return None, [Problem(Place("mkdocs.yml"), "project-settings", BAD_SETTINGS.fill(what="-"))]
+    theme = settings.get("theme")
+    first = str(theme.get("language", "en")) if isinstance(theme, dict) else "en"
+    others = sorted(match["language"] for file in root.iterdir() if (match := CONFIG.match(file.name)) and match["language"])
+    languages = (first, *(language for language in others if language != first))
+    line = next((number for number, words in enumerate(text.splitlines(), 1) if words.startswith("site_url:")), 0)
+    return Project(root, languages, str(settings.get("site_url") or ""), line), []
+
+
+NO_PROJECT = Words("no project here: '{folder}' has no mkdocs.yml", "프로젝트 폴더가 아닙니다. '{folder}'에 mkdocs.yml이 없습니다")
+GO_THERE = Words("go to the project's folder, or name it with -C DIR", "프로젝트 폴더로 옮기거나 -C DIR로 지정하세요")
+NO_TALKS = Words("no records here: '{folder}' has no folder talks/", "기록이 없습니다. '{folder}'에 talks/ 폴더가 없습니다")
+MAKE_TALKS = Words("make talks/<event>/event.yml and a record for each talk", "talks/<행사>/event.yml과 발표 기록을 만드세요")
+BAD_SETTINGS = Words("the settings cannot be read: {what}", "설정을 읽을 수 없습니다: {what}")

@@ -1,0 +1,33 @@
+"""The value somebody probably meant: nearest names to a misspelt one."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from kbsite.words import Words
+
+DID_YOU_MEAN = Words("did you mean '{name}'?", "혹시 '{name}'인가요?")
+
+
+def nearest(wrong: str, names: Iterable[str], *, most: float = 0.4) -> str | None:
+    """The name with the fewest edits from `wrong`, or None where the best differs in more than `most` of its letters.
+
+    Korean is compared by letter (jamo), so that one wrong vowel is one edit and not a whole syllable.
+    """
+    by_letters = {_letters(name): name for name in names}
+    found = process.extractOne(_letters(wrong), by_letters, scorer=DamerauLevenshtein.normalized_distance, score_cutoff=most)
+    return by_letters[found[0]] if found else None
+
+
+def did_you_mean(wrong: str, names: Iterable[str]) -> Words | None:
+    """The suggestion as a sentence, if there is one."""
+    name = nearest(wrong, names)
+    return DID_YOU_MEAN.fill(name=name) if name is not None else None
+
+
+def _letters(name: str) -> str:
+    return unicodedata.normalize("NFD", name.casefold())

@@ -1,0 +1,63 @@
+"""Every text, address and reference inside a record, with the path to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kbsite.records.models import Part
+from kbsite.records.text import Prose, Text
+from kbsite.records.yaml import Path
+
+URL_FIELDS = frozenset({"url", "archived_url"})
+_LINK = re.compile(r"\]\(\s*<?([^\s)>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s*$", re.MULTILINE)
+_CODE = re.compile(r"(`+).+?\1", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language of a text in a record."""
+
+    path: Path
+    language: str
+    text: str
+    prose: bool
+
+
+def fields(part: Part, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """Every value of a record that is not itself a part of one, lists opened, with the path to it."""
+    for name, info in type(part).model_fields.items():
+        value = getattr(part, name)
+        key = info.alias or name
+        if isinstance(value, Part):
+            yield from fields(value, (*path, key))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Part):
+                    yield from fields(item, (*path, key, index))
+                else:
+                    yield (*path, key, index), item
+        elif value is not None:
+            yield (*path, key), value
+
+
+def words(part: Part) -> Iterator[Words]:
+    """Every text in every language it has."""
+    for path, value in fields(part):
+        if isinstance(value, Text):
+            for language, text in value.variants:
+                yield Words((*path, language), language, text, isinstance(value, Prose))
+        elif isinstance(value, str):
+            yield Words(path, "", value, prose=False)
+
+
+def addresses(part: Part) -> Iterator[tuple[Path, str]]:
+    """Every address a visitor could follow: fields of addresses, and links written in prose."""
+    for path, value in fields(part):
+        if path[-1] in URL_FIELDS and isinstance(value, str):
+            yield path, value
+        elif isinstance(value, Prose):
+            for language, text in value.variants:
+                for match in _LINK.finditer(_CODE.sub("", text)):
+                    yield (*path, language), match[1] or match[2] or ""

@@ -1,0 +1,55 @@
+"""Ids, former ids and names of techniques belong to one record each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kbsite.records.catalog import Catalog
+from kbsite.records.models import Event, Speaker, Talk, Technique
+from kbsite.records.yaml import Path
+from kbsite.rules import Broken
+from kbsite.words import Words
+
+SAYS = Words("A former id, and a name of a technique, belongs to one record.", "예전 id와 기술의 이름은 기록 하나에만 속합니다.")
+WHY = Words("A redirect can lead to one page only, and a search synonym must mean one thing.", "옮겨진 주소는 한 곳으로만 이어질 수 있고, 검색 동의어는 하나만 뜻해야 합니다.")
+TAKEN = Words("'{name}' already belongs to '{id}'", "'{name}'은/는 이미 '{id}'에 속합니다")
+REMOVE = Words("remove it from one of the two", "둘 중 하나에서 지우세요")
+
+
+def check(catalog: Catalog) -> Iterator[Broken]:
+    yield from _former_ids(catalog, catalog.every_talk, ((t, "aliases", t.aliases) for t in catalog.every_talk.values()))
+    yield from _former_ids(catalog, catalog.events, ((e, "aliases", e.aliases) for e in catalog.events.values()))
+    yield from _former_ids(catalog, catalog.speakers, ((s, "former_ids", s.former_ids) for s in catalog.speakers.values()))
+    yield from _former_ids(catalog, catalog.techniques, ((t, "former_ids", t.former_ids) for t in catalog.techniques.values()))
+    yield from _technique_names(catalog)
+
+
+def _former_ids(
+    catalog: Catalog, known: Mapping[str, object], lists: Iterable[tuple[Talk | Event | Speaker | Technique, str, tuple[str, ...]]]
+) -> Iterator[Broken]:
+    taken = {id_: id_ for id_ in known}
+    for record, field, ids in lists:
+        for index, former in enumerate(ids):
+            if former in taken:
+                yield Broken(catalog.place(record, field, index), TAKEN.fill(name=former, id=taken[former]), REMOVE)
+            taken.setdefault(former, record.id)
+
+
+def _technique_names(catalog: Catalog) -> Iterator[Broken]:
+    taken: dict[str, str] = {}
+    listed = [(technique, path, name) for technique in catalog.techniques.values() for path, name in _names(technique)]
+    for technique, path, name in sorted(listed, key=lambda item: item[1][0] == "aliases"):
+        owner = taken.setdefault(_folded(name), technique.id)
+        if owner != technique.id:
+            yield Broken(catalog.place(technique, *path), TAKEN.fill(name=name, id=owner), REMOVE)
+
+
+def _names(technique: Technique) -> Iterator[tuple[Path, str]]:
+    for language, text in technique.name.variants:
+        yield ("name", language), text
+    for index, alias in enumerate(technique.aliases):
+        yield ("aliases", index), alias
+
+
+def _folded(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum() or letter in "+#")

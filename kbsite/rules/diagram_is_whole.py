@@ -1,0 +1,47 @@
+"""A diagram's arrows and frames name its own boxes, and no two boxes share a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kbsite.records.catalog import Catalog
+from kbsite.records.models import Diagram, Talk
+from kbsite.records.yaml import Path
+from kbsite.rules import Broken
+from kbsite.rules._missing import missing
+from kbsite.words import Words
+
+SAYS = Words("Arrows and frames of a diagram name its boxes; boxes do not overlap.", "그림의 화살표와 묶음은 그 그림의 상자를 가리키고, 상자는 겹치지 않습니다.")
+WHY = Words("What cannot be drawn would silently be left out.", "그릴 수 없는 것은 말없이 빠지고 맙니다.")
+UNKNOWN = Words("no box '{id}' in this diagram", "이 그림에 상자 '{id}'이/가 없습니다")
+MAKE = Words("add it to 'nodes', or correct the id", "'nodes'에 더하거나 id를 바로잡으세요")
+TAKEN = Words("the box '{id}' covers column {column}, row {row}, as '{other}' does", "상자 '{id}'이/가 '{other}'과/와 같은 {column}열 {row}행에 있습니다")
+MOVE = Words("give it another column or row", "다른 열이나 행에 두세요")
+
+
+def check(catalog: Catalog) -> Iterator[Broken]:
+    for talk in catalog.every_talk.values():
+        for index, diagram in enumerate(talk.diagrams):
+            nodes = {node.id for node in diagram.nodes}
+            yield from missing(catalog, talk, _named(diagram, ("diagrams", index)), nodes, UNKNOWN, MAKE)
+            yield from _overlaps(catalog, talk, diagram, ("diagrams", index))
+
+
+def _named(diagram: Diagram, path: Path) -> Iterator[tuple[Path, str]]:
+    for index, edge in enumerate(diagram.edges):
+        yield (*path, "edges", index, "from"), edge.start
+        yield (*path, "edges", index, "to"), edge.end
+    for index, group in enumerate(diagram.groups):
+        for at, node in enumerate(group.nodes):
+            yield (*path, "groups", index, "nodes", at), node
+
+
+def _overlaps(catalog: Catalog, talk: Talk, diagram: Diagram, path: Path) -> Iterator[Broken]:
+    taken: dict[tuple[int, int], str] = {}
+    for index, node in enumerate(diagram.nodes):
+        for column in range(node.column, node.column + node.width):
+            other = taken.setdefault((column, node.row), node.id)
+            if other != node.id or index != next(i for i, n in enumerate(diagram.nodes) if n.id == node.id):
+                message = TAKEN.fill(id=node.id, other=other, column=column, row=node.row)
+                yield Broken(catalog.place(talk, *path, "nodes", index, "column"), message, MOVE)
+                break

@@ -1,0 +1,23 @@
+"""A record lists an address once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kbsite.records.catalog import Catalog
+from kbsite.rules import Broken
+from kbsite.words import Words
+
+SAYS = Words("A record lists an address once.", "한 기록에 같은 주소를 두 번 적지 않습니다.")
+WHY = Words("The second of the two is usually a slip of copying.", "둘째 것은 대개 복사하다 생긴 실수입니다.")
+TWICE = Words("the address of link {first} again", "{first}번째 링크와 같은 주소입니다")
+CORRECT = Words("correct it, or delete the link", "바로잡거나 링크를 지우세요")
+
+
+def check(catalog: Catalog) -> Iterator[Broken]:
+    for record in (*catalog.every_talk.values(), *catalog.speakers.values(), *catalog.events.values()):
+        seen: dict[str, int] = {}
+        for index, link in enumerate(record.links):
+            first = seen.setdefault(link.url, index)
+            if first != index:
+                yield Broken(catalog.place(record, "links", index, "url"), TWICE.fill(first=first + 1), CORRECT)

@@ -1,0 +1,48 @@
+"""Every tag comes from the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kbsite.records.catalog import Catalog
+from kbsite.records.models import Record, Tag
+from kbsite.records.suggest import did_you_mean
+from kbsite.records.yaml import Path
+from kbsite.rules import Broken
+from kbsite.words import Words
+
+SAYS = Words("Tags come from talks/tags.yml.", "태그는 talks/tags.yml에 있는 것만 씁니다.")
+WHY = Words(
+    "With a closed vocabulary one subject has one tag, not four spellings of it.",
+    "어휘를 닫아 두면 한 주제가 태그 하나로 모이고 표기가 갈라지지 않습니다.",
+)
+UNKNOWN = Words("unknown tag '{id}'", "모르는 태그 '{id}'입니다")
+MEANT = Words("'{id}' is another spelling of '{tag}': write '{tag}'", "'{id}'은/는 '{tag}'의 다른 표기입니다. '{tag}'(으)로 적으세요")
+MAKE = Words("add '{id}' to talks/tags.yml with a label, or choose one from there", "talks/tags.yml에 '{id}'을/를 이름과 함께 더하거나, 있는 것 중에서 고르세요")
+
+
+def check(catalog: Catalog) -> Iterator[Broken]:
+    spellings = {_folded(alias): tag.id for tag in catalog.tags.values() for alias in _spellings(tag)}
+    for record, path, tag in _named(catalog):
+        if tag not in catalog.tags:
+            meant = spellings.get(_folded(tag))
+            cure = MEANT.fill(id=tag, tag=meant) if meant else did_you_mean(tag, catalog.tags) or MAKE.fill(id=tag)
+            yield Broken(catalog.place(record, *path), UNKNOWN.fill(id=tag), cure)
+
+
+def _named(catalog: Catalog) -> Iterator[tuple[Record, Path, str]]:
+    for talk in catalog.every_talk.values():
+        for index, tag in enumerate(talk.tags):
+            yield talk, ("tags", index), tag
+    for technique in catalog.techniques.values():
+        yield technique, ("topic",), technique.topic
+        for index, tag in enumerate(technique.tags):
+            yield technique, ("tags", index), tag
+
+
+def _spellings(tag: Tag) -> list[str]:
+    return [*tag.aliases, *(text for _, text in tag.label.variants)]
+
+
+def _folded(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())

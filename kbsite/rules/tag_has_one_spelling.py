@@ -1,0 +1,26 @@
+"""No two tags mean the same word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kbsite.records.catalog import Catalog
+from kbsite.records.yaml import Path
+from kbsite.rules import Broken
+from kbsite.words import Words
+
+SAYS = Words("A word belongs to one tag.", "한 낱말은 태그 하나에만 속합니다.")
+WHY = Words("'ML' beside 'machine learning' splits what belongs together.", "'ML'과 '머신러닝'이 따로 있으면 모일 것이 갈라집니다.")
+TAKEN = Words("'{word}' already means the tag '{tag}'", "'{word}'은/는 이미 '{tag}' 태그를 뜻합니다")
+REMOVE = Words("remove it here, or merge the two tags", "여기서 지우거나 두 태그를 합치세요")
+
+
+def check(catalog: Catalog) -> Iterator[Broken]:
+    taken: dict[str, str] = {}
+    for tag in catalog.tags.values():
+        spellings: list[tuple[Path, str]] = [((), tag.id), *((("label", lang), text) for lang, text in tag.label.variants)]
+        spellings += [(("aliases", index), alias) for index, alias in enumerate(tag.aliases)]
+        for path, word in spellings:
+            key = "".join(letter for letter in word.casefold() if letter.isalnum())
+            if taken.setdefault(key, tag.id) != tag.id:
+                yield Broken(catalog.place(tag, *path), TAKEN.fill(word=word, tag=taken[key]), REMOVE)

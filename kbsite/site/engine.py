@@ -1,0 +1,248 @@
+"""The one module that knows MkDocs: settings, hand-written Markdown, and the theme around each page.
+
+MkDocs is driven as a library and not as a command: its settings, Markdown and theme are used, its build loop is not. So
+one run builds every language, a changed record re-renders its own pages only, and another engine would have to offer
+just what `Engine` does.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kbsite.problems import Place, Problem
+from kbsite.records.project import Project
+from kbsite.site.frame import Frame
+from kbsite.site.page import HandWritten, Heading
+from kbsite.site.policy import with_policy
+from kbsite.site.safe_html import clean_page
+from kbsite.words import Words
+
+BODY = "<!--kbsite:body-->"
+THEME_FILE = re.compile(r"""(?:href|src)="(?:\.\./)*(?:\./)?(assets/(?:stylesheets|javascripts|images)/[^"?#]+)["?#]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What mkdocs.yml says about the site, in one language."""
+
+    site_name: str
+    site_url: str
+    """Ends in `/`."""
+    description: str
+    repository_url: str
+    edit_base: str
+    """Address to which a file's path is added to edit it; empty without a repository."""
+    navigation: tuple[tuple[str, str], ...]
+    """Titles and addresses."""
+
+
+class EngineFault(Exception):
+    """Settings or theme cannot be used; holds the problems that say why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(problem.message.say("en") for problem in problems))
+        self.problems = tuple(problems)
+
+
+class Engine:
+    """MkDocs with its theme for one language of a project. Raises EngineFault where the settings are no use."""
+
+    def __init__(self, project: Project, language: str) -> None:
+        os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+        self.project = project
+        self.language = language
+        self.prefix = "" if language == project.languages[0] else f"{language}/"
+        self._config = self._load(project.config(language))
+        self._environment = self._config.theme.get_env()
+        self._template = self._environment.get_template("main.html")
+        self.settings = self._settings()
+
+    def _load(self, path: Path) -> Any:
+        from mkdocs.config import load_config
+        from mkdocs.exceptions import MkDocsException
+
+        quiet = logging.getLogger("mkdocs")
+        quiet.setLevel(logging.ERROR)
+        try:
+            return load_config(str(path), site_dir=str(self.project.site))
+        except MkDocsException as error:
+            raise EngineFault([Problem(Place(path.name), "project-settings", UNUSABLE.fill(what=_first_line(error)))]) from error
+        finally:
+            quiet.setLevel(logging.NOTSET)
+
+    def _settings(self) -> Settings:
+        config = self._config
+        repository = (config.repo_url or "").rstrip("/")
+        navigation = [(title, _address(source)) for item in config.nav or [] for title, source in dict(item).items() if isinstance(source, str)]
+        return Settings(
+            site_name=config.site_name,
+            site_url=config.site_url or "",
+            description=config.site_description or "",
+            repository_url=repository,
+            edit_base=f"{repository}/{(config.edit_uri or 'edit/main/').strip('/')}/" if repository else "",
+            navigation=tuple(navigation),
+        )
+
+    def hand_written(self, addresses: Iterable[str] = ()) -> tuple[list[HandWritten], list[Problem]]:
+        """The Markdown pages, as safe HTML; `addresses` are those of other pages that they may link to."""
+        from mkdocs.structure.files import File, Files, get_files
+        from mkdocs.structure.pages import Page as MkDocsPage
+
+        config = self._config
+        own = [file for file in get_files(config) if file.is_documentation_page()]
+        taken = {file.src_uri for file in own}
+        generated = [File.generated(config, f"{address}index.md", content="") for address in addresses]
+        files = Files([*own, *(file for file in generated if file.src_uri not in taken)])
+        pages, problems = [], []
+        with _Warnings() as warnings:
+            for file in own:
+                page = MkDocsPage(None, file, config)
+                path = (Path(config.docs_dir) / file.src_uri).relative_to(self.project.root).as_posix()
+                try:
+                    page.read_source(config)
+                    page.render(config, files)
+                except Exception as error:  # any extension may raise anything over somebody's text
+                    problems.append(Problem(Place(path), "page-readable", UNREADABLE.fill(why=_first_line(error))))
+                    continue
+                pages.append(_hand_written(page, path, self.language))
+                problems += [Problem(Place(path), "page-link", BROKEN_LINK.fill(what=words)) for words in warnings.take()]
+        return pages, problems
+
+    def static_files(self) -> Iterator[tuple[str, Path]]:
+        """Files beside the Markdown pages of this language (pictures and the like): output path and where it lies."""
+        from mkdocs.structure.files import get_files
+
+        for file in get_files(self._config):
+            if not file.is_documentation_page() and file.abs_src_path:
+                yield self.prefix + file.dest_uri, Path(file.abs_src_path)
+
+    def theme_files(self, html: Iterable[str]) -> Iterator[tuple[str, Path]]:
+        """Files of the theme that some of the pages load: output path and where it lies."""
+        wanted = {name for text in html for name in THEME_FILE.findall(text)}
+        for name in sorted(wanted):
+            for folder in self._config.theme.dirs:
+                path = Path(folder) / name
+                if path.is_file():
+                    yield name, path
+                    break
+
+    def render(self, frame: Frame) -> str:
+        """The whole document of a page: the layout around its body, with a content security policy that allows both."""
+        page = frame.page
+        shell = replace(frame, page=replace(page, body=BODY))
+        html = self._template.render(self._context(shell))
+        return with_policy(html, frame.csp).replace(BODY, page.body, 1)
+
+    def _context(self, frame: Frame) -> Mapping[str, Any]:
+        from mkdocs import __version__
+
+        page = _ThemePage(frame)
+        return {
+            "config": self._config,
+            "page": page,
+            "nav": [],
+            "pages": [],
+            "base_url": frame.root.rstrip("/") or ".",
+            "extra_css": [],
+            "extra_javascript": [],
+            "mkdocs_version": __version__,
+            "build_date_utc": None,
+            "kb": frame,
+        }
+
+
+class _ThemePage:
+    """As much of MkDocs' page as Material's templates look at."""
+
+    def __init__(self, frame: Frame) -> None:
+        page = frame.page
+        self.title = page.title
+        self.meta = {"title": page.title, "description": page.description}
+        self.url = _from_root(frame)
+        self.canonical_url = frame.canonical
+        self.is_homepage = page.kind == "home"
+        self.toc: list[Any] = []
+        self.content = page.body
+        self.edit_url = frame.edit_url
+        self.previous_page = self.next_page = self.parent = None
+        self.active = True
+        self.ancestors: list[Any] = []
+
+
+def _from_root(frame: Frame) -> str:
+    """A URL that MkDocs' `url` filter resolves to the site's root as the frame has it."""
+    depth = frame.root.count("../")
+    return "x/" * depth
+
+
+class _Warnings(logging.Handler):
+    """Collects what MkDocs warns of while it is open."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._words: list[str] = []
+        self._logger = logging.getLogger("mkdocs")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._words.append(record.getMessage())
+
+    def take(self) -> list[str]:
+        words, self._words = self._words, []
+        return words
+
+    def __enter__(self) -> _Warnings:
+        self._was = self._logger.propagate
+        self._logger.addHandler(self)
+        self._logger.propagate = False
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._logger.removeHandler(self)
+        self._logger.propagate = self._was
+
+
+def _hand_written(page: Any, path: str, language: str) -> HandWritten:
+    html = re.sub(r"<h1\b[^>]*>.*?</h1>\s*", "", page.content or "", count=1, flags=re.DOTALL)
+    headings = tuple(Heading(item.id, item.title, item.level) for item in _headings(page.toc) if item.level in (2, 3))
+    meta = page.meta
+    return HandWritten(
+        address=_address(page.file.src_uri),
+        language=language,
+        title=str(meta.get("title") or page.title or ""),
+        description=str(meta.get("description") or ""),
+        body=clean_page(html),
+        path=path,
+        headings=headings,
+        layout=str(meta.get("layout") or ""),
+    )
+
+
+def _headings(items: Iterable[Any]) -> Iterator[Any]:
+    for item in items:
+        yield item
+        yield from _headings(item.children)
+
+
+def _address(source: str) -> str:
+    """`talks/index.md` -> `talks/`, `about.md` -> `about/`, `index.md` -> ``."""
+    stem = source.removesuffix(".md")
+    if posixpath.basename(stem) in ("index", "README"):
+        stem = posixpath.dirname(stem)
+    return f"{stem.rstrip('/')}/" if stem.strip("/") else ""
+
+
+def _first_line(error: Exception) -> str:
+    text = str(error).strip() or type(error).__name__
+    return text.splitlines()[0]
+
+
+UNUSABLE = Words("the settings cannot be used: {what}", "설정을 쓸 수 없습니다: {what}")
+UNREADABLE = Words("the page cannot be rendered: {why}", "화면을 만들 수 없습니다: {why}")
+BROKEN_LINK = Words("{what}", "{what}")

@@ -1,0 +1,100 @@
+"""The frame around a page: what the layout template needs to know beside the page itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kbsite.site.page import Page
+from kbsite.site.strings import interface_language, say
+from kbsite.words import Words
+
+
+def relative(start: str, end: str) -> str:
+    """A relative URL from one address to another, both relative to the same root; addresses end in `/` or are files.
+
+    >>> relative("talks/a/", "techniques/b/")
+    '../../techniques/b/'
+    """
+    address, mark, anchor = end.partition("#")
+    base = start if start.endswith("/") or not start else posixpath.dirname(start)
+    path = posixpath.relpath(address or ".", base or ".")
+    if address.endswith("/") or not address:
+        path += "/"
+    return ("./" if path == "./" else path.removeprefix("./")) + mark + anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the main navigation."""
+
+    title: str
+    url: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in a language."""
+
+    language: str
+    name: str
+    """The language's name in itself."""
+    url: str
+    """Relative to the page."""
+    absolute: str
+    """With the site's own address; empty where none is set."""
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Given to the layout as `kb`; see `theme/main.html`."""
+
+    page: Page
+    strings: Mapping[str, Words]
+    site_name: str
+    site_url: str
+    root: str
+    """From the page to the root of the whole site: `../../`, or an absolute path on the page for lost visitors."""
+    home: str
+    """From the page to the root of its language."""
+    navigation: tuple[Entry, ...]
+    alternates: tuple[Alternate, ...]
+    canonical: str
+    edit_url: str
+    """Where the page's record is edited; empty where the project names no repository."""
+    report_url: str
+    repository_url: str
+    updated: dt.date | None
+    card_url: str
+    """Absolute address of the picture for link previews; empty where there is none."""
+    csp: str
+    stylesheets: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    generator: str = ""
+
+    @property
+    def language(self) -> str:
+        """Language of the page."""
+        return self.page.language
+
+    @property
+    def interface(self) -> str:
+        """Language of the interface on it: `ko` or `en`."""
+        return interface_language(self.page.language)
+
+    def t(self, key: str, **values: Any) -> str:
+        """Words of the interface."""
+        return say(self.strings, key, self.page.language, **values)
+
+    def url(self, address: str) -> str:
+        """From the page to an address of its language."""
+        return (self.home + address) or "./"
+
+    def asset(self, path: str) -> str:
+        """From the page to a shared file, e.g. `assets/kb/site.css`."""
+        return self.root + path

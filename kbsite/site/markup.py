@@ -1,0 +1,75 @@
+"""Text of records to safe HTML: the small Markdown of records, with nothing in it that could do harm.
+
+Two walls stand one behind the other. Markdown runs without its HTML rules, so angle brackets become text; and what it
+makes is cleaned by an allow-list of elements, attributes and link schemes.
+"""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markupsafe import Markup, escape
+
+from kbsite.text.plain import plain
+
+ELEMENTS = {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "a", "blockquote"}
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+SCHEMES = {"http", "https"}
+DEEPEST_QUOTE = 8
+_NESTING = re.compile(r"^(?:[ \t]*(?:>|[-*+]|\d+[.)])[ \t]?){%d,}" % (DEEPEST_QUOTE + 1), re.MULTILINE)
+
+
+class _NoHtml(Extension):
+    """Takes out of Markdown what passes HTML, images or references through."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        for name in ("image_link", "image_reference", "short_image_ref", "automail", "autolink", "entity"):
+            md.inlinePatterns.deregister(name)
+        md.parser.blockprocessors.deregister("hashheader")
+        md.parser.blockprocessors.deregister("setextheader")
+        md.parser.blockprocessors.deregister("hr")
+
+
+class Markdowner:
+    """Renders many texts with one parser; the result depends on the text alone."""
+
+    def __init__(self) -> None:
+        self._markdown = Markdown(extensions=[_NoHtml(), "sane_lists"], output_format="html")
+
+    def block(self, text: str) -> Markup:
+        """Paragraphs and lists."""
+        if _NESTING.search(text):
+            return _as_written(text)
+        try:
+            html = self._markdown.reset().convert(text.replace("\x02", "").replace("\x03", ""))
+        except (RecursionError, ValueError):
+            return _as_written(text)
+        return Markup(_clean(html))
+
+    def line(self, text: str) -> Markup:
+        """The same without the paragraph around it, where the text is one paragraph."""
+        html = self.block(text)
+        inner = html.removeprefix("<p>").removesuffix("</p>")
+        return Markup(inner) if len(inner) == len(html) - 7 and "<p>" not in inner else html
+
+
+def _as_written(text: str) -> Markup:
+    return Markup("<p>%s</p>") % escape(plain(text))
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=ELEMENTS,
+        attributes={name: set(keys) for name, keys in ATTRIBUTES.items()},
+        url_schemes=SCHEMES,
+        link_rel="noopener nofollow ugc",
+        strip_comments=True,
+        generic_attribute_prefixes=None,
+    )
+

@@ -1,0 +1,93 @@
+"""A page as a value: everything a visitor will see of it but the frame around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal[
+    "home", "event", "talk", "talks", "speaker", "speakers", "technique", "techniques", "tag", "tags",
+    "takeaways", "papers", "corrections", "map", "gaps", "rules", "prose", "not-found",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the list "on this page"."""
+
+    id: str
+    title: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way from the home page to a page."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the picture of a page says where its address is shared."""
+
+    title: str
+    above: str = ""
+    """A short line over the title: event, code."""
+    below: str = ""
+    """A short line under it: speakers, day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in one language.
+
+    `address` is relative to the root of the language and ends in `/` (the home page is the empty string);
+    the same page has the same address in every language. `body` is safe HTML whose links are relative to `address`.
+    """
+
+    kind: Kind
+    address: str
+    language: str
+    title: str
+    """Plain text."""
+    description: str
+    """Plain text, for search engines and link previews."""
+    body: str
+    headings: tuple[Heading, ...] = ()
+    crumbs: tuple[Crumb, ...] = ()
+    made_from: tuple[str, ...] = ()
+    """Files it is made from, relative to the project: the newest gives `lastmod`."""
+    edit: str | None = None
+    """The file to edit when something on the page is wrong."""
+    card: Card | None = None
+    listed: bool = True
+    """Whether the site map names it."""
+    section: str = ""
+    """Address of the entry of the main navigation it belongs to."""
+    keywords: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class HandWritten:
+    """A page an editor wrote in Markdown, as the engine read it; `layout` may ask for a page of records around it."""
+
+    address: str
+    language: str
+    title: str
+    description: str
+    body: str
+    """Safe HTML."""
+    path: str
+    """The Markdown file, relative to the project."""
+    headings: tuple[Heading, ...] = ()
+    layout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address that has moved, in every language."""
+
+    address: str
+    target: str

@@ -1,0 +1,1 @@
+"""Catalog to pages: one module for each kind of page."""

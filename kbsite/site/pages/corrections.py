@@ -1,0 +1,81 @@
+"""Catalog to the page of corrections: what sources get wrong, what stays open, and numbers that do not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kbsite.records.catalog import Catalog
+from kbsite.records.models import Correction, Figure, Source, Talk
+from kbsite.site.page import Heading, Page
+from kbsite.site.pages.view import View
+
+ADDRESS = "corrections/"
+STATUSES = ("corrected", "open", "noted")
+FIGURES = "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction of a talk; `number` counts from 1 within the talk."""
+
+    talk: Talk
+    number: int
+    correction: Correction
+    said_in: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A figure that comes out otherwise when computed again; `number` counts from 1 within the talk."""
+
+    talk: Talk
+    number: int
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All corrections of one status, in programme order."""
+
+    status: str
+    corrections: tuple[Corrected, ...]
+
+
+def pages(catalog: Catalog, view: View) -> Iterator[Page]:
+    """The one page of corrections."""
+    everything = tuple(corrections(catalog))
+    groups = tuple(Group(status, tuple(one for one in everything if one.correction.status == status)) for status in STATUSES)
+    groups = tuple(group for group in groups if group.corrections)
+    figures = tuple(differing(catalog))
+    title = view.t("corrections.title")
+    shown = (*(group.status for group in groups), *((FIGURES,) if figures else ()))
+    talks = dict.fromkeys(one.talk.path for one in (*everything, *figures))
+    yield Page(
+        kind="corrections",
+        address=ADDRESS,
+        language=view.language,
+        title=title,
+        description=view.t("corrections.description", count=len(everything), talks=len(talks)),
+        body=view.render(
+            "corrections", ADDRESS, title=title, groups=groups, figures=figures, count=len(everything), talks=len(talks)
+        ),
+        headings=tuple(Heading(id_, view.t(f"corrections.{id_}")) for id_ in shown),
+        made_from=tuple(talks),
+        section=ADDRESS,
+    )
+
+
+def corrections(catalog: Catalog) -> Iterator[Corrected]:
+    """Every correction of every talk."""
+    for talk in catalog.talks.values():
+        for number, correction in enumerate(talk.corrections, 1):
+            yield Corrected(talk, number, correction, catalog.sources.get(correction.said_in))
+
+
+def differing(catalog: Catalog) -> Iterator[Differing]:
+    """Every figure whose recomputed value is not the claimed one."""
+    for talk in catalog.talks.values():
+        for number, figure in enumerate(talk.figures, 1):
+            if figure.recomputed and figure.recomputed.variants != figure.claimed.variants:
+                yield Differing(talk, number, figure)

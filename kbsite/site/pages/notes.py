@@ -1,0 +1,33 @@
+"""Sources a page cites to numbers: the small notes after statements and the list they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kbsite.records.catalog import Catalog, source_references
+from kbsite.records.models import Part, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Works in the order of their numbers, from 1."""
+
+    works: tuple[Source, ...]
+
+    def numbered(self, ids: Iterable[str]) -> tuple[tuple[int, Source], ...]:
+        """These works with their numbers; ids that the list does not have are left out."""
+        wanted = set(ids)
+        return tuple((number, work) for number, work in enumerate(self.works, 1) if work.id in wanted)
+
+
+def notes(catalog: Catalog, ids: Iterable[str]) -> Notes:
+    """Numbers for works in the order in which a page first cites them; unknown ids are left out."""
+    return Notes(tuple(catalog.sources[id_] for id_ in dict.fromkeys(ids) if id_ in catalog.sources))
+
+
+def cited_by(*parts: Part | None) -> Iterable[str]:
+    """Ids of the works that these parts of a record rest on, in order."""
+    for part in parts:
+        if part is not None:
+            yield from (source for _, source in source_references(part))

@@ -1,0 +1,139 @@
+"""What templates of pages may use: words, safe HTML of records, and addresses, all in one language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from kbsite.records.catalog import Catalog
+from kbsite.records.models import Event, Record, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.text import Said, Text
+from kbsite.site.frame import relative
+from kbsite.site.markup import Markdowner
+from kbsite.site.strings import interface_language, load_strings, say
+from kbsite.text.plain import plain
+from kbsite.words import Words
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+FOLDERS: tuple[tuple[type[Record], str], ...] = (
+    (Talk, "talks/"),
+    (Speaker, "speakers/"),
+    (Technique, "techniques/"),
+    (Tag, "tags/"),
+    (Event, "events/"),
+)
+
+
+def address_of(record: Record) -> str:
+    """Address of a record's page within a language; a work stands on the page of works."""
+    if isinstance(record, Source):
+        return f"papers/#{record.id}"
+    folder = next(folder for kind, folder in FOLDERS if isinstance(record, kind))
+    return f"{folder}{record.id}/"
+
+
+class View:
+    """Renders templates for one language. Templates get it as `v`, with their own values beside it."""
+
+    def __init__(self, catalog: Catalog, language: str) -> None:
+        self.catalog = catalog
+        self.language = language
+        self.interface = interface_language(language)
+        self.strings: Mapping[str, Words] = load_strings()
+        self._markdowner = Markdowner()
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+
+    def render(self, template: str, address: str, **values: Any) -> str:
+        """The body of the page at `address`, from `templates/<template>.html`."""
+        return self._environment.get_template(f"{template}.html").render(v=At(self, address), **values)
+
+    def t(self, key: str, **values: Any) -> str:
+        """Words of the interface."""
+        return say(self.strings, key, self.language, **values)
+
+    def words(self, text: Text | None) -> str:
+        """A text as plain words in this language, or the nearest there is."""
+        return plain(text.say(self.language).text) if text else ""
+
+    def label(self, text: Text) -> str:
+        """A one-line text, as it stands."""
+        return text.say(self.language).text
+
+    def block(self, said: Said) -> Markup:
+        """A text of several paragraphs as HTML."""
+        return self._markdowner.block(said.text)
+
+    def line(self, said: Said) -> Markup:
+        """A text of one paragraph as HTML without the paragraph."""
+        return self._markdowner.line(said.text)
+
+    def title(self, talk: Talk) -> Said:
+        """The title in this language, official or ours; else the official one."""
+        if talk.title.get(self.language) is not None:
+            return talk.title.say(self.language)
+        official = next((tag for tag in self.official(talk) if talk.title.get(tag)), talk.title.languages[0])
+        return Said(talk.title.get(official) or "", official, wanted=False)
+
+    def official(self, talk: Talk) -> tuple[str, ...]:
+        """Languages of the title as speaker or organiser gave it."""
+        return talk.official_title or (talk.language,)
+
+    def title_is_ours(self, talk: Talk) -> bool:
+        """Whether the title shown is our translation."""
+        return self.title(talk).language not in self.official(talk)
+
+    def date(self, day: dt.date) -> str:
+        """A day as people of the language write it."""
+        if self.interface == "ko":
+            return f"{day.year}년 {day.month}월 {day.day}일({'월화수목금토일'[day.weekday()]})"
+        return f"{day:%a} {day.day} {day:%B} {day.year}"
+
+
+class At:
+    """A view from one page: the same, with relative addresses."""
+
+    def __init__(self, view: View, address: str) -> None:
+        self._view = view
+        self.address = address
+        self.catalog = view.catalog
+        self.language = view.language
+        self.interface = view.interface
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._view, name)
+
+    def url(self, target: Record | str) -> str:
+        """Relative address of a record's page, or of an address of this language."""
+        return relative(self.address, target if isinstance(target, str) else address_of(target))
+
+    def said(self, text: Text) -> Markup:
+        """A one-line text; with its language marked where that is not the page's."""
+        return in_language(text.say(self.language), escape(text.say(self.language).text))
+
+    def prose(self, text: Text) -> Markup:
+        """Paragraphs; wrapped with their language where that is not the page's."""
+        said = text.say(self.language)
+        html = self._view.block(said)
+        return html if said.wanted else Markup('<div lang="{}">{}</div>').format(said.language, html)
+
+    def inline(self, text: Text) -> Markup:
+        """A single paragraph without its element."""
+        said = text.say(self.language)
+        return in_language(said, self._view.line(said))
+
+    def talk_title(self, talk: Talk) -> Markup:
+        """The title to show on this page."""
+        said = self._view.title(talk)
+        return in_language(said, escape(said.text))
+
+
+def in_language(said: Said, html: Markup) -> Markup:
+    """HTML with its language named, where that is not the page's."""
+    return html if said.wanted else Markup('<span lang="{}">{}</span>').format(said.language, html)

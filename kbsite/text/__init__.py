@@ -1,0 +1,1 @@
+"""Working with Korean and English text; imports nothing else of the package."""
