@@ -69,6 +69,8 @@ class Timetable:
     event: Event
     days: tuple[DayTable, ...]
     stops: Mapping[str, tuple[Stop, ...]]
+    letters: Mapping[str, str]
+    """What stands before the stops of each route, by its id: a letter where there are several routes, else nothing."""
 
 
 Key = tuple[int | None, str | None]
@@ -88,7 +90,8 @@ def timetable(catalog: Catalog, event: Event) -> Timetable:
     lost = [talk for talk in talks if talk.date is None]
     if lost:
         days.append(DayTable("day-unknown", None, None, None, columns, _rows(catalog, event, None, columns, lost)))
-    return Timetable(event, tuple(days), _stops(event, days))
+    letters = {route.id: _letter(index) if len(event.routes) > 1 else "" for index, route in enumerate(event.routes)}
+    return Timetable(event, tuple(days), _stops(event, days, letters), letters)
 
 
 def _columns(event: Event, talks: Iterable[Talk]) -> tuple[Column, ...]:
@@ -151,7 +154,7 @@ def _same(times: Iterable[str | None]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _stops(event: Event, days: Iterable[DayTable]) -> Mapping[str, tuple[Stop, ...]]:
+def _stops(event: Event, days: Iterable[DayTable], letters: Mapping[str, str]) -> Mapping[str, tuple[Stop, ...]]:
     places = {
         talk.id: (day.id, row_number, column)
         for day in days
@@ -160,11 +163,11 @@ def _stops(event: Event, days: Iterable[DayTable]) -> Mapping[str, tuple[Stop, .
         for talk in cell
     }
     stops: dict[str, list[Stop]] = defaultdict(list)
-    for index, route in enumerate(event.routes):
-        letter = "" if len(event.routes) == 1 else _letter(index)
+    for route in event.routes:
         for number, talk in enumerate(route.talks, 1):
             following = route.talks[number] if number < len(route.talks) else None
-            stops[talk].append(Stop(route, f"{letter}{number}", _shift(places.get(talk), places.get(following or ""))))
+            name = f"{letters[route.id]}{number}"
+            stops[talk].append(Stop(route, name, _shift(places.get(talk), places.get(following or ""))))
     return {talk: tuple(found) for talk, found in stops.items()}
 
 

@@ -1,0 +1,105 @@
+"""A project to a folder of files, in every language, built aside and swapped in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbsite.problems import Place, Problem
+from kbsite.records.catalog import Catalog
+from kbsite.records.load import load_catalog
+from kbsite.rules import check, in_report_order
+from kbsite.site.card import CardMaker
+from kbsite.site.dates import last_changes
+from kbsite.site.engine import Engine, EngineFault
+from kbsite.site.outputs import Site
+from kbsite.site.swap import Busy, NotOurs, built_aside
+from kbsite.words import Words
+
+Progress = Callable[[int, int], None]
+"""Called with how many files are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to: problems (with errors among them, nothing was written), files and bytes."""
+
+    problems: tuple[Problem, ...]
+    records: int = 0
+    files: int = 0
+    size: int = 0
+
+    @property
+    def failed(self) -> bool:
+        """Whether no site was written."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+def read_project(root: Path) -> tuple[Catalog | None, list[Problem]]:
+    """A project's catalog, and every problem of every record."""
+    catalog, problems = load_catalog(root)
+    if catalog is not None:
+        problems = [*problems, *check(catalog)]
+    return catalog, in_report_order(problems)
+
+
+def build_site(root: Path, target: Path | None = None, *, progress: Progress | None = None, cards: bool = True) -> Built:
+    """Check the records and write the whole site to `target` (the project's `site/`), which is swapped in when complete."""
+    catalog, problems = read_project(root)
+    if catalog is None or any(problem.severity == "error" for problem in problems):
+        return Built(tuple(problems))
+    records = sum(1 for _ in catalog.records())
+    try:
+        site = make_site(catalog, cards=cards)
+        problems = in_report_order([*problems, *site.problems])
+        if any(problem.severity == "error" for problem in problems):
+            return Built(tuple(problems), records)
+        files, size = _write(site, target or catalog.project.site, progress)
+    except EngineFault as fault:
+        return Built((*problems, *fault.problems), records)
+    except NotOurs as error:
+        return Built((*problems, Problem(Place(str(error)), "site-folder", FOREIGN.fill(folder=str(error)), EMPTY_IT)), records)
+    except Busy as error:
+        return Built((*problems, Problem(Place("site"), "site-folder", BUSY.fill(pid=error.pid), WAIT)), records)
+    except OSError as error:
+        where = str(error.filename or target or "site")
+        return Built((*problems, Problem(Place(where), "site-folder", NO_WRITE.fill(why=error.strerror or str(error)))), records)
+    return Built(tuple(problems), records, files, size)
+
+
+def make_site(catalog: Catalog, *, cards: bool = True) -> Site:
+    """The site of a catalog, nothing rendered yet. Raises EngineFault where its settings are no use."""
+    engines = {language: Engine(catalog.project, language) for language in catalog.project.languages}
+    return Site(catalog, engines, CardMaker() if cards else None, last_changes(catalog.project.root))
+
+
+def _write(site: Site, target: Path, progress: Progress | None) -> tuple[int, int]:
+    size = 0
+    outputs = site.outputs
+    with built_aside(target) as folder:
+        for done, output in enumerate(outputs.values(), 1):
+            data = output.make()
+            path = folder / output.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            size += len(data)
+            if progress:
+                progress(done, len(outputs))
+        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+            _stamp(folder, int(epoch))
+    return len(outputs), size
+
+
+def _stamp(folder: Path, epoch: int) -> None:
+    """Give every file the time of the sources, so that archives of two builds are equal too."""
+    for path in folder.rglob("*"):
+        os.utime(path, (epoch, epoch))
+
+
+FOREIGN = Words("'{folder}' holds files that no build put there", "'{folder}'에 빌드가 만들지 않은 파일이 있습니다")
+EMPTY_IT = Words("move them away, or choose another folder with --output", "파일을 옮기거나 --output으로 다른 폴더를 고르세요")
+BUSY = Words("another build is at work (process {pid})", "다른 빌드가 돌고 있습니다(프로세스 {pid})")
+WAIT = Words("wait for it to end", "끝날 때까지 기다리세요")
+NO_WRITE = Words("the site cannot be written: {why}", "사이트를 쓸 수 없습니다: {why}")

@@ -1,0 +1,137 @@
+"""A diagram of boxes and arrows to an accessible SVG drawing in one language.
+
+Places follow from the grid of the record; lines look for their own way around boxes. Sizes are part of the drawing,
+colours come from `assets/drawing.css`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kbsite.records.models import Diagram
+from kbsite.records.text import Said
+from kbsite.site.drawing.connect import Connector, connect
+from kbsite.site.drawing.geometry import Box, around, of_path
+from kbsite.site.drawing.grid import LID, Extra, Grid, Lines, Placed, arrange
+from kbsite.site.drawing.labels import PlacedLabel, frame_label, label_edges
+from kbsite.site.drawing.svg import HEAD_LENGTH, arrow_head, clean, cylinder, number, polyline, rectangle, shortened, text_block
+from kbsite.text.plain import plain
+
+MARGIN = 4.0
+RADIUS, FRAME_RADIUS = 9.0, 14.0
+TRIES = 12
+"""How often the grid may grow until all words beside arrows have room."""
+STEPS = (320, 400, 480, 560, 640, 720, 800, 960, 1120, 1280, 1600, 2000, 2400, 3200)
+LEGIBLE = 0.8
+"""How far a drawing may shrink before it scrolls instead: words of 13 units stay over 10 px."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Everything with its place."""
+
+    grid: Grid
+    connectors: tuple[Connector, ...]
+    labels: tuple[PlacedLabel, ...]
+
+    @property
+    def frame_labels(self) -> list[PlacedLabel]:
+        return [PlacedLabel(frame_label(framed, self.connectors), framed.label) for framed in self.grid.frames]
+
+    @property
+    def extent(self) -> Box:
+        return around(
+            (
+                *(placed.box.grown(1.5) for placed in self.grid.nodes),
+                *(framed.frame.grown(1) for framed in self.grid.frames),
+                *(of_path(connector.path).grown(2) for connector in self.connectors),
+                *(label.box for label in (*self.labels, *self.frame_labels)),
+            )
+        )
+
+
+def diagram_svg(diagram: Diagram, language: str, *, prefix: str) -> Markup:
+    """The drawing in its scrolling frame, with title and description; ids in it begin with `prefix`."""
+    layout = _laid_out(diagram, language)
+    view = layout.extent.grown(MARGIN)
+    return Markup(
+        '<div class="kb-diagram kb-diagram-{least}" role="group" tabindex="0" aria-labelledby="{prefix}-title">\n'
+        '<svg role="img" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc" xmlns="http://www.w3.org/2000/svg" '
+        'width="{width}" height="{height}" viewBox="{left} {top} {width} {height}">\n{parts}\n</svg>\n</div>'
+    ).format(
+        least=next((step for step in STEPS if step >= view.width * LEGIBLE), STEPS[-1]),
+        prefix=prefix,
+        left=number(view.left),
+        top=number(view.top),
+        width=number(view.width),
+        height=number(view.height),
+        parts=Markup("\n").join((*_in_words(diagram, language, prefix), *_parts(layout))),
+    )
+
+
+def _laid_out(diagram: Diagram, language: str) -> _Layout:
+    """The first of several layouts, each with more room than the one before, whose words cover the least."""
+    tried: list[tuple[int, _Layout]] = []
+    extra: Extra | None = Extra()
+    while extra is not None and len(tried) < TRIES:
+        grid = arrange(diagram, language, extra)
+        connectors = connect(diagram, grid)
+        labelling = label_edges(connectors, grid, language, extra)
+        tried.append((labelling.faults, _Layout(grid, connectors, labelling.labels)))
+        extra = labelling.wanted
+    return min(tried, key=lambda item: item[0])[1]
+
+
+def _in_words(diagram: Diagram, language: str, prefix: str) -> Iterator[Markup]:
+    title, description = diagram.title.say(language), diagram.description.say(language)
+    yield Markup('<title id="{}-title"{}>{}</title>').format(prefix, _language(title), clean(title.text))
+    yield Markup('<desc id="{}-desc"{}>{}</desc>').format(prefix, _language(description), clean(plain(description.text)))
+
+
+def _parts(layout: _Layout) -> Iterator[Markup]:
+    yield from (rectangle(framed.frame, "kb-d-frame", FRAME_RADIUS) for framed in layout.grid.frames)
+    yield from (part for connector in layout.connectors for part in _line(connector))
+    yield from (_box(placed) for placed in layout.grid.nodes)
+    yield from (_words_on(label, "kb-d-group", weight=600) for label in layout.frame_labels)
+    yield from (_words_on(label, "kb-d-beside", weight=500) for label in layout.labels)
+
+
+def _line(connector: Connector) -> Iterator[Markup]:
+    path, kind = connector.path, connector.edge.kind
+    shaft = shortened(path, HEAD_LENGTH - 1)
+    if kind == "both":
+        shaft = shortened(shaft[::-1], HEAD_LENGTH - 1)[::-1]
+        yield arrow_head(path[0], path[1], "kb-d-head")
+    yield polyline(shaft, f"kb-d-line kb-d-line-{kind}")
+    yield arrow_head(path[-1], path[-2], "kb-d-head")
+
+
+def _box(placed: Placed) -> Markup:
+    box, kind = placed.box, placed.node.kind
+    style = f"kb-d-box kb-d-{kind}"
+    shape = cylinder(box, style, LID) if kind == "store" else rectangle(box, style, RADIUS)
+    middle = box.y + (LID / 2 if kind == "store" else 0)
+    height = placed.label.height + placed.detail.height
+    label_y = middle - height / 2 + placed.label.height / 2
+    detail_y = middle + height / 2 - placed.detail.height / 2
+    return Markup("<g>{}{}{}</g>").format(
+        shape,
+        _text(box.x, label_y, placed.label, f"kb-d-label kb-d-on-{kind}", weight=650),
+        _text(box.x, detail_y, placed.detail, f"kb-d-detail kb-d-on-{kind}", weight=500),
+    )
+
+
+def _text(x: float, y: float, lines: Lines, style: str, *, weight: int) -> Markup:
+    return text_block((x, y), lines.rows, lines.size, style, weight=weight, lang=lines.language) if lines.rows else Markup()
+
+
+def _words_on(placed: PlacedLabel, style: str, *, weight: int) -> Markup:
+    box = placed.box
+    return Markup("<g>{}{}</g>").format(rectangle(box, "kb-d-behind", 3), _text(box.x, box.y, placed.label, style, weight=weight))
+
+
+def _language(said: Said) -> Markup:
+    return Markup("") if said.wanted else Markup(' lang="{}"').format(said.language)

@@ -1,0 +1,213 @@
+"""A catalog to the files of its site: every path, with the recipe for its bytes.
+
+Nothing is rendered here. A build makes every output; `serve` makes the ones a browser asks for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from kbsite.problems import Problem
+from kbsite.records.catalog import Catalog
+from kbsite.site.card import CardMaker
+from kbsite.site.engine import Engine
+from kbsite.site.frame import Alternate, Entry, Frame, relative
+from kbsite.site.page import Page, Redirect
+from kbsite.site.pages.every import record_pages, redirects, taken_twice, written_pages
+from kbsite.site.pages.view import View
+from kbsite.site.policy import POLICY_MARK
+from kbsite.site.sitemap import Location, newest, robots, sitemap
+from kbsite.site.strings import load_strings
+
+ASSETS = Path(__file__).parent / "assets"
+LANGUAGE_NAMES = {"ko": "한국어", "en": "English", "ja": "日本語", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español"}
+NOT_FOUND = "404.html"
+ENTRY_STYLES = ("site.css", "lists.css", "drawing.css")
+ENTRY_SCRIPTS = ("site.js",)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site: where it goes, and how to make it."""
+
+    path: str
+    make: Callable[[], bytes]
+
+
+class Site:
+    """The site of one catalog, all languages. Engines outlive it: they hold no records."""
+
+    def __init__(self, catalog: Catalog, engines: Mapping[str, Engine], cards: CardMaker | None, changed: Mapping[str, dt.date]) -> None:
+        self.catalog = catalog
+        self.problems: list[Problem] = []
+        self._engines = engines
+        self._cards = cards
+        self._changed = changed
+        self._strings = load_strings()
+        self._primary = next(iter(engines.values()))
+        self._assets = asset_names()
+        self.pages: dict[tuple[str, str], Page] = {}
+        for engine in engines.values():
+            self._add_pages(engine)
+
+    def _add_pages(self, engine: Engine) -> None:
+        made = list(record_pages(self.catalog, View(self.catalog, engine.language)))
+        written, problems = engine.hand_written(page.address for page in made)
+        made += written_pages(self.catalog, View(self.catalog, engine.language, written))
+        self.problems += [*problems, *taken_twice(made)]
+        self.pages.update({(engine.language, page.address): page for page in made})
+
+    @cached_property
+    def outputs(self) -> Mapping[str, Output]:
+        """Every file by its path, pages first."""
+        found: dict[str, Output] = {}
+        for output in self._every_output():
+            found.setdefault(output.path, output)
+        return found
+
+    def _every_output(self) -> Iterator[Output]:
+        for page in self.pages.values():
+            yield Output(self._path(page), lambda page=page: self.render(page).encode())  # type: ignore[misc]
+            if self._cards and page.card:
+                yield Output(self._card_path(page), lambda page=page: self._card(page))  # type: ignore[misc]
+        for engine in self._engines.values():
+            for redirect in redirects(self.catalog):
+                path = f"{engine.prefix}{redirect.address}index.html"
+                yield Output(path, lambda engine=engine, redirect=redirect: self._redirect(engine, redirect))  # type: ignore[misc]
+            for path, source in engine.static_files():
+                yield Output(path, source.read_bytes)
+        yield from self._shared()
+
+    def _shared(self) -> Iterator[Output]:
+        site_url = self._primary.settings.site_url
+        yield Output("sitemap.xml", lambda: sitemap(self._locations()))
+        yield Output("robots.txt", lambda: robots(site_url))
+        yield Output("assets/kb/paths.json", self._paths)
+        yield Output(".nojekyll", lambda: b"")
+        for name, source in self._assets.items():
+            path = ASSETS / name
+            yield Output(f"assets/kb/{source}", path.read_bytes)
+        samples = [self.render(page) for page in {page.kind: page for page in self.pages.values()}.values()]
+        for name, file in self._primary.theme_files(samples):
+            yield Output(name, file.read_bytes)
+
+    def render(self, page: Page) -> str:
+        """A page's whole document."""
+        return self._engines[page.language].render(self.frame(page))
+
+    def frame(self, page: Page) -> Frame:
+        """What the layout needs to know around a page."""
+        engine = self._engines[page.language]
+        settings = engine.settings
+        lost = page.kind == "not-found"
+        base = urlsplit(settings.site_url).path or "/"
+        here = engine.prefix + page.address
+        root = base if lost else relative(here, "").removesuffix("./") if here else ""
+        home = root + engine.prefix if lost or engine.prefix == "" else relative(page.address, "").removesuffix("./") if page.address else ""
+        edit = f"{settings.edit_base}{quote(page.edit)}" if settings.edit_base and page.edit else ""
+        return Frame(
+            page=page,
+            strings=self._strings,
+            site_name=settings.site_name,
+            site_url=settings.site_url,
+            root=root,
+            home=home,
+            navigation=tuple(
+                Entry(title, (home + address) or "./", bool(page.section) and address == page.section) for title, address in settings.navigation
+            ),
+            alternates=() if lost else self._alternates(page, root),
+            canonical="" if lost else self._absolute(page),
+            edit_url=edit,
+            report_url=self._report_url(settings.repository_url, page) if edit else "",
+            repository_url=settings.repository_url,
+            updated=newest(page.made_from, self._changed),
+            card_url=f"{settings.site_url}{self._card_path(page)}" if self._cards and page.card else "",
+            csp=POLICY_MARK,
+            stylesheets=tuple(root + f"assets/kb/{self._assets[name]}" for name in ENTRY_STYLES if name in self._assets),
+            scripts=tuple(root + f"assets/kb/{self._assets[name]}" for name in ENTRY_SCRIPTS if name in self._assets),
+        )
+
+    def _alternates(self, page: Page, root: str) -> tuple[Alternate, ...]:
+        found = []
+        for language, engine in self._engines.items():
+            if (language, page.address) in self.pages:
+                address = engine.prefix + page.address
+                name = LANGUAGE_NAMES.get(language, language)
+                url = (root + address) or "./"
+                found.append(Alternate(language, name, url, engine.settings.site_url + address, language == page.language))
+        return tuple(found)
+
+    def _absolute(self, page: Page) -> str:
+        engine = self._engines[page.language]
+        return engine.settings.site_url + engine.prefix + page.address if engine.settings.site_url else ""
+
+    def _report_url(self, repository: str, page: Page) -> str:
+        return f"{repository}/issues/new?title={quote(f'[{page.edit}] ')}" if repository else ""
+
+    def _path(self, page: Page) -> str:
+        prefix = self._engines[page.language].prefix
+        return f"{prefix}{NOT_FOUND}" if page.kind == "not-found" else f"{prefix}{page.address}index.html"
+
+    def _card_path(self, page: Page) -> str:
+        name = page.address.strip("/").replace("/", "-") or "home"
+        return f"assets/cards/{page.language}/{name}.png"
+
+    def _card(self, page: Page) -> bytes:
+        assert self._cards is not None
+        assert page.card is not None
+        return self._cards.png(page.card, self._engines[page.language].settings.site_name)
+
+    def _redirect(self, engine: Engine, redirect: Redirect) -> bytes:
+        target = relative(redirect.address, redirect.target)
+        absolute = engine.settings.site_url + engine.prefix + redirect.target
+        words = self._strings["common.moved"].say("ko" if engine.language == "ko" else "en")
+        html = (
+            f'<!doctype html>\n<html lang="{escape(engine.language)}">\n<head>\n<meta charset="utf-8">\n'
+            f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n"
+            f'<meta http-equiv="refresh" content="0; url={escape(target)}">\n<link rel="canonical" href="{escape(absolute)}">\n'
+            f'<meta name="robots" content="noindex">\n<title>{escape(words)}</title>\n</head>\n'
+            f'<body><p><a href="{escape(target)}">{escape(words)}</a></p></body>\n</html>\n'
+        )
+        return html.encode()
+
+    def _locations(self) -> Iterator[Location]:
+        for page in self.pages.values():
+            if page.listed and page.kind != "not-found":
+                alternates = tuple((a.language, a.absolute) for a in self._alternates(page, ""))
+                yield Location(self._absolute(page), alternates, newest(page.made_from, self._changed))
+
+    def _paths(self) -> bytes:
+        """Addresses and titles, from which the page for lost visitors suggests the nearest."""
+        titles: dict[str, dict[str, str]] = {}
+        for (language, address), page in self.pages.items():
+            if page.kind != "not-found":
+                titles.setdefault(address, {})[language] = page.title
+        entries = [{"url": address, "title": title} for address, title in titles.items()]
+        return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def asset_names(folder: Path = ASSETS) -> Mapping[str, str]:
+    """Files of the engine's own, and the names they are served by: styles and scripts carry a hash of their bytes.
+
+    A style sheet's hash covers only itself, so files it names (fonts) must keep theirs while their bytes are the same.
+    """
+    names: dict[str, str] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if not path.is_file() or name.startswith("card-fonts/"):
+            continue
+        names[name] = name
+        if path.suffix in (".css", ".js") and "/" not in name:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+            names[name] = f"{path.stem}.{digest}{path.suffix}"
+    return names
+
+

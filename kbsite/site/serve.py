@@ -1,0 +1,234 @@
+"""A project served while it is edited: pages are made when asked for, and browsers follow every save."""
+
+from __future__ import annotations
+
+import mimetypes
+import threading
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from markupsafe import Markup, escape
+from watchfiles import watch
+
+from kbsite.problems import Problem
+from kbsite.records.catalog import Catalog
+from kbsite.records.project import Project
+from kbsite.site.build import read_project
+from kbsite.site.card import CardMaker
+from kbsite.site.dates import last_changes
+from kbsite.site.engine import Engine, EngineFault
+from kbsite.site.outputs import NOT_FOUND, Output, Site
+from kbsite.words import Language, Words
+
+LIVE_SCRIPT = "/_kbsite/live.js"
+LIVE_EVENTS = "/_kbsite/live"
+SCRIPT = """
+const stream = new EventSource("/_kbsite/live");
+let version = null;
+stream.onmessage = (event) => {
+  if (version !== null && event.data !== version) location.reload();
+  version = event.data;
+};
+"""
+
+
+class Preview:
+    """The newest site of a project, or the problems that keep it from being one. Threads may share it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: tuple[Problem, ...] = ()
+        self.version = 0
+        self._outputs: Mapping[str, Output] = {}
+        self._engines: dict[str, Engine] = {}
+        self._cards = CardMaker()
+        self._changed = threading.Condition()
+        self._rendering = threading.Lock()
+        self.stopped = False
+        self.renew()
+
+    def renew(self, *, settings: bool = False) -> None:
+        """Read everything again; `settings` also reads mkdocs.yml and the theme again."""
+        outputs, problems = self._read(settings)
+        with self._changed:
+            self.problems = tuple(problems)
+            self._outputs = outputs or self._outputs
+            self.version += 1
+            self._changed.notify_all()
+
+    def _read(self, settings: bool) -> tuple[Mapping[str, Output] | None, list[Problem]]:
+        catalog, problems = read_project(self.root)
+        if catalog is None or any(problem.severity == "error" for problem in problems):
+            return None, problems
+        with self._rendering:
+            try:
+                site = Site(catalog, self._renewed_engines(catalog, settings), self._cards, last_changes(self.root))
+                problems += site.problems
+                return site.outputs, problems
+            except EngineFault as fault:
+                return None, [*problems, *fault.problems]
+
+    def _renewed_engines(self, catalog: Catalog, settings: bool) -> Mapping[str, Engine]:
+        project: Project = catalog.project
+        if settings or tuple(self._engines) != project.languages:
+            self._engines = {language: Engine(project, language) for language in project.languages}
+        return self._engines
+
+    @property
+    def broken(self) -> bool:
+        """Whether what is on disk cannot be shown."""
+        return any(problem.severity == "error" for problem in self.problems) or not self._outputs
+
+    def file(self, path: str) -> bytes | None:
+        """The bytes of a file of the site, made now; None where there is none."""
+        output = self._outputs.get(path)
+        if output is None:
+            return None
+        with self._rendering:
+            return output.make()
+
+    def wait(self, version: int, seconds: float) -> int:
+        """The version, as soon as it is newer than one already seen, or after some seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.version != version or self.stopped, seconds)
+            return self.version
+
+    def follow(self, stop: threading.Event, told: Callable[[Preview], None]) -> None:
+        """Renew at every save of a record, page, setting or theme file, until told to stop."""
+        folders = [folder for folder in (self.root / "talks", self.root / "content") if folder.is_dir()]
+        configs = sorted(self.root.glob("mkdocs*.yml"))
+        for changes in watch(*folders, *configs, stop_event=stop, debounce=80, step=20, raise_interrupt=False):
+            settings = any(Path(path).name.startswith("mkdocs") for _, path in changes)
+            self.renew(settings=settings)
+            told(self)
+
+    def stop(self) -> None:
+        """Let every waiting browser go."""
+        with self._changed:
+            self.stopped = True
+            self._changed.notify_all()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    preview: Preview
+    language: Language
+
+    def do_GET(self) -> None:  # noqa: N802 - the name is http.server's
+        address = unquote(urlsplit(self.path).path)
+        if address == LIVE_EVENTS:
+            self._live()
+        elif address == LIVE_SCRIPT:
+            self._send(HTTPStatus.OK, "text/javascript", SCRIPT.encode())
+        else:
+            self._file(address)
+
+    do_HEAD = do_GET  # noqa: N815
+
+    def _file(self, address: str) -> None:
+        path = address.lstrip("/")
+        if path == "" or path.endswith("/"):
+            path += "index.html"
+        is_page = path.endswith(".html") or "." not in path.rpartition("/")[2]
+        if is_page and self.preview.broken:
+            self._send(HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", problem_page(self.preview.problems, self.language).encode())
+            return
+        if is_page and not path.endswith(".html"):
+            self._move(address + "/")
+            return
+        data = self.preview.file(path)
+        if data is None:
+            lost = self.preview.file(NOT_FOUND) or b"not found"
+            self._send(HTTPStatus.NOT_FOUND, "text/html", _with_live_script(lost))
+        elif is_page:
+            self._send(HTTPStatus.OK, "text/html", _with_live_script(data))
+        else:
+            self._send(HTTPStatus.OK, mimetypes.guess_type(path)[0] or "application/octet-stream", data)
+
+    def _live(self) -> None:
+        """Server-sent events (WHATWG HTML): the version now and at every change."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        version = self.preview.version
+        try:
+            while not self.preview.stopped:
+                self.wfile.write(f"data: {version}\n\n".encode())
+                self.wfile.flush()
+                version = self.preview.wait(version, 15)
+        except OSError:
+            return  # the browser has gone
+
+    def _move(self, address: str) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", address)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
+        self.send_response(status)
+        charset = "; charset=utf-8" if kind.startswith("text/") or kind.endswith(("json", "xml")) else ""
+        self.send_header("Content-Type", kind + charset)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-cache" if kind.startswith("text/html") else "max-age=5")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
+        return
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+
+def open_server(preview: Preview, host: str, port: int, language: Language) -> ThreadingHTTPServer:
+    """A server of a preview, not yet serving. Raises OSError where the port is taken."""
+    handler = type("Handler", (_Handler,), {"preview": preview, "language": language})
+    return _Server((host, port), handler)
+
+
+def _with_live_script(html: bytes) -> bytes:
+    at = html.rfind(b"</body>")
+    tag = f'<script src="{LIVE_SCRIPT}" async></script>'.encode()
+    return html[:at] + tag + html[at:] if at >= 0 else html + tag
+
+
+def problem_page(problems: tuple[Problem, ...], language: Language) -> str:
+    """The page a browser gets while records are broken: every problem with its line, renewed by itself."""
+    items = Markup("").join(_problem_item(problem, language) for problem in problems if problem.severity == "error")
+    title = escape(BROKEN.say(language))
+    return str(
+        Markup(
+            '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+            '<meta name="viewport" content="width=device-width"><style>'
+            "body{{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}}"
+            "pre{{overflow:auto;padding:.6rem 1rem;border-left:4px solid #c22;background:color-mix(in srgb,currentColor 8%,transparent)}}"
+            "li{{margin-bottom:1.5rem}}</style></head>"
+            '<body><h1>{title}</h1><p>{hint}</p><ol>{items}</ol><script src="{script}"></script></body></html>'
+        ).format(language=language, title=title, hint=HINT.say(language), items=items, script=LIVE_SCRIPT)
+    )
+
+
+def _problem_item(problem: Problem, language: Language) -> Markup:
+    place = problem.place
+    line = problem.line_text
+    caret = " " * (place.column - 1) + "^" * place.length
+    shown = Markup("<pre>{}\n{}</pre>").format(line, caret) if line.strip() else Markup("")
+    cure = Markup("<p>→ {}</p>").format(problem.cure.say(language)) if problem.cure else Markup("")
+    where = f"{place.path}:{place.line}:{place.column}"
+    return Markup("<li><p><strong>{}</strong> {} <small>[{}]</small></p>{}{}</li>").format(
+        where, problem.message.say(language), problem.rule, shown, cure
+    )
+
+
+BROKEN = Words("The records have problems", "기록에 문제가 있습니다")
+HINT = Words("This page renews itself as soon as they are mended.", "고쳐서 저장하면 이 화면이 저절로 바뀝니다.")
