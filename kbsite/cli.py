@@ -36,7 +36,9 @@ class Context:
 
     def style(self, stream: object) -> Style:
         """How to write to a stream: in colour only to a terminal that wants it."""
-        wanted = self.colour if self.colour is not None else bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR")
+        wanted = (
+            self.colour if self.colour is not None else bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR")
+        )
         return Style(self.language, wanted)
 
     def say(self, words: Words) -> None:
@@ -53,7 +55,9 @@ def spoken_language() -> Language:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("-C", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="DIR", help="Work on the project in DIR.")
+@click.option(
+    "-C", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="DIR", help="Work on the project in DIR."
+)
 @click.option("--lang", type=click.Choice(["ko", "en"]), help="Language of messages; the locale's by default.")
 @click.option("--colour/--no-colour", "--color/--no-color", default=None, help="Colours; by default on a terminal only.")
 @click.version_option(__version__, prog_name="kbsite")
@@ -179,7 +183,10 @@ def _told(context: Context, preview: Preview) -> None:
 BUILT = Words("{files} files, {size} MB in {where}/", "{where}/에 파일 {files}개, {size} MB")
 PROGRESS = Words("writing {done}/{total} ({percent} %)", "쓰는 중 {done}/{total} ({percent} %)")
 SERVING = Words("Serving at {address} (Ctrl-C ends it)", "{address} 에서 보여 줍니다(Ctrl-C로 끝냅니다)")
-PORT_TAKEN = Words("cannot listen on {host}:{port}: {why}; choose another with --port", "{host}:{port}에서 열 수 없습니다: {why}. --port로 다른 포트를 고르세요")
+PORT_TAKEN = Words(
+    "cannot listen on {host}:{port}: {why}; choose another with --port",
+    "{host}:{port}에서 열 수 없습니다: {why}. --port로 다른 포트를 고르세요",
+)
 STOPPED = Words("stopped", "끝냈습니다")
 RENEWED = Words("renewed", "새로 고쳤습니다")
 BROKEN = Words("{count} problems: the browser shows them", "문제 {count}건: 브라우저에 보여 줍니다")

@@ -39,9 +39,8 @@ def record_files(project: Project) -> list[str]:
     found: list[str] = []
     for folder, names, files in os.walk(project.talks):
         names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in files:
-            if not name.startswith(".") and name.endswith((".yml", ".yaml")):
-                found.append((Path(folder) / name).relative_to(project.root).as_posix())
+        kept = (name for name in files if not name.startswith(".") and name.endswith((".yml", ".yaml")))
+        found.extend((Path(folder) / name).relative_to(project.root).as_posix() for name in kept)
     return sorted(found)
 
 
@@ -60,7 +59,7 @@ def read_file(project: Project, path: str) -> tuple[Document, list[Record], list
     document = read(shown, data)
     misplaced = _misplaced(shown)
     problems = [*document.problems, *([misplaced] if misplaced else [])]
-    if document.value is None and document.problems or misplaced:
+    if (document.value is None and document.problems) or misplaced:
         return document, [], problems
     records, wrong = _records(project, document)
     return document, records, [*problems, *wrong]
@@ -84,7 +83,11 @@ def _misplaced(path: str) -> Problem | None:
 
 
 def _is_id(name: str) -> bool:
-    return bool(name) and len(name) <= 80 and all(word and word.isascii() and word.isalnum() and word == word.lower() for word in name.split("-"))
+    return (
+        bool(name)
+        and len(name) <= 80
+        and all(word and word.isascii() and word.isalnum() and word == word.lower() for word in name.split("-"))
+    )
 
 
 def _records(project: Project, document: Document) -> tuple[list[Record], list[Problem]]:
@@ -136,5 +139,7 @@ WHERE = Words(
     "발표는 talks/<행사>/, 사람은 talks/speakers/, 기술은 talks/techniques/, 출처는 talks/sources/에 둡니다",
 )
 BAD_NAME = Words("'{name}' cannot be an id", "'{name}'은/는 id가 될 수 없습니다")
-GOOD_NAME = Words("lower-case letters a-z, digits and single hyphens, as 231-zinst", "소문자 a-z, 숫자, 하이픈 하나씩만 쓰세요. 예: 231-zinst")
+GOOD_NAME = Words(
+    "lower-case letters a-z, digits and single hyphens, as 231-zinst", "소문자 a-z, 숫자, 하이픈 하나씩만 쓰세요. 예: 231-zinst"
+)
 TAGS_SHAPE = Words("tags.yml must be a mapping: one key a tag", "tags.yml은 태그마다 키를 하나씩 둔 목록이어야 합니다")

@@ -10,6 +10,7 @@ import datetime as dt
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from kbsite.records.text import LANGUAGE_TAG, Label, Prose
@@ -70,7 +71,7 @@ Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_list), AfterValidator(_d
 
 def described(en: str, ko: str, example: Any = None, **rest: Any) -> Any:
     """A field described in both languages, with an example."""
-    extra = {"x-description-ko": ko}
+    extra: JsonDict = {"x-description-ko": ko}
     return Field(description=en, examples=None if example is None else [example], json_schema_extra=extra, **rest)
 
 
@@ -102,7 +103,9 @@ class Link(Part):
     title: Label | None = described("Words to show for it.", "보여 줄 이름.", default=None)
     note: Label | None = described("What a visitor should know before following it.", "따라가기 전에 알아 둘 것.", default=None)
     archived_url: Url | None = described("A kept copy.", "보관된 사본 주소.", default=None)
-    status: Literal["unchecked", "live", "dead", "archived"] = described("What the last look at it found.", "마지막 확인 결과.", default="unchecked")
+    status: Literal["unchecked", "live", "dead", "archived"] = described(
+        "What the last look at it found.", "마지막 확인 결과.", default="unchecked"
+    )
     checked: Date | None = described("Day of that look.", "확인한 날짜.", default=None)
 
 
@@ -159,7 +162,9 @@ class Correction(Part):
         default="corrected",
     )
     source: Ids = described("Works that show it.", "근거 출처.", min_length=1)
-    finds: Lines = described("Wordings that should still find this talk in a search.", "검색에서 이 발표를 찾아야 하는 원래 표기.", ["RDB"], default=())
+    finds: Lines = described(
+        "Wordings that should still find this talk in a search.", "검색에서 이 발표를 찾아야 하는 원래 표기.", ["RDB"], default=()
+    )
 
 
 class Section(Statement):
@@ -179,7 +184,9 @@ class Recording(Part):
 class Chapter(Part):
     """A named moment of a recording."""
 
-    at: Annotated[str, StringConstraints(pattern=r"^(\d{1,2}:)?[0-5]?\d:[0-5]\d$")] = described("Time from the start.", "시작부터의 시각.", "12:30")
+    at: Annotated[str, StringConstraints(pattern=r"^(\d{1,2}:)?[0-5]?\d:[0-5]\d$")] = described(
+        "Time from the start.", "시작부터의 시각.", "12:30"
+    )
     title: Label = described("What begins there.", "거기서 시작하는 내용.")
 
 
@@ -205,7 +212,9 @@ class Edge(Part):
     start: Id = described("Id of the node it leaves.", "출발 노드 id.", alias="from")
     end: Id = described("Id of the node it enters.", "도착 노드 id.", alias="to")
     label: Label | None = described("Words beside it.", "옆에 붙는 글.", default=None)
-    kind: Literal["plain", "dashed", "both"] = described("dashed: indirect; both: two heads.", "dashed: 간접, both: 양방향.", default="plain")
+    kind: Literal["plain", "dashed", "both"] = described(
+        "dashed: indirect; both: two heads.", "dashed: 간접, both: 양방향.", default="plain"
+    )
 
 
 class Group(Part):
@@ -232,8 +241,12 @@ class Talk(Record):
 
     event: Id = described("Derived from the folder.", "폴더에서 정해집니다.")
     code: Line | None = described("The organisers' own number.", "주최 측 발표 번호.", "231", default=None)
-    type: Literal["talk", "keynote", "lightning", "panel", "workshop", "tutorial", "other"] = described("Kind of session.", "세션 종류.", default="talk")
-    language: LanguageTag = described("Language spoken, and of plain strings here.", "발표 언어이자 언어를 따로 적지 않은 글의 언어.", "ko", default="ko")
+    type: Literal["talk", "keynote", "lightning", "panel", "workshop", "tutorial", "other"] = described(
+        "Kind of session.", "세션 종류.", default="talk"
+    )
+    language: LanguageTag = described(
+        "Language spoken, and of plain strings here.", "발표 언어이자 언어를 따로 적지 않은 글의 언어.", "ko", default="ko"
+    )
     title: Label = described("Title.", "제목.", {"ko": "QUIC을 이용한 네트워크 성능 개선", "en": "Faster networking with QUIC"})
     official_title: Annotated[tuple[LanguageTag, ...], BeforeValidator(_as_list)] = described(
         "Languages in which speaker or organiser gave the title; a title in another language is ours and marked so. Without it: the talk's language.",
@@ -246,13 +259,20 @@ class Talk(Record):
         "Speakers in order: ids, or mappings with affiliation.", "순서대로 발표자 id, 또는 소속을 더한 항목.", default=()
     )
     date: Date | None = described("Day.", "날짜.", "2016-10-25", default=None)
-    start: Clock | None = described("Start, local time; from the slot where absent.", "시작 시각. 없으면 슬롯에서 옵니다.", "10:00", default=None)
+    start: Clock | None = described(
+        "Start, local time; from the slot where absent.", "시작 시각. 없으면 슬롯에서 옵니다.", "10:00", default=None
+    )
     end: Clock | None = described("End, local time; from the slot where absent.", "끝 시각. 없으면 슬롯에서 옵니다.", "10:45", default=None)
     track: Line | None = described("Id of a track of the event.", "행사에 정의된 트랙 id.", "3", default=None)
     slot: Annotated[int, Field(ge=1, le=99)] | None = described("Number of the slot of that day.", "그날의 슬롯 번호.", 1, default=None)
     room: Line | None = described("Room.", "장소.", default=None)
-    inferred: Annotated[tuple[Literal["code", "date", "start", "end", "track", "slot", "room"], ...], BeforeValidator(_as_list)] = described(
-        "Fields that no source states and that we concluded from others.", "출처에 없어 다른 사실에서 미루어 적은 항목.", ["code"], default=()
+    inferred: Annotated[tuple[Literal["code", "date", "start", "end", "track", "slot", "room"], ...], BeforeValidator(_as_list)] = (
+        described(
+            "Fields that no source states and that we concluded from others.",
+            "출처에 없어 다른 사실에서 미루어 적은 항목.",
+            ["code"],
+            default=(),
+        )
     )
     inferred_note: Prose | None = described("How we concluded them.", "어떻게 미루었는지.", default=None)
     abstract: Statement | None = described("What the talk is about.", "발표 내용 요약.", default=None)
@@ -273,7 +293,9 @@ class Talk(Record):
     tags: Ids = described("Tags of the vocabulary.", "태그 어휘집의 태그.", ["storage"], default=())
     references: Ids = described("Works to read, in order.", "읽을거리, 읽는 순서대로.", default=())
     related: Ids = described("Related talks.", "관련 발표.", default=())
-    sources: Ids = described("Works that the facts of this record come from.", "이 기록의 사실을 가져온 출처.", ["awesome-devblog"], min_length=1)
+    sources: Ids = described(
+        "Works that the facts of this record come from.", "이 기록의 사실을 가져온 출처.", ["awesome-devblog"], min_length=1
+    )
     reviewed_by: Lines = described("Who has checked the record.", "기록을 확인한 사람.", default=())
     aliases: Ids = described("Earlier ids, kept as redirects.", "예전 id. 새 주소로 넘겨 줍니다.", default=())
     license: Line | None = described("Licence, if not the project's.", "프로젝트와 다를 때의 라이선스.", default=None)
@@ -319,7 +341,9 @@ class Venue(Part):
 
     name: Label = described("Name.", "이름.")
     city: Label | None = described("City.", "도시.", default=None)
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = described("ISO 3166-1 code.", "ISO 3166-1 국가 코드.", "KR", default=None)
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = described(
+        "ISO 3166-1 code.", "ISO 3166-1 국가 코드.", "KR", default=None
+    )
 
 
 class Event(Record):
@@ -345,7 +369,9 @@ class Event(Record):
 class Speaker(Record):
     """A person who spoke. The file's name is the id."""
 
-    name: Label = described("Name, in each script in which a source gives it.", "출처에 나온 문자별 이름.", {"ko": "변일수", "en": "Ilsoo Byun"})
+    name: Label = described(
+        "Name, in each script in which a source gives it.", "출처에 나온 문자별 이름.", {"ko": "변일수", "en": "Ilsoo Byun"}
+    )
     name_note: Prose | None = described("Why we read the name so, if that is not plain.", "이름 표기를 그렇게 본 까닭.", default=None)
     aliases: Lines = described("Other spellings and handles.", "다른 표기와 계정 이름.", default=())
     former_ids: Ids = described("Earlier ids, kept as redirects.", "예전 id.", default=())
@@ -382,20 +408,26 @@ class Tag(Record):
 class Source(Record):
     """A work that statements cite. The file's name is the id."""
 
-    type: Literal["paper", "documentation", "repository", "pull-request", "slides", "video", "review", "article", "list", "specification", "note"] = described(
-        "Kind of work.", "종류.", "paper"
-    )
+    type: Literal[
+        "paper", "documentation", "repository", "pull-request", "slides", "video", "review", "article", "list", "specification", "note"
+    ] = described("Kind of work.", "종류.", "paper")
     title: Label = described("Title.", "제목.")
     authors: Lines = described("Authors, as the work names them.", "저자.", ["Weil et al."], default=())
     venue: Line | None = described("Where it appeared.", "실린 곳.", "OSDI 2006, 307-320", default=None)
     year: Annotated[int, Field(ge=1600, le=2200)] | None = described("Year.", "연도.", default=None)
     date: Date | None = described("Day, where known.", "날짜.", default=None)
     url: Url | None = described("Address.", "주소.", default=None)
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = described("DOI.", "DOI.", "10.1145/3341301.3359656", default=None)
-    arxiv: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{4,5}$")] | None = described("arXiv id.", "arXiv 번호.", "1312.5602", default=None)
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = described(
+        "DOI.", "DOI.", "10.1145/3341301.3359656", default=None
+    )
+    arxiv: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{4,5}$")] | None = described(
+        "arXiv id.", "arXiv 번호.", "1312.5602", default=None
+    )
     revision: Line | None = described("Commit or version read.", "읽은 커밋이나 판.", default=None)
     language: LanguageTag | None = described("Language of the work.", "언어.", default=None)
     note: Prose | None = described("How it was read, and what to know about it.", "어떻게 읽었고 무엇을 알아 둘지.", default=None)
     archived_url: Url | None = described("A kept copy.", "보관된 사본 주소.", default=None)
-    status: Literal["unchecked", "live", "dead", "archived"] = described("What the last look at it found.", "마지막 확인 결과.", default="unchecked")
+    status: Literal["unchecked", "live", "dead", "archived"] = described(
+        "What the last look at it found.", "마지막 확인 결과.", default="unchecked"
+    )
     checked: Date | None = described("Day of that look.", "확인한 날짜.", default=None)

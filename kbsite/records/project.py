@@ -74,7 +74,7 @@ def open_project(root: Path) -> tuple[Project | None, list[Problem]]:
         return None, [Problem(Place("talks"), "project-folder", NO_TALKS.fill(folder=str(root)), MAKE_TALKS)]
     try:
         text = path.read_text("utf-8")
-        settings = yaml.load(text, _SettingsLoader)
+        settings = yaml.load(text, _SettingsLoader)  # noqa: S506 - it is a SafeLoader
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         place = Place("mkdocs.yml", mark.line + 1, mark.column + 1) if mark else Place("mkdocs.yml")

@@ -11,7 +11,10 @@ from kbsite.rules import Broken
 from kbsite.words import Words
 
 SAYS = Words("A former id, and a name of a technique, belongs to one record.", "예전 id와 기술의 이름은 기록 하나에만 속합니다.")
-WHY = Words("A redirect can lead to one page only, and a search synonym must mean one thing.", "옮겨진 주소는 한 곳으로만 이어질 수 있고, 검색 동의어는 하나만 뜻해야 합니다.")
+WHY = Words(
+    "A redirect can lead to one page only, and a search synonym must mean one thing.",
+    "옮겨진 주소는 한 곳으로만 이어질 수 있고, 검색 동의어는 하나만 뜻해야 합니다.",
+)
 TAKEN = Words("'{name}' already belongs to '{id}'", "'{name}'은/는 이미 '{id}'에 속합니다")
 REMOVE = Words("remove it from one of the two", "둘 중 하나에서 지우세요")
 

@@ -11,11 +11,17 @@ from kbsite.rules import Broken
 from kbsite.rules._missing import missing
 from kbsite.words import Words
 
-SAYS = Words("Arrows and frames of a diagram name its boxes; boxes do not overlap.", "그림의 화살표와 묶음은 그 그림의 상자를 가리키고, 상자는 겹치지 않습니다.")
+SAYS = Words(
+    "Arrows and frames of a diagram name its boxes; boxes do not overlap.",
+    "그림의 화살표와 묶음은 그 그림의 상자를 가리키고, 상자는 겹치지 않습니다.",
+)
 WHY = Words("What cannot be drawn would silently be left out.", "그릴 수 없는 것은 말없이 빠지고 맙니다.")
 UNKNOWN = Words("no box '{id}' in this diagram", "이 그림에 상자 '{id}'이/가 없습니다")
 MAKE = Words("add it to 'nodes', or correct the id", "'nodes'에 더하거나 id를 바로잡으세요")
-TAKEN = Words("the box '{id}' covers column {column}, row {row}, as '{other}' does", "상자 '{id}'이/가 '{other}'과/와 같은 {column}열 {row}행에 있습니다")
+TAKEN = Words(
+    "the box '{id}' covers column {column}, row {row}, as '{other}' does",
+    "상자 '{id}'이/가 '{other}'과/와 같은 {column}열 {row}행에 있습니다",
+)
 MOVE = Words("give it another column or row", "다른 열이나 행에 두세요")
 
 

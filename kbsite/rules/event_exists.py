@@ -12,7 +12,9 @@ from kbsite.words import Words
 SAYS = Words("Every folder of talks has an event.yml.", "발표 폴더마다 event.yml이 있습니다.")
 WHY = Words("Days, tracks and time zone of a talk are those of its event.", "발표의 날짜와 트랙, 시간대는 행사에서 옵니다.")
 NO_EVENT = Words("the folder 'talks/{id}' has talks and no event.yml", "'talks/{id}' 폴더에 발표만 있고 event.yml이 없습니다")
-MAKE = Words("write talks/{id}/event.yml with name, time_zone, days and sources", "talks/{id}/event.yml에 name, time_zone, days, sources를 적으세요")
+MAKE = Words(
+    "write talks/{id}/event.yml with name, time_zone, days and sources", "talks/{id}/event.yml에 name, time_zone, days, sources를 적으세요"
+)
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -12,7 +12,10 @@ from kbsite.records.yaml import Path
 from kbsite.rules import Broken
 from kbsite.words import Words
 
-SAYS = Words("An event's time zone exists; its days, slots and tracks are named once and lie inside it.", "행사의 시간대는 실제로 있고, 날짜와 슬롯, 트랙은 한 번씩만 나오며 행사 안에 있습니다.")
+SAYS = Words(
+    "An event's time zone exists; its days, slots and tracks are named once and lie inside it.",
+    "행사의 시간대는 실제로 있고, 날짜와 슬롯, 트랙은 한 번씩만 나오며 행사 안에 있습니다.",
+)
 WHY = Words("Timetable and calendars are drawn from them.", "시간표와 달력이 여기서 나옵니다.")
 NO_ZONE = Words("unknown time zone '{zone}'", "모르는 시간대 '{zone}'입니다")
 ZONES = Words("a name of the IANA database, as Asia/Seoul", "IANA 시간대 이름을 쓰세요. 예: Asia/Seoul")

@@ -10,9 +10,14 @@ from kbsite.rules import Broken
 from kbsite.words import Words
 
 SAYS = Words("The file of a talk with a code is named <code>-<words>.yml.", "번호가 있는 발표의 파일 이름은 <번호>-<낱말>.yml입니다.")
-WHY = Words("The folder then lists the talks as the programme does, and the code is in the address.", "폴더가 프로그램 순서대로 늘어서고, 주소에 번호가 들어갑니다.")
+WHY = Words(
+    "The folder then lists the talks as the programme does, and the code is in the address.",
+    "폴더가 프로그램 순서대로 늘어서고, 주소에 번호가 들어갑니다.",
+)
 OTHER = Words("the code is '{code}', but the file is '{name}'", "번호는 '{code}'인데 파일 이름은 '{name}'입니다")
-RENAME = Words("rename the file to begin with '{code}-', or correct the code", "파일 이름을 '{code}-'로 시작하게 바꾸거나 번호를 바로잡으세요")
+RENAME = Words(
+    "rename the file to begin with '{code}-', or correct the code", "파일 이름을 '{code}-'로 시작하게 바꾸거나 번호를 바로잡으세요"
+)
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

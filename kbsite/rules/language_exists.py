@@ -11,18 +11,26 @@ from kbsite.records.walk import fields
 from kbsite.rules import Broken
 from kbsite.words import Words
 
-SAYS = Words("Languages are two-letter codes of ISO 639-1, or longer BCP 47 tags.", "언어는 ISO 639-1 두 글자 코드나 더 긴 BCP 47 태그입니다.")
-WHY = Words("'kr' is a country: no browser or search engine takes it for Korean.", "'kr'은 나라 코드라서 브라우저도 검색 엔진도 한국어로 알아듣지 못합니다.")
-UNKNOWN = Words("'{language}' is no language of ISO 639-1", "'{language}'은/는 ISO 639-1에 없는 언어입니다")
-LOOK_UP = Words("Korean is 'ko', English 'en', Japanese 'ja', Chinese 'zh'", "한국어는 'ko', 영어는 'en', 일본어는 'ja', 중국어는 'zh'입니다")
-COUNTRIES = {"kr": "ko", "jp": "ja", "cn": "zh", "tw": "zh", "us": "en", "gb": "en", "cz": "cs", "dk": "da", "vn": "vi"}
-CODES = frozenset(
-    """aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa
-    ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks
-    ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt
-    qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi
-    vo wa wo xh yi yo za zh zu""".split()
+SAYS = Words(
+    "Languages are two-letter codes of ISO 639-1, or longer BCP 47 tags.", "언어는 ISO 639-1 두 글자 코드나 더 긴 BCP 47 태그입니다."
 )
+WHY = Words(
+    "'kr' is a country: no browser or search engine takes it for Korean.",
+    "'kr'은 나라 코드라서 브라우저도 검색 엔진도 한국어로 알아듣지 못합니다.",
+)
+UNKNOWN = Words("'{language}' is no language of ISO 639-1", "'{language}'은/는 ISO 639-1에 없는 언어입니다")
+LOOK_UP = Words(
+    "Korean is 'ko', English 'en', Japanese 'ja', Chinese 'zh'", "한국어는 'ko', 영어는 'en', 일본어는 'ja', 중국어는 'zh'입니다"
+)
+COUNTRIES = {"kr": "ko", "jp": "ja", "cn": "zh", "tw": "zh", "us": "en", "gb": "en", "cz": "cs", "dk": "da", "vn": "vi"}
+ISO_639_1 = """
+aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa
+ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks
+ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt
+qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi
+vo wa wo xh yi yo za zh zu
+"""
+CODES = frozenset(ISO_639_1.split())
 MISTAKEN = frozenset({"kr", "tw"})
 """Codes that exist (Kanuri, Twi) but nearly always mean the country."""
 
@@ -45,5 +53,5 @@ def check(catalog: Catalog) -> Iterator[Broken]:
 
 
 def _exists(language: str) -> bool:
-    primary = language.split("-")[0]
+    primary = language.split("-", maxsplit=1)[0]
     return len(primary) == 3 or (primary in CODES and primary not in MISTAKEN)

@@ -11,7 +11,10 @@ from kbsite.rules import Broken
 from kbsite.words import Words
 
 SAYS = Words("Links are http or https addresses of a host, without user names.", "링크는 사용자 이름이 없는 http 또는 https 주소입니다.")
-WHY = Words("A link of another scheme can run script or open a local file; one with a user name can hide where it goes.", "다른 방식의 주소는 스크립트를 돌리거나 파일을 열 수 있고, 사용자 이름이 든 주소는 어디로 가는지 감출 수 있습니다.")
+WHY = Words(
+    "A link of another scheme can run script or open a local file; one with a user name can hide where it goes.",
+    "다른 방식의 주소는 스크립트를 돌리거나 파일을 열 수 있고, 사용자 이름이 든 주소는 어디로 가는지 감출 수 있습니다.",
+)
 SCHEME = Words("'{url}' is not an http or https address", "'{url}'은/는 http나 https 주소가 아닙니다")
 WRITE = Words("begin it with https://", "https://로 시작하세요")
 HOST = Words("'{url}' names no host", "'{url}'에 호스트가 없습니다")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.models import Event, Speaker, Talk
 from kbsite.rules import Broken
 from kbsite.words import Words
 
@@ -15,7 +16,8 @@ CORRECT = Words("correct it, or delete the link", "바로잡거나 링크를 지
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    for record in (*catalog.every_talk.values(), *catalog.speakers.values(), *catalog.events.values()):
+    linked: list[Talk | Speaker | Event] = [*catalog.every_talk.values(), *catalog.speakers.values(), *catalog.events.values()]
+    for record in linked:
         seen: dict[str, int] = {}
         for index, link in enumerate(record.links):
             first = seen.setdefault(link.url, index)

@@ -10,7 +10,10 @@ from kbsite.rules._missing import missing
 from kbsite.words import Words
 
 SAYS = Words("Related talks exist and are shown.", "관련 발표는 실제로 있고 사이트에 실립니다.")
-WHY = Words("A link must lead to a page; the other talk then links back by itself.", "링크는 화면으로 이어져야 합니다. 상대 발표에서는 저절로 되돌아오는 링크가 생깁니다.")
+WHY = Words(
+    "A link must lead to a page; the other talk then links back by itself.",
+    "링크는 화면으로 이어져야 합니다. 상대 발표에서는 저절로 되돌아오는 링크가 생깁니다.",
+)
 UNKNOWN = Words("unknown talk '{id}'", "모르는 발표 '{id}'입니다")
 MAKE = Words("a talk's id is <event>-<file name>, as deview2016-231-zinst", "발표 id는 <행사>-<파일 이름>입니다. 예: deview2016-231-zinst")
 ITSELF = Words("the talk names itself as related", "발표가 자기 자신을 관련 발표로 들었습니다")

@@ -12,7 +12,10 @@ from kbsite.rules._times import overlapping
 from kbsite.words import Words
 
 SAYS = Words("Sessions of one room or track do not overlap.", "한 방이나 한 트랙의 세션은 겹치지 않습니다.")
-WHY = Words("Two talks in one cell of the timetable mean that one of them stands wrong.", "시간표 한 칸에 발표가 둘이면 하나는 자리가 잘못된 것입니다.")
+WHY = Words(
+    "Two talks in one cell of the timetable mean that one of them stands wrong.",
+    "시간표 한 칸에 발표가 둘이면 하나는 자리가 잘못된 것입니다.",
+)
 OVERLAP = Words("at the same time in '{room}' as '{other}'", "'{room}'에서 '{other}'과/와 시간이 겹칩니다")
 MOVE = Words("correct the slot, time, track or room of one of them", "둘 중 하나의 슬롯, 시각, 트랙, 장소를 바로잡으세요")
 

@@ -11,7 +11,10 @@ from kbsite.rules.link_is_safe import wrong_with
 from kbsite.words import Words
 
 SAYS = Words("mkdocs.yml has a site_url.", "mkdocs.yml에 site_url이 있습니다.")
-WHY = Words("Canonical links, language links, previews and the site map need the full address.", "대표 주소, 언어 링크, 미리보기, 사이트맵에는 전체 주소가 필요합니다.")
+WHY = Words(
+    "Canonical links, language links, previews and the site map need the full address.",
+    "대표 주소, 언어 링크, 미리보기, 사이트맵에는 전체 주소가 필요합니다.",
+)
 UNSET = Words("'site_url' is not set", "'site_url'이 정해지지 않았습니다")
 SET = Words("add 'site_url: https://…/' to mkdocs.yml", "mkdocs.yml에 'site_url: https://…/'를 더하세요")
 BAD = Words("'{url}' is not the address of a site", "'{url}'은/는 사이트 주소가 아닙니다")

@@ -10,7 +10,10 @@ from kbsite.rules._times import overlapping
 from kbsite.words import Words
 
 SAYS = Words("Nobody speaks in two rooms at once.", "한 사람이 두 곳에서 동시에 발표하지 않습니다.")
-WHY = Words("Either a time is wrong, or two people of one name share a record.", "시각이 틀렸거나, 이름이 같은 두 사람이 기록 하나를 나눠 쓰고 있습니다.")
+WHY = Words(
+    "Either a time is wrong, or two people of one name share a record.",
+    "시각이 틀렸거나, 이름이 같은 두 사람이 기록 하나를 나눠 쓰고 있습니다.",
+)
 TWICE = Words("'{speaker}' also speaks at this time in '{other}'", "'{speaker}'은/는 같은 시간에 '{other}'에서도 발표합니다")
 SPLIT = Words("correct the time, or give each person a record of their own", "시각을 바로잡거나 사람마다 기록을 따로 만드세요")
 

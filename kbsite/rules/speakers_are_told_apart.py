@@ -13,7 +13,10 @@ from kbsite.rules import Broken
 from kbsite.words import Words
 
 SAYS = Words("Speakers of like names are told apart.", "이름이 비슷한 발표자는 같은 사람인지 밝힙니다.")
-WHY = Words("One person under two spellings loses half of their talks; two people on one page get each other's.", "한 사람이 두 표기로 갈라지면 발표 절반을 잃고, 두 사람이 섞이면 남의 발표를 얻습니다.")
+WHY = Words(
+    "One person under two spellings loses half of their talks; two people on one page get each other's.",
+    "한 사람이 두 표기로 갈라지면 발표 절반을 잃고, 두 사람이 섞이면 남의 발표를 얻습니다.",
+)
 ALIKE = Words("'{name}' is like '{other}' ({id})", "'{name}'은/는 '{other}'({id})과/와 비슷합니다")
 SAY_SO = Words(
     "if they are one person, keep one record and add the other spelling to its aliases; if not, add 'differs_from: [{id}]'",
@@ -33,7 +36,11 @@ def check(catalog: Catalog) -> Iterator[Broken]:
         for at, (letters, name, speaker) in enumerate(alike):
             for others, other_name, other in alike[:at]:
                 pair = (other.id, speaker.id)
-                if pair not in seen and not _told_apart(speaker, other) and DamerauLevenshtein.distance(letters, others) <= _allowed(letters):
+                if (
+                    pair not in seen
+                    and not _told_apart(speaker, other)
+                    and DamerauLevenshtein.distance(letters, others) <= _allowed(letters)
+                ):
                     seen.add(pair)
                     message = ALIKE.fill(name=name, other=other_name, id=other.id)
                     yield Broken(catalog.place(speaker, "name"), message, SAY_SO.fill(id=other.id), "warning")

@@ -18,7 +18,10 @@ WHY = Words(
 )
 UNKNOWN = Words("unknown tag '{id}'", "모르는 태그 '{id}'입니다")
 MEANT = Words("'{id}' is another spelling of '{tag}': write '{tag}'", "'{id}'은/는 '{tag}'의 다른 표기입니다. '{tag}'(으)로 적으세요")
-MAKE = Words("add '{id}' to talks/tags.yml with a label, or choose one from there", "talks/tags.yml에 '{id}'을/를 이름과 함께 더하거나, 있는 것 중에서 고르세요")
+MAKE = Words(
+    "add '{id}' to talks/tags.yml with a label, or choose one from there",
+    "talks/tags.yml에 '{id}'을/를 이름과 함께 더하거나, 있는 것 중에서 고르세요",
+)
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

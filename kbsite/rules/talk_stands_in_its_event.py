@@ -10,7 +10,10 @@ from kbsite.records.suggest import did_you_mean
 from kbsite.rules import Broken
 from kbsite.words import Words
 
-SAYS = Words("A talk's day, track and slot are in its event; it ends after it starts.", "발표의 날짜, 트랙, 슬롯은 행사에 있는 것이고 시작한 뒤에 끝납니다.")
+SAYS = Words(
+    "A talk's day, track and slot are in its event; it ends after it starts.",
+    "발표의 날짜, 트랙, 슬롯은 행사에 있는 것이고 시작한 뒤에 끝납니다.",
+)
 WHY = Words("Otherwise the timetable has no cell for it.", "그러지 않으면 시간표에 놓을 칸이 없습니다.")
 OUTSIDE = Words("{date} is no day of '{event}'", "{date}은/는 '{event}'의 날짜가 아닙니다")
 DAYS = Words("its days: {days}", "행사 날짜: {days}")

@@ -11,9 +11,15 @@ from kbsite.rules import Broken
 from kbsite.words import Words
 
 SAYS = Words("Text holds no HTML.", "글에 HTML을 쓰지 않습니다.")
-WHY = Words("Pages show text as text; an element would stand there as angle brackets.", "화면은 글을 글로 보여 줍니다. 태그를 쓰면 꺾쇠가 그대로 보입니다.")
+WHY = Words(
+    "Pages show text as text; an element would stand there as angle brackets.",
+    "화면은 글을 글로 보여 줍니다. 태그를 쓰면 꺾쇠가 그대로 보입니다.",
+)
 HTML = Words("HTML '{tag}' in text", "글에 HTML '{tag}'이/가 있습니다")
-USE_MARKDOWN = Words("use Markdown: *emphasis*, **strong**, `code`; put code in backquotes", "Markdown을 쓰세요: *강조*, **굵게**, `코드`. 코드는 백틱으로 감쌉니다")
+USE_MARKDOWN = Words(
+    "use Markdown: *emphasis*, **strong**, `code`; put code in backquotes",
+    "Markdown을 쓰세요: *강조*, **굵게**, `코드`. 코드는 백틱으로 감쌉니다",
+)
 _CODE = re.compile(r"(`+).+?\1", re.DOTALL)
 _ELEMENT = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<![A-Za-z]|<\?")
 

@@ -1,0 +1,79 @@
+"""What the YAML reader says when it refuses something."""
+
+from __future__ import annotations
+
+from kbsite.words import Words
+
+TOO_BIG = Words("the file has {size} KiB; at most {limit} KiB are read", "파일 크기가 {size} KiB입니다. {limit} KiB까지만 읽습니다")
+SPLIT = Words("shorten it; a record holds text, not data", "내용을 줄이세요. 기록에는 자료가 아니라 글을 담습니다")
+NOT_UTF8 = Words("the file is not UTF-8 (byte {byte})", "UTF-8이 아닌 파일입니다(바이트 {byte})")
+SAVE_UTF8 = Words("save it as UTF-8", "UTF-8로 저장하세요")
+BAD_CHARACTER = Words("the character {character} cannot be shown and is not allowed", "보이지 않는 문자 {character}은/는 쓸 수 없습니다")
+REMOVE_IT = Words("remove it", "지우세요")
+SECOND_DOCUMENT = Words("a second document begins here ('---')", "둘째 문서가 시작됩니다('---')")
+ONE_RECORD = Words("put each record in a file of its own", "기록마다 파일을 따로 두세요")
+ALIAS = Words("the alias '*{name}' is not allowed", "별칭 '*{name}'은/는 쓸 수 없습니다")
+ANCHOR = Words("the anchor '&{name}' is not allowed", "앵커 '&{name}'은/는 쓸 수 없습니다")
+WRITE_AGAIN = Words("write the value out; quote it if it is meant as text", "값을 풀어 쓰세요. 글자 그대로라면 따옴표로 감싸세요")
+TAG = Words("the YAML tag '{tag}' is not allowed", "YAML 태그 '{tag}'은/는 쓸 수 없습니다")
+REMOVE_TAG = Words("remove it; quote the value if it begins with '!'", "지우세요. 값이 '!'로 시작한다면 따옴표로 감싸세요")
+TOO_DEEP = Words("nested deeper than {limit} levels", "{limit}단계보다 깊게 들어가 있습니다")
+FLATTEN = Words(
+    "no record needs more; look for a '[' or '{{' too many", "기록에는 그만큼 필요하지 않습니다. '['나 '{{'가 남지 않았는지 보세요"
+)
+BAD_KEY = Words("a key must be plain text", "키는 글자여야 합니다")
+PLAIN_KEY = Words("write 'key: value'", "'키: 값' 꼴로 쓰세요")
+DUPLICATE = Words("the key '{key}' is used again (first on line {line})", "키 '{key}'이/가 다시 나왔습니다(처음은 {line}행)")
+KEEP_ONE = Words("keep one of the two", "둘 중 하나만 남기세요")
+SINCE = Words("(in what begins on line {line})", "({line}행에서 시작한 부분)")
+SYNTAX_OTHER = Words("not valid YAML: {what}", "올바른 YAML이 아닙니다: {what}")
+SYNTAX: list[tuple[str, Words, Words | None]] = [
+    (
+        "mapping values are not allowed",
+        Words("a ':' followed by a blank stands inside a plain value", "값 안에 ':'과 빈칸이 이어져 있습니다"),
+        Words('put the value in double quotes: title: "YARN: GPU"', '값을 큰따옴표로 감싸세요: title: "YARN: GPU"'),
+    ),
+    (
+        r"found character '\\t'|cannot start any token",
+        Words("a character that cannot begin a value (a tab, '@', '`' or '%')", "값이 시작될 수 없는 문자입니다(탭, '@', '`', '%')"),
+        Words("indent with blanks; put the value in quotes", "들여쓰기는 빈칸으로 하고, 값은 따옴표로 감싸세요"),
+    ),
+    (
+        "did not find expected key|expected <block end>",
+        Words("the indentation does not fit, or a quote or ':' is missing", "들여쓰기가 맞지 않거나 따옴표 또는 ':'이 빠졌습니다"),
+        Words("line it up with the keys around it", "위아래 키와 줄을 맞추세요"),
+    ),
+    (
+        "did not find expected ',' or '[\\]}]'|expected ',' or",
+        Words(
+            "a list in [ ] or { } is not closed, or a comma is missing".replace("{", "{{").replace("}", "}}"),
+            "[ ]나 {{ }} 목록이 닫히지 않았거나 쉼표가 빠졌습니다",
+        ),
+        Words("add the missing ',' or bracket", "빠진 쉼표나 괄호를 넣으세요"),
+    ),
+    (
+        "unexpected end of stream|found unexpected end|while scanning a quoted scalar",
+        Words("a quote is not closed", "따옴표가 닫히지 않았습니다"),
+        Words("close it with the same quote it began with", "시작한 따옴표와 같은 것으로 닫으세요"),
+    ),
+    (
+        "could not find expected ':'",
+        Words("a ':' is missing after a key", "키 뒤에 ':'이 없습니다"),
+        Words("write 'key: value'", "'키: 값' 꼴로 쓰세요"),
+    ),
+    (
+        "block sequence entries are not allowed",
+        Words("a '- ' list item cannot stand here", "여기에는 '- ' 목록 항목이 올 수 없습니다"),
+        Words("begin the list on its own line below the key", "목록은 키 아래 새 줄에서 시작하세요"),
+    ),
+    (
+        "unknown escape|escape",
+        Words("an unknown '\\' escape in double quotes", "큰따옴표 안에 알 수 없는 '\\' 표기가 있습니다"),
+        Words("use single quotes, or write '\\\\'", "작은따옴표를 쓰거나 '\\\\'로 적으세요"),
+    ),
+    (
+        "undefined alias|alias",
+        Words("a value begins with '*'", "값이 '*'로 시작합니다"),
+        Words("put it in quotes", "따옴표로 감싸세요"),
+    ),
+]
