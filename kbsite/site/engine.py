@@ -80,25 +80,29 @@ class Engine:
     def _settings(self) -> Settings:
         config = self._config
         repository = (config.repo_url or "").rstrip("/")
-        navigation = [(title, _address(source)) for item in config.nav or [] for title, source in dict(item).items() if isinstance(source, str)]
+        edit_path = (config.edit_uri or "edit/main/").strip("/")
+        config.repo_url = config.edit_uri = None  # links to edit are ours, and MkDocs warns of its own where there is no repository
+        navigation = [
+            (title, _address(source)) for item in config.nav or [] for title, source in dict(item).items() if isinstance(source, str)
+        ]
         return Settings(
             site_name=config.site_name,
             site_url=config.site_url or "",
             description=config.site_description or "",
             repository_url=repository,
-            edit_base=f"{repository}/{(config.edit_uri or 'edit/main/').strip('/')}/" if repository else "",
+            edit_base=f"{repository}/{edit_path}/" if repository else "",
             navigation=tuple(navigation),
         )
 
     def hand_written(self, addresses: Iterable[str] = ()) -> tuple[list[HandWritten], list[Problem]]:
         """The Markdown pages, as safe HTML; `addresses` are those of other pages that they may link to."""
-        from mkdocs.structure.files import File, Files, get_files
+        from mkdocs.structure.files import File, Files, InclusionLevel, get_files
         from mkdocs.structure.pages import Page as MkDocsPage
 
         config = self._config
         own = [file for file in get_files(config) if file.is_documentation_page()]
         taken = {file.src_uri for file in own}
-        generated = [File.generated(config, f"{address}index.md", content="") for address in addresses]
+        generated = [File(f"{address}index.md", None, config.site_dir, True, inclusion=InclusionLevel.NOT_IN_NAV) for address in addresses]
         files = Files([*own, *(file for file in generated if file.src_uri not in taken)])
         pages, problems = [], []
         with _Warnings() as warnings:

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -20,8 +20,8 @@ from kbsite.records.catalog import Catalog
 from kbsite.site.card import CardMaker
 from kbsite.site.engine import Engine
 from kbsite.site.frame import Alternate, Entry, Frame, relative
-from kbsite.site.page import Page, Redirect
-from kbsite.site.pages.every import record_pages, redirects, taken_twice, written_pages
+from kbsite.site.page import Card, Page, Redirect
+from kbsite.site.contents import record_pages, redirects, taken_twice, written_pages
 from kbsite.site.pages.view import View
 from kbsite.site.policy import POLICY_MARK
 from kbsite.site.sitemap import Location, newest, robots, sitemap
@@ -75,16 +75,18 @@ class Site:
 
     def _every_output(self) -> Iterator[Output]:
         for page in self.pages.values():
-            yield Output(self._path(page), lambda page=page: self.render(page).encode())  # type: ignore[misc]
+            yield Output(self._path(page), partial(self._document, page))
             if self._cards and page.card:
-                yield Output(self._card_path(page), lambda page=page: self._card(page))  # type: ignore[misc]
+                yield Output(self._card_path(page), partial(self._card, page, page.card, self._cards))
         for engine in self._engines.values():
             for redirect in redirects(self.catalog):
-                path = f"{engine.prefix}{redirect.address}index.html"
-                yield Output(path, lambda engine=engine, redirect=redirect: self._redirect(engine, redirect))  # type: ignore[misc]
+                yield Output(f"{engine.prefix}{redirect.address}index.html", partial(self._redirect, engine, redirect))
             for path, source in engine.static_files():
                 yield Output(path, source.read_bytes)
         yield from self._shared()
+
+    def _document(self, page: Page) -> bytes:
+        return self.render(page).encode()
 
     def _shared(self) -> Iterator[Output]:
         site_url = self._primary.settings.site_url
@@ -110,8 +112,8 @@ class Site:
         lost = page.kind == "not-found"
         base = urlsplit(settings.site_url).path or "/"
         here = engine.prefix + page.address
-        root = base if lost else relative(here, "").removesuffix("./") if here else ""
-        home = root + engine.prefix if lost or engine.prefix == "" else relative(page.address, "").removesuffix("./") if page.address else ""
+        root = base if lost else "../" * here.count("/")
+        home = base + engine.prefix if lost else "../" * page.address.count("/")
         edit = f"{settings.edit_base}{quote(page.edit)}" if settings.edit_base and page.edit else ""
         return Frame(
             page=page,
@@ -121,7 +123,8 @@ class Site:
             root=root,
             home=home,
             navigation=tuple(
-                Entry(title, (home + address) or "./", bool(page.section) and address == page.section) for title, address in settings.navigation
+                Entry(title, (home + address) or "./", bool(page.section) and address == page.section)
+                for title, address in settings.navigation
             ),
             alternates=() if lost else self._alternates(page, root),
             canonical="" if lost else self._absolute(page),
@@ -160,10 +163,8 @@ class Site:
         name = page.address.strip("/").replace("/", "-") or "home"
         return f"assets/cards/{page.language}/{name}.png"
 
-    def _card(self, page: Page) -> bytes:
-        assert self._cards is not None
-        assert page.card is not None
-        return self._cards.png(page.card, self._engines[page.language].settings.site_name)
+    def _card(self, page: Page, card: Card, cards: CardMaker) -> bytes:
+        return cards.png(card, self._engines[page.language].settings.site_name)
 
     def _redirect(self, engine: Engine, redirect: Redirect) -> bytes:
         target = relative(redirect.address, redirect.target)
@@ -171,7 +172,7 @@ class Site:
         words = self._strings["common.moved"].say("ko" if engine.language == "ko" else "en")
         html = (
             f'<!doctype html>\n<html lang="{escape(engine.language)}">\n<head>\n<meta charset="utf-8">\n'
-            f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n"
+            f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
             f'<meta http-equiv="refresh" content="0; url={escape(target)}">\n<link rel="canonical" href="{escape(absolute)}">\n'
             f'<meta name="robots" content="noindex">\n<title>{escape(words)}</title>\n</head>\n'
             f'<body><p><a href="{escape(target)}">{escape(words)}</a></p></body>\n</html>\n'
@@ -209,5 +210,3 @@ def asset_names(folder: Path = ASSETS) -> Mapping[str, str]:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
             names[name] = f"{path.stem}.{digest}{path.suffix}"
     return names
-
-

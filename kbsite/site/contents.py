@@ -1,4 +1,4 @@
-"""All pages of a catalog in one language; the modules of this folder that make pages are found by listing it."""
+"""All pages of a catalog in one language; the modules of `pages/` that make pages are found by listing it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Maker = Callable[[Catalog, View], Iterable[Page]]
 
 
 def makers(name: str = "pages") -> tuple[Maker, ...]:
-    """The function of that name of every module of this folder that has one, in the order of the modules' names."""
+    """The function of that name of every module of `pages/` that has one, in the order of the modules' names."""
     found: list[Maker] = []
     for module in pkgutil.iter_modules(folder.__path__):
         loaded: ModuleType = importlib.import_module(f"{folder.__name__}.{module.name}")
