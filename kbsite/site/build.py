@@ -51,22 +51,25 @@ def build_site(root: Path, target: Path | None = None, *, progress: Progress | N
     if catalog is None or any(problem.severity == "error" for problem in problems):
         return Built(tuple(problems))
     records = sum(1 for _ in catalog.records())
+    files = size = 0
     try:
         site = make_site(catalog, cards=cards)
         problems = in_report_order([*problems, *site.problems])
-        if any(problem.severity == "error" for problem in problems):
-            return Built(tuple(problems), records)
-        files, size = _write(site, target or catalog.project.site, progress)
+        if not any(problem.severity == "error" for problem in problems):
+            files, size = _write(site, target or catalog.project.site, progress)
     except EngineFault as fault:
-        return Built((*problems, *fault.problems), records)
-    except NotOurs as error:
-        return Built((*problems, Problem(Place(str(error)), "site-folder", FOREIGN.fill(folder=str(error)), EMPTY_IT)), records)
-    except Busy as error:
-        return Built((*problems, Problem(Place("site"), "site-folder", BUSY.fill(pid=error.pid), WAIT)), records)
-    except OSError as error:
-        where = str(error.filename or target or "site")
-        return Built((*problems, Problem(Place(where), "site-folder", NO_WRITE.fill(why=error.strerror or str(error)))), records)
+        problems += fault.problems
+    except (NotOurs, Busy, OSError) as error:
+        problems.append(_cannot_write(error))
     return Built(tuple(problems), records, files, size)
+
+
+def _cannot_write(error: NotOurs | Busy | OSError) -> Problem:
+    if isinstance(error, NotOurs):
+        return Problem(Place(str(error)), "site-folder", FOREIGN.fill(folder=str(error)), EMPTY_IT)
+    if isinstance(error, Busy):
+        return Problem(Place("site"), "site-folder", BUSY.fill(pid=error.pid), WAIT)
+    return Problem(Place(str(error.filename or "site")), "site-folder", NO_WRITE.fill(why=error.strerror or str(error)))
 
 
 def make_site(catalog: Catalog, *, cards: bool = True) -> Site:

@@ -29,8 +29,9 @@ def last_changes(root: Path) -> Mapping[str, dt.date]:
             day = line
         elif line and day not in boundary:
             days.setdefault(line, dt.date.fromisoformat(day.removeprefix(_MARK)))
+    inside = (_git(root, "rev-parse", "--show-prefix") or "").strip()  # status counts from the repository, log from the project
     for line in (_git(root, "status", "--porcelain", "--no-renames", "-uall", "--", ".") or "").splitlines():
-        days.pop(line[3:].strip('"'), None)
+        days.pop(line[3:].strip('"').removeprefix(inside), None)
     return days
 
 

@@ -24,7 +24,7 @@ MARGIN = 4.0
 RADIUS, FRAME_RADIUS = 9.0, 14.0
 TRIES = 12
 """How often the grid may grow until all words beside arrows have room."""
-STEPS = (320, 400, 480, 560, 640, 720, 800, 960, 1120, 1280, 1600, 2000, 2400, 3200)
+STEPS = (280, 320, 360, 400, 440, 480, 520, 560, 600, 640, 720, 800, 880, 960, 1120, 1280, 1600, 2000, 2400, 3200)
 LEGIBLE = 0.8
 """How far a drawing may shrink before it scrolls instead: words of 13 units stay over 10 px."""
 
@@ -95,8 +95,11 @@ def _parts(layout: _Layout) -> Iterator[Markup]:
     yield from (rectangle(framed.frame, "kb-d-frame", FRAME_RADIUS) for framed in layout.grid.frames)
     yield from (part for connector in layout.connectors for part in _line(connector))
     yield from (_box(placed) for placed in layout.grid.nodes)
-    yield from (_words_on(label, "kb-d-group", weight=600) for label in layout.frame_labels)
-    yield from (_words_on(label, "kb-d-beside", weight=500) for label in layout.labels)
+    for label in layout.frame_labels:
+        at = label.box.left, label.box.y
+        yield _words_on(label, text_block(at, label.label.rows, label.label.size, "kb-d-group", weight=600, anchor="start", lang=label.label.language))
+    for label in layout.labels:
+        yield _words_on(label, _text(label.box.x, label.box.y, label.label, "kb-d-beside", weight=500))
 
 
 def _line(connector: Connector) -> Iterator[Markup]:
@@ -128,9 +131,8 @@ def _text(x: float, y: float, lines: Lines, style: str, *, weight: int) -> Marku
     return text_block((x, y), lines.rows, lines.size, style, weight=weight, lang=lines.language) if lines.rows else Markup()
 
 
-def _words_on(placed: PlacedLabel, style: str, *, weight: int) -> Markup:
-    box = placed.box
-    return Markup("<g>{}{}</g>").format(rectangle(box, "kb-d-behind", 3), _text(box.x, box.y, placed.label, style, weight=weight))
+def _words_on(placed: PlacedLabel, text: Markup) -> Markup:
+    return Markup("<g>{}{}</g>").format(rectangle(placed.box, "kb-d-behind", 3), text)
 
 
 def _language(said: Said) -> Markup:

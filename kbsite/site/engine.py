@@ -142,7 +142,7 @@ class Engine:
         page = frame.page
         shell = replace(frame, page=replace(page, body=BODY))
         html = self._template.render(self._context(shell))
-        return with_policy(html, frame.csp).replace(BODY, page.body, 1)
+        return with_policy(html, frame.csp).replace(BODY, str(page.body), 1)
 
     def _context(self, frame: Frame) -> Mapping[str, Any]:
         from mkdocs import __version__

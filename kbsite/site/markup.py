@@ -19,7 +19,7 @@ ELEMENTS = {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "a", "bl
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https"}
 DEEPEST_QUOTE = 8
-_NESTING = re.compile(r"^(?:[ \t]*(?:>|[-*+]|\d+[.)])[ \t]?){%d,}" % (DEEPEST_QUOTE + 1), re.MULTILINE)
+_NESTING = re.compile(rf"^(?:[ \t]*(?:>|[-*+]|\d+[.)])[ \t]?){{{DEEPEST_QUOTE + 1},}}", re.MULTILINE)
 
 
 class _NoHtml(Extension):
@@ -72,4 +72,3 @@ def _clean(html: str) -> str:
         strip_comments=True,
         generic_attribute_prefixes=None,
     )
-

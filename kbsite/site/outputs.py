@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import escape
 from pathlib import Path
@@ -22,10 +22,9 @@ from kbsite.site.engine import Engine
 from kbsite.site.frame import Alternate, Entry, Frame, relative
 from kbsite.site.page import Card, Page, Redirect
 from kbsite.site.contents import record_pages, redirects, taken_twice, written_pages
-from kbsite.site.pages.view import View
+from kbsite.site.pages.view import Kit, View
 from kbsite.site.policy import POLICY_MARK
 from kbsite.site.sitemap import Location, newest, robots, sitemap
-from kbsite.site.strings import load_strings
 
 ASSETS = Path(__file__).parent / "assets"
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English", "ja": "日本語", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español"}
@@ -45,13 +44,21 @@ class Output:
 class Site:
     """The site of one catalog, all languages. Engines outlive it: they hold no records."""
 
-    def __init__(self, catalog: Catalog, engines: Mapping[str, Engine], cards: CardMaker | None, changed: Mapping[str, dt.date]) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        engines: Mapping[str, Engine],
+        cards: CardMaker | None,
+        changed: Mapping[str, dt.date],
+        kit: Kit | None = None,
+    ) -> None:
         self.catalog = catalog
         self.problems: list[Problem] = []
         self._engines = engines
         self._cards = cards
         self._changed = changed
-        self._strings = load_strings()
+        self._kit = kit or Kit()
+        self._strings = self._kit.strings
         self._primary = next(iter(engines.values()))
         self._assets = asset_names()
         self.pages: dict[tuple[str, str], Page] = {}
@@ -59,9 +66,9 @@ class Site:
             self._add_pages(engine)
 
     def _add_pages(self, engine: Engine) -> None:
-        made = list(record_pages(self.catalog, View(self.catalog, engine.language)))
+        made = list(record_pages(self.catalog, View(self.catalog, engine.language, kit=self._kit)))
         written, problems = engine.hand_written(page.address for page in made)
-        made += written_pages(self.catalog, View(self.catalog, engine.language, written))
+        made += written_pages(self.catalog, View(self.catalog, engine.language, written, self._kit))
         self.problems += [*problems, *taken_twice(made)]
         self.pages.update({(engine.language, page.address): page for page in made})
 
@@ -97,7 +104,8 @@ class Site:
         for name, source in self._assets.items():
             path = ASSETS / name
             yield Output(f"assets/kb/{source}", path.read_bytes)
-        samples = [self.render(page) for page in {page.kind: page for page in self.pages.values()}.values()]
+        kinds = {page.kind: page for page in self.pages.values()}
+        samples = [self.render(replace(page, body="")) for page in kinds.values()]
         for name, file in self._primary.theme_files(samples):
             yield Output(name, file.read_bytes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,6 +10,20 @@ Kind = Literal[
     "home", "event", "talk", "talks", "speaker", "speakers", "technique", "techniques", "tag", "tags",
     "takeaways", "papers", "corrections", "map", "gaps", "rules", "prose", "not-found",
 ]  # fmt: skip
+
+
+class Deferred:
+    """HTML that is made when asked for, with `str()`; the same every time."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make = make
+
+    def __str__(self) -> str:
+        return self._make()
+
+    __html__ = __str__
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,7 @@ class Page:
     """Plain text."""
     description: str
     """Plain text, for search engines and link previews."""
-    body: str
+    body: str | Deferred
     headings: tuple[Heading, ...] = ()
     crumbs: tuple[Crumb, ...] = ()
     made_from: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from kbsite.site.card import CardMaker
 from kbsite.site.dates import last_changes
 from kbsite.site.engine import Engine, EngineFault
 from kbsite.site.outputs import NOT_FOUND, Output, Site
+from kbsite.site.pages.view import Kit
 from kbsite.words import Language, Words
 
 LIVE_SCRIPT = "/_kbsite/live.js"
@@ -45,6 +46,7 @@ class Preview:
         self._outputs: Mapping[str, Output] = {}
         self._engines: dict[str, Engine] = {}
         self._cards = CardMaker()
+        self._kit = Kit()
         self._changed = threading.Condition()
         self._rendering = threading.Lock()
         self.stopped = False
@@ -65,7 +67,7 @@ class Preview:
             return None, problems
         with self._rendering:
             try:
-                site = Site(catalog, self._renewed_engines(catalog, settings), self._cards, last_changes(self.root))
+                site = Site(catalog, self._renewed_engines(catalog, settings), self._cards, last_changes(self.root), self._kit)
                 problems += site.problems
                 return site.outputs, problems
             except EngineFault as fault:
@@ -117,7 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
     preview: Preview
     language: Language
 
-    def do_GET(self) -> None:  # noqa: N802 - the name is http.server's
+    def do_GET(self) -> None:
         address = unquote(urlsplit(self.path).path)
         if address == LIVE_EVENTS:
             self._live()

@@ -33,7 +33,8 @@ def sitemap(locations: Iterable[Location]) -> bytes:
         if location.lastmod:
             lines.append(f"    <lastmod>{location.lastmod.isoformat()}</lastmod>")
         lines.extend(
-            f'    <xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(url)}/>' for language, url in location.alternates
+            f'    <xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(url)}/>'
+            for language, url in location.alternates
         )
         lines.append("  </url>")
     return "\n".join([*lines, "</urlset>", ""]).encode()

@@ -50,16 +50,14 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     figures = tuple(differing(catalog))
     title = view.t("corrections.title")
     shown = (*(group.status for group in groups), *((FIGURES,) if figures else ()))
-    talks = dict.fromkeys(one.talk.path for one in (*everything, *figures))
+    talks = dict.fromkeys((*(one.talk.path for one in everything), *(one.talk.path for one in figures)))
     yield Page(
         kind="corrections",
         address=ADDRESS,
         language=view.language,
         title=title,
         description=view.t("corrections.description", count=len(everything), talks=len(talks)),
-        body=view.render(
-            "corrections", ADDRESS, title=title, groups=groups, figures=figures, count=len(everything), talks=len(talks)
-        ),
+        body=view.render("corrections", ADDRESS, title=title, groups=groups, figures=figures, count=len(everything), talks=len(talks)),
         headings=tuple(Heading(id_, view.t(f"corrections.{id_}")) for id_ in shown),
         made_from=tuple(talks),
         section=ADDRESS,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Link, Record, Source, Speaker, Talk
+from kbsite.records.models import Event, Link, Record, Source, Speaker, Talk
 from kbsite.site.page import Heading, Page
+from kbsite.site.pages.speaker import in_latin
 from kbsite.site.pages.view import View
 
 ADDRESS = "missing/"
@@ -86,7 +88,7 @@ def missing(catalog: Catalog, language: str) -> tuple[Missing, ...]:
         _lacking("titles", talks, lambda talk: talk.title.get(language) is None),
         _lacking("speakers", talks, lambda talk: not talk.speakers),
         _inferred(talks),
-        _lacking("latin-names", speakers, lambda speaker: not _in_latin(speaker)),
+        _lacking("latin-names", speakers, lambda speaker: not in_latin(speaker)),
         _lacking("references", techniques, lambda technique: not technique.references),
         _lacking("addresses", sources, lambda source: not (source.url or source.doi or source.arxiv)),
         _dead(talks, speakers, sources),
@@ -95,9 +97,10 @@ def missing(catalog: Catalog, language: str) -> tuple[Missing, ...]:
 
 def health(catalog: Catalog) -> Health:
     """Counts over the links of talks, speakers and events, and the addresses of works."""
-    statuses = [link.status for record in (*catalog.talks.values(), *catalog.speakers.values(), *catalog.events.values()) for link in record.links]
-    statuses += [source.status for source in catalog.sources.values() if source.url]
-    return Health(*(statuses.count(status) for status in ("live", "archived", "dead", "unchecked")))
+    linking: tuple[Talk | Speaker | Event, ...] = (*catalog.talks.values(), *catalog.speakers.values(), *catalog.events.values())
+    statuses = Counter(link.status for record in linking for link in record.links)
+    statuses.update(source.status for source in catalog.sources.values() if source.url)
+    return Health(statuses["live"], statuses["archived"], statuses["dead"], statuses["unchecked"])
 
 
 def _lacking(id_: str, records: Iterable[R], lacks: Callable[[R], bool]) -> Missing:
@@ -122,7 +125,3 @@ def _is_dead(record: Talk | Speaker | Source) -> bool:
 
 def _has_link(talk: Talk, kind: str) -> bool:
     return any(link.type == kind for link in talk.links)
-
-
-def _in_latin(speaker: Speaker) -> bool:
-    return any(letter.isascii() and letter.isalpha() for _, words in speaker.name.variants for letter in words)

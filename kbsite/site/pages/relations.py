@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Talk, Technique
-from kbsite.site.page import Heading, Page
+from kbsite.site.page import Page
 from kbsite.site.pages.technique import Topic, topics
 from kbsite.site.pages.view import View
 from kbsite.site.relations import relations_svg
@@ -50,11 +50,6 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
             drawing=relations_svg(catalog, view, ADDRESS),
             branches=branches,
             alone=alone,
-        ),
-        headings=(
-            Heading("drawing", view.t("map.drawing")),
-            Heading("words", view.t("map.words")),
-            *((Heading("alone", view.t("map.alone")),) if alone else ()),
         ),
         made_from=(*(talk.path for talk in catalog.talks.values()), *(technique.path for technique in catalog.techniques.values())),
         section=ADDRESS,

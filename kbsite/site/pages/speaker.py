@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Source, Speaker, SpeakerRole, Talk, Technique
+from kbsite.records.models import Speaker, SpeakerRole, Talk, Technique
 from kbsite.records.text import Text
 from kbsite.site.page import Crumb, Heading, Page
+from kbsite.site.pages.notes import cited_by, notes
 from kbsite.site.pages.view import View, address_of
 from kbsite.text.plain import shorten
 
@@ -66,8 +67,7 @@ def letters(catalog: Catalog) -> tuple[Letter, ...]:
     """Speakers by Korean name, grouped by its first consonant; names in other scripts come after."""
     people = sorted(catalog.speakers.values(), key=lambda speaker: (*_letter(speaker), _sort_name(speaker).casefold(), speaker.id))
     return tuple(
-        Letter(id_, label, tuple(_listed(catalog, speaker) for speaker in group))
-        for (_, id_, label), group in groupby(people, key=_letter)
+        Letter(id_, label, tuple(_listed(catalog, speaker) for speaker in group)) for (_, id_, label), group in groupby(people, key=_letter)
     )
 
 
@@ -107,8 +107,9 @@ def _techniques(catalog: Catalog, given: tuple[Given, ...]) -> tuple[Technique, 
     return tuple(catalog.techniques[id_] for id_ in ids if id_ in catalog.techniques)
 
 
-def _works(catalog: Catalog, speaker: Speaker) -> tuple[Source, ...]:
-    return tuple(catalog.sources[id_] for id_ in speaker.sources if id_ in catalog.sources)
+def in_latin(speaker: Speaker) -> bool:
+    """Whether the name is known in Latin letters."""
+    return any(letter.isascii() and letter.isalpha() for _, words in speaker.name.variants for letter in words)
 
 
 def _index(catalog: Catalog, view: View) -> Page:
@@ -121,7 +122,6 @@ def _index(catalog: Catalog, view: View) -> Page:
         title=title,
         description=view.t("speaker.index_description", count=len(catalog.speakers)),
         body=view.render("speakers", ADDRESS, title=title, letters=groups, count=len(catalog.speakers)),
-        headings=tuple(Heading(letter.id, letter.label) for letter in groups),
         made_from=tuple(speaker.path for speaker in catalog.speakers.values()),
         section=SECTION,
     )
@@ -147,7 +147,8 @@ def _page(catalog: Catalog, view: View, speaker: Speaker) -> Page:
             given=given,
             techniques=techniques,
             differs=tuple(catalog.speakers[id_] for id_ in speaker.differs_from if id_ in catalog.speakers),
-            sources=_works(catalog, speaker),
+            no_latin=not in_latin(speaker),
+            notes=notes(catalog, (*cited_by(*speaker.about), *speaker.sources)),
         ),
         headings=tuple(Heading(id_, view.t(f"speaker.{id_}")) for id_ in sections),
         crumbs=(Crumb(view.t("speaker.index_title"), ADDRESS),),

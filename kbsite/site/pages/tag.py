@@ -66,7 +66,6 @@ def _index(tagged: tuple[Tagged, ...], view: View) -> Page:
         title=title,
         description=view.t("tag.index_description", count=len(tagged)),
         body=view.render("tags", ADDRESS, title=title, used=used, unused=unused),
-        headings=(Heading("used", view.t("tag.used")), *((Heading("unused", view.t("tag.unused")),) if unused else ())),
         made_from=tuple(dict.fromkeys(one.tag.path for one in tagged)),
         edit=tagged[0].tag.path if tagged else None,
         section=SECTION,
@@ -76,9 +75,7 @@ def _index(tagged: tuple[Tagged, ...], view: View) -> Page:
 def _page(catalog: Catalog, view: View, one: Tagged) -> Page:
     address = address_of(one.tag)
     neighbours = _neighbours(catalog, one)
-    sections = tuple(
-        id_ for id_, shown in (("talks", one.talks), ("techniques", one.techniques), ("neighbours", neighbours)) if shown
-    )
+    sections = tuple(id_ for id_, shown in (("talks", one.talks), ("techniques", one.techniques), ("neighbours", neighbours)) if shown)
     return Page(
         kind="tag",
         address=address,

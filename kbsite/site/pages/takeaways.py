@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Takeaway, Talk
@@ -12,7 +13,7 @@ from kbsite.site.page import Heading, Page
 from kbsite.site.pages.view import View
 
 ADDRESS = "takeaways/"
-VOICES = ("speaker", "attendee", "editor")
+VOICES: tuple[Literal["speaker", "attendee", "editor"], ...] = ("speaker", "attendee", "editor")
 """Who may say a takeaway, nearest to the talk first."""
 
 

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Correction, Diagram, Figure, Question, Source, Tag, Takeaway, Talk, Technique, TechniqueUse
+from kbsite.records.models import Correction, Diagram, Figure, Source, Tag, Takeaway, Talk, Technique, TechniqueUse
 from kbsite.site.mentions import Mentions
 from kbsite.site.page import Crumb, Heading, Page
+from kbsite.site.pages.notes import Notes, cited_by, notes
 from kbsite.site.pages.view import View, address_of
 from kbsite.text.plain import shorten
 
 ADDRESS = "techniques/"
+FEWEST = 3
+"""Takeaways shown of a talk even if they do not name the technique: few lessons name the tool they were learnt with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Use:
     """How many more takeaways the talk has."""
     corrections: tuple[tuple[int, Correction], ...]
     figures: tuple[tuple[int, Figure], ...]
-    questions: tuple[tuple[int, Question], ...]
+    questions: tuple[tuple[int, str], ...]
     diagrams: tuple[Diagram, ...]
 
 
@@ -65,18 +68,18 @@ def _topic(catalog: Catalog, view: View, id_: str, members: list[Technique]) -> 
     return Topic(id_, tag, view.label(tag.label) if tag else id_, counted)
 
 
-def uses(catalog: Catalog, technique: Technique) -> tuple[Use, ...]:
+def uses(catalog: Catalog, view: View, technique: Technique) -> tuple[Use, ...]:
     """The talks that used a technique, in programme order."""
     mentions = Mentions(technique)
     found = []
     for talk in catalog.talks_with(technique.id):
         use = next(use for use in talk.techniques if use.id == technique.id)
-        found.append(_use(talk, use, mentions))
+        found.append(_use(view, talk, use, mentions))
     return tuple(found)
 
 
-def _use(talk: Talk, use: TechniqueUse, mentions: Mentions) -> Use:
-    takeaways = tuple((n, one) for n, one in enumerate(talk.takeaways, 1) if mentions.in_text(one.text))
+def _use(view: View, talk: Talk, use: TechniqueUse, mentions: Mentions) -> Use:
+    takeaways = _takeaways(talk, mentions)
     return Use(
         talk=talk,
         use=use,
@@ -84,9 +87,18 @@ def _use(talk: Talk, use: TechniqueUse, mentions: Mentions) -> Use:
         other_takeaways=len(talk.takeaways) - len(takeaways),
         corrections=tuple((n, one) for n, one in enumerate(talk.corrections, 1) if _touches(one, mentions)),
         figures=tuple((n, one) for n, one in enumerate(talk.figures, 1) if mentions.in_text(one.label, one.note)),
-        questions=tuple((n, one) for n, one in enumerate(talk.questions, 1) if mentions.in_text(one.q, one.a)),
+        questions=tuple((n, shorten(view.words(one.q), 80)) for n, one in enumerate(talk.questions, 1) if mentions.in_text(one.q, one.a)),
         diagrams=tuple(one for one in talk.diagrams if _drawn(one, mentions)),
     )
+
+
+def _takeaways(talk: Talk, mentions: Mentions) -> tuple[tuple[int, Takeaway], ...]:
+    """All takeaways that name the technique, and as many of the others as make `FEWEST`, in the talk's order."""
+    numbered = tuple(enumerate(talk.takeaways, 1))
+    named = {number for number, one in numbered if mentions.in_text(one.text)}
+    others = [number for number, _ in numbered if number not in named]
+    shown = {*named, *others[: max(0, FEWEST - len(named))]}
+    return tuple((number, one) for number, one in numbered if number in shown)
 
 
 def _touches(correction: Correction, mentions: Mentions) -> bool:
@@ -102,8 +114,18 @@ def _works(catalog: Catalog, ids: tuple[str, ...]) -> tuple[Source, ...]:
     return tuple(catalog.sources[id_] for id_ in ids if id_ in catalog.sources)
 
 
-def _sections(used: tuple[Use, ...], related: tuple[Technique, ...]) -> tuple[str, ...]:
+def _notes(catalog: Catalog, technique: Technique, used: tuple[Use, ...]) -> Notes:
+    """Numbers for the works that the statements of the page rest on, in the order of the page."""
+    notes_of_use = (id_ for one in used for id_ in one.use.source)
+    takeaways = (takeaway for one in used for _, takeaway in one.takeaways)
+    corrections = (correction for one in used for _, correction in one.corrections)
+    return notes(catalog, (*technique.sources, *cited_by(technique.today), *notes_of_use, *cited_by(*takeaways, *corrections)))
+
+
+def _sections(technique: Technique, used: tuple[Use, ...], related: tuple[Technique, ...]) -> tuple[str, ...]:
     shown = {
+        "why": technique.why is not None,
+        "today": technique.today is not None,
         "talks": True,
         "takeaways": any(use.talk.takeaways for use in used),
         "corrections": any(use.corrections for use in used),
@@ -124,8 +146,6 @@ def _index(catalog: Catalog, view: View) -> Page:
         title=title,
         description=view.t("technique.index_description", count=len(catalog.techniques)),
         body=view.render("techniques", ADDRESS, title=title, topics=groups, count=len(catalog.techniques)),
-        headings=tuple(Heading(f"topic-{topic.id}", topic.label) for topic in groups),
-        crumbs=(),
         made_from=tuple(technique.path for technique in catalog.techniques.values()),
         section=ADDRESS,
     )
@@ -133,10 +153,10 @@ def _index(catalog: Catalog, view: View) -> Page:
 
 def _page(catalog: Catalog, view: View, technique: Technique) -> Page:
     address = address_of(technique)
-    used = uses(catalog, technique)
+    used = uses(catalog, view, technique)
     related = catalog.related_techniques(technique.id)
     reading = _works(catalog, technique.references)
-    sections = _sections(used, related)
+    sections = _sections(technique, used, related)
     name = view.label(technique.name)
     body = view.render(
         "technique",
@@ -148,7 +168,7 @@ def _page(catalog: Catalog, view: View, technique: Technique) -> Page:
         uses=used,
         reading=reading,
         related=related,
-        sources=_works(catalog, technique.sources),
+        notes=_notes(catalog, technique, used),
     )
     return Page(
         kind="technique",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from kbsite.records.models import Event, Record, Source, Speaker, Tag, Talk, Tec
 from kbsite.records.text import Said, Text
 from kbsite.site.frame import relative
 from kbsite.site.markup import Markdowner
+from kbsite.site.page import Deferred, HandWritten
 from kbsite.site.strings import interface_language, load_strings, say
 from kbsite.text.plain import plain
 from kbsite.words import Words
@@ -37,22 +38,33 @@ def address_of(record: Record) -> str:
     return f"{folder}{record.id}/"
 
 
-class View:
-    """Renders templates for one language. Templates get it as `v`, with their own values beside it."""
+class Kit:
+    """What views share and what is costly to make: compiled templates, words, the Markdown parser. Holds no records."""
 
-    def __init__(self, catalog: Catalog, language: str) -> None:
-        self.catalog = catalog
-        self.language = language
-        self.interface = interface_language(language)
+    def __init__(self) -> None:
         self.strings: Mapping[str, Words] = load_strings()
-        self._markdowner = Markdowner()
-        self._environment = Environment(
+        self.markdowner = Markdowner()
+        self.templates = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
 
-    def render(self, template: str, address: str, **values: Any) -> str:
-        """The body of the page at `address`, from `templates/<template>.html`."""
-        return self._environment.get_template(f"{template}.html").render(v=At(self, address), **values)
+
+class View:
+    """Renders templates for one language. Templates get it as `v`, with their own values beside it."""
+
+    def __init__(self, catalog: Catalog, language: str, written: Iterable[HandWritten] = (), kit: Kit | None = None) -> None:
+        kit = kit or Kit()
+        self.catalog = catalog
+        self.language = language
+        self.written: Mapping[str, HandWritten] = {page.address: page for page in written}
+        self.interface = interface_language(language)
+        self.strings = kit.strings
+        self._markdowner = kit.markdowner
+        self._templates = kit.templates
+
+    def render(self, template: str, address: str, **values: Any) -> Deferred:
+        """The body of the page at `address`, from `templates/<template>.html`, rendered when it is first asked for."""
+        return Deferred(lambda: self._templates.get_template(f"{template}.html").render(v=At(self, address), **values))
 
     def t(self, key: str, **values: Any) -> str:
         """Words of the interface."""
@@ -105,6 +117,7 @@ class At:
         self.catalog = view.catalog
         self.language = view.language
         self.interface = view.interface
+        self.written = view.written
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._view, name)

@@ -1,0 +1,139 @@
+// What pages can do with scripts on: brightness, menus that close, the place in "on this page", the filter of talks, and
+// suggestions for lost visitors. Every page works without it.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+
+  // Brightness: "auto" follows the device; the head of the page has already taken up a stored choice.
+  const scheme = document.querySelector("[data-kb-scheme]");
+  if (scheme) {
+    const stored = () => {
+      try { return localStorage.getItem("kb-scheme"); } catch { return null; }
+    };
+    const show = (value) => {
+      if (value === "auto") delete root.dataset.mdColorScheme;
+      else root.dataset.mdColorScheme = value === "dark" ? "slate" : "default";
+    };
+    const chosen = scheme.querySelector(`input[value="${stored() === "dark" ? "dark" : stored() === "light" ? "light" : "auto"}"]`);
+    chosen.checked = true;
+    scheme.addEventListener("change", (event) => {
+      show(event.target.value);
+      try { localStorage.setItem("kb-scheme", event.target.value); } catch { /* not stored: it lasts for this page */ }
+    });
+    window.addEventListener("storage", (event) => {
+      if (event.key !== "kb-scheme") return;
+      const value = event.newValue || "auto";
+      show(value);
+      const input = scheme.querySelector(`input[value="${CSS.escape(value)}"]`);
+      if (input) input.checked = true;
+    });
+  }
+
+  // Menus close on Escape, which gives the focus back, and when something else is clicked or focused.
+  const menus = [...document.querySelectorAll("details.kb-pop")];
+  const leave = (target) => menus.forEach((menu) => { if (!menu.contains(target)) menu.open = false; });
+  document.addEventListener("click", (event) => leave(event.target));
+  document.addEventListener("focusin", (event) => leave(event.target));
+  document.addEventListener("keydown", (event) => {
+    const open = menus.find((menu) => menu.open);
+    if (event.key !== "Escape" || !open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+
+  // The entry of "on this page" whose section is being read.
+  const entries = new Map();
+  for (const link of document.querySelectorAll(".kb-toc a")) {
+    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (target) entries.set(target, link);
+  }
+  if (entries.size && "IntersectionObserver" in window) {
+    const targets = [...entries.keys()];
+    let current = null;
+    const mark = () => {
+      const passed = targets.filter((target) => target.getBoundingClientRect().top < innerHeight * 0.3);
+      const link = entries.get(passed[passed.length - 1] || targets[0]);
+      if (link === current) return;
+      current?.removeAttribute("aria-current");
+      link.setAttribute("aria-current", "true");
+      current = link;
+    };
+    const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
+    targets.forEach((target) => observer.observe(target));
+    mark();
+  }
+
+  // Filter of talks: the choice stands in the address (#state=reviewed&tag=storage), so that it can be shared.
+  const filter = document.querySelector("[data-kb-filter]");
+  if (filter) {
+    const items = [...document.querySelectorAll("[data-state]")];
+    const groups = [...document.querySelectorAll("[data-kb-group]")];
+    const count = filter.querySelector("[data-words]");
+    const apply = () => {
+      const { state, tag } = Object.fromEntries(new FormData(filter));
+      let shown = 0;
+      for (const item of items) {
+        item.hidden = Boolean((state && item.dataset.state !== state) || (tag && !item.dataset.tags.split(" ").includes(tag)));
+        shown += item.hidden ? 0 : 1;
+      }
+      for (const group of groups) group.hidden = !group.querySelector("[data-state]:not([hidden])");
+      count.textContent = state || tag ? count.dataset.words.replace("{shown}", shown) : "";
+      return new URLSearchParams(Object.entries({ state, tag }).filter(([, value]) => value)).toString();
+    };
+    const read = () => {
+      const wanted = new URLSearchParams(location.hash.slice(1));
+      if (!wanted.has("state") && !wanted.has("tag")) return;
+      for (const name of ["state", "tag"]) filter.elements[name].value = wanted.get(name) || "";
+      apply();
+    };
+    filter.addEventListener("submit", (event) => event.preventDefault());
+    filter.addEventListener("change", () => {
+      const hash = apply();
+      history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+    });
+    window.addEventListener("hashchange", read);
+    read();
+  }
+
+  // Lost visitors: the pages whose address or title is nearest to the address asked for.
+  const lost = document.querySelector("[data-kb-lost]");
+  if (lost) {
+    const parts = (text) => text.toLowerCase().normalize("NFC").split(/[^0-9a-z가-힣]+/).filter((part) => part.length > 1 && part !== "html" && part !== "index");
+    const pairs = (word) => new Set([...word].slice(1).map((letter, index) => word[index] + letter));
+    const alike = (one, other) => {
+      if (one === other) return 1;
+      const [first, second] = [pairs(one), pairs(other)];
+      const common = [...first].filter((pair) => second.has(pair)).length;
+      return first.size + second.size ? (2 * common) / (first.size + second.size) : 0;
+    };
+    const suggest = (pages) => {
+      let path = location.pathname;
+      try { path = decodeURIComponent(path); } catch { /* a broken escape: compare it as it is */ }
+      const wanted = parts(path);
+      if (!wanted.length) return;
+      const base = new URL(lost.dataset.kbLost, location.href).href.replace(/assets\/kb\/paths\.json$/, "");
+      const scored = pages.map((page) => {
+        const known = [...parts(page.url), ...parts(Object.values(page.title).join(" "))];
+        const best = wanted.map((word) => Math.max(0, ...known.map((other) => alike(word, other))));
+        return { page, score: best.reduce((sum, value) => sum + (value > 0.4 ? value : 0), 0) / wanted.length };
+      });
+      const near = scored.filter((one) => one.score > 0.3 && one.page.url).sort((a, b) => b.score - a.score).slice(0, 5);
+      if (!near.length) return;
+      lost.querySelectorAll(".kb-lost-part").forEach((section) => {
+        const list = section.querySelector(".kb-lost-near ul");
+        for (const { page } of near) {
+          const title = page.title[section.lang];
+          if (!title) continue;
+          const link = document.createElement("a");
+          link.href = base + section.dataset.kbPrefix + page.url;
+          link.textContent = title;
+          const item = document.createElement("li");
+          item.append(link);
+          list.append(item);
+        }
+        section.querySelector(".kb-lost-near").hidden = !list.children.length;
+      });
+    };
+    fetch(lost.dataset.kbLost).then((answer) => (answer.ok ? answer.json() : [])).then(suggest).catch(() => {});
+  }
+})();
