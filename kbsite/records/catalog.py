@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from kbsite.problems import Place
+from kbsite.records.document import Document, Path
 from kbsite.records.models import Event, Part, Record, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.project import Project
-from kbsite.records.yaml import Document, Path
 
 State = Literal["listed", "summarised", "reviewed"]
 R = TypeVar("R", bound=Record)

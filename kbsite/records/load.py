@@ -10,11 +10,12 @@ from pathlib import Path
 
 from kbsite.problems import Place, Problem
 from kbsite.records.catalog import Catalog
+from kbsite.records.document import Document
 from kbsite.records.models import Event, Record, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.project import Project, open_project
 from kbsite.records.shape import shape
 from kbsite.records.suggest import did_you_mean
-from kbsite.records.yaml import Document, read
+from kbsite.records.yaml import LIMIT_BYTES, read, too_big
 from kbsite.words import Words
 
 FOLDERS: dict[str, type[Record]] = {"speakers": Speaker, "techniques": Technique, "sources": Source}
@@ -25,34 +26,48 @@ def load_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
     project, problems = open_project(root)
     if project is None:
         return None, problems
-    documents, records = [], []
+    documents: list[Document] = []
+    records: list[Record] = []
+    taken: dict[tuple[type[Record], str], str] = {}
     for path in record_files(project):
         document, found, wrong = read_file(project, path)
         documents.append(document)
-        records.extend(found)
         problems.extend(wrong)
+        for record in found:
+            first = taken.setdefault((type(record), record.id), record.path)
+            if first == record.path:
+                records.append(record)
+            else:
+                problems.append(Problem(Place(record.path), "file-name", SAME_ID.fill(path=first, id=record.id), RENAME_ONE))
     return Catalog(project, records, documents), problems
 
 
 def record_files(project: Project) -> list[str]:
-    """Files under `talks/` that could be records, relative to the project, in order; hidden ones left out."""
-    found: list[str] = []
-    for folder, names, files in os.walk(project.talks):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        kept = (name for name in files if not name.startswith(".") and name.endswith((".yml", ".yaml")))
-        found.extend((Path(folder) / name).relative_to(project.root).as_posix() for name in kept)
-    return sorted(found)
+    """Files under `talks/` that could be records, relative to the project, in order; hidden ones left out.
+
+    Folders that are links or cannot be listed are among them, so that what they hide does not go unnoticed.
+    """
+    found: list[Path] = []
+    for folder, names, files in os.walk(project.talks, onerror=lambda error: found.append(Path(error.filename))):
+        names[:] = [name for name in names if not name.startswith(".")]
+        found += [path for name in names if (path := Path(folder) / name).is_symlink()]
+        found += [Path(folder) / name for name in files if not name.startswith(".") and name.lower().endswith((".yml", ".yaml"))]
+    return sorted({path.relative_to(project.root).as_posix() for path in found})
 
 
 def read_file(project: Project, path: str) -> tuple[Document, list[Record], list[Problem]]:
     """One file: the document, the records in it, and what is wrong with it."""
-    shown = unicodedata.normalize("NFC", path)
+    shown = unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "replace"))
     empty = Document(shown, "", None, {})
     try:
         target = project.root / path
         status = target.lstat()
+        if stat.S_ISDIR(status.st_mode):
+            os.listdir(target)  # why the folder could not be walked
         if not stat.S_ISREG(status.st_mode):
             return empty, [], [Problem(Place(shown), "file-regular", NOT_A_FILE, COPY_IT)]
+        if status.st_size > LIMIT_BYTES:
+            return empty, [], [too_big(shown, status.st_size)]
         data = target.read_bytes()
     except OSError as error:
         return empty, [], [Problem(Place(shown), "file-readable", UNREADABLE.fill(why=error.strerror or str(error)))]
@@ -133,6 +148,8 @@ COPY_IT = Words("put the text itself there", "내용을 그 자리에 두세요"
 UNREADABLE = Words("the file cannot be read: {why}", "파일을 읽을 수 없습니다: {why}")
 ENDING = Words("a record's file ends in .yml", "기록 파일은 .yml로 끝납니다")
 RENAME = Words("rename it to '{name}'", "'{name}'(으)로 이름을 바꾸세요")
+SAME_ID = Words("'{path}' already has the id '{id}'", "'{path}'의 id가 이미 '{id}'입니다")
+RENAME_ONE = Words("rename one of the two files", "두 파일 중 하나의 이름을 바꾸세요")
 MISPLACED = Words("no record belongs at this place", "기록이 놓일 자리가 아닙니다")
 WHERE = Words(
     "talks go to talks/<event>/, people to talks/speakers/, techniques to talks/techniques/, works to talks/sources/",

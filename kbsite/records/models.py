@@ -7,6 +7,7 @@ Korean description and an example; the JSON Schema for editors comes from here.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -19,7 +20,7 @@ ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=100)]
 LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_TAG)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n\r]*$")]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n\r]*$")]
 Url = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"^\S+$")]
 
 
@@ -39,7 +40,7 @@ def _as_date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return dt.date.fromisoformat(value) if len(value) == 10 else _refuse_date()
+        return dt.date.fromisoformat(value) if len(value) == 10 and "W" not in value else _refuse_date()
     except ValueError:
         return _refuse_date()
 
@@ -48,9 +49,15 @@ def _refuse_date() -> Any:
     raise PydanticCustomError("calendar_date", "must be a day of the calendar, as 2016-10-25")
 
 
+def _as_whole(value: Any) -> Any:
+    if isinstance(value, int) or (isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,9}", value)):
+        return value
+    raise PydanticCustomError("whole_number", "must be a whole number")
+
+
 def _is_clock(value: str) -> str:
     hours, _, minutes = value.partition(":")
-    if len(value) == 5 and hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60:
+    if len(value) == 5 and value.isascii() and hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60:
         return value
     raise PydanticCustomError("clock_time", "must be a time of day, as 09:30")
 
@@ -64,6 +71,7 @@ def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
 
 Date = Annotated[dt.date, BeforeValidator(_as_date)]
 Clock = Annotated[str, AfterValidator(_is_clock)]
+Whole = Annotated[int, BeforeValidator(_as_whole)]
 Flag = Annotated[bool, BeforeValidator(_as_flag)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list), AfterValidator(_distinct)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_list), AfterValidator(_distinct)]
@@ -78,7 +86,7 @@ def described(en: str, ko: str, example: Any = None, **rest: Any) -> Any:
 class Part(BaseModel):
     """A piece of a record."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Record(Part):
@@ -99,7 +107,7 @@ class Link(Part):
     """An address outside the site."""
 
     type: Literal["slides", "video", "page", "repository", "paper", "profile", "other"] = described("What is there.", "무엇인지.", "slides")
-    url: Url = described("http or https address.", "http 또는 https 주소.", "https://www.slideshare.net/deview/231-67605834")
+    url: Url = described("http or https address.", "http 또는 https 주소.", "https://www.slideshare.net/conference/231-zinst")
     title: Label | None = described("Words to show for it.", "보여 줄 이름.", default=None)
     note: Label | None = described("What a visitor should know before following it.", "따라가기 전에 알아 둘 것.", default=None)
     archived_url: Url | None = described("A kept copy.", "보관된 사본 주소.", default=None)
@@ -196,9 +204,9 @@ class Node(Part):
     id: Id = described("Name for edges and groups.", "연결선과 묶음에서 부를 이름.")
     label: Label = described("Words in the box.", "상자 안의 글.")
     detail: Label | None = described("A second, smaller line.", "작은 둘째 줄.", default=None)
-    column: int = described("Column, from 0.", "열, 0부터.", ge=0, le=11)
-    row: int = described("Row, from 0.", "행, 0부터.", ge=0, le=11)
-    width: int = described("Columns it spans.", "차지하는 열 수.", default=1, ge=1, le=12)
+    column: Whole = described("Column, from 0.", "열, 0부터.", ge=0, le=11)
+    row: Whole = described("Row, from 0.", "행, 0부터.", ge=0, le=11)
+    width: Whole = described("Columns it spans.", "차지하는 열 수.", default=1, ge=1, le=12)
     kind: Literal["plain", "accent", "hot", "muted", "store"] = described(
         "accent: the point; hot: the bottleneck; muted: background; store: holds data.",
         "accent: 핵심, hot: 병목, muted: 배경, store: 저장소.",
@@ -264,7 +272,7 @@ class Talk(Record):
     )
     end: Clock | None = described("End, local time; from the slot where absent.", "끝 시각. 없으면 슬롯에서 옵니다.", "10:45", default=None)
     track: Line | None = described("Id of a track of the event.", "행사에 정의된 트랙 id.", "3", default=None)
-    slot: Annotated[int, Field(ge=1, le=99)] | None = described("Number of the slot of that day.", "그날의 슬롯 번호.", 1, default=None)
+    slot: Annotated[Whole, Field(ge=1, le=99)] | None = described("Number of the slot of that day.", "그날의 슬롯 번호.", 1, default=None)
     room: Line | None = described("Room.", "장소.", default=None)
     inferred: Annotated[tuple[Literal["code", "date", "start", "end", "track", "slot", "room"], ...], BeforeValidator(_as_list)] = (
         described(
@@ -290,7 +298,7 @@ class Talk(Record):
     links: tuple[Link, ...] = described("Slides, video, code.", "슬라이드, 영상, 코드.", default=())
     recordings: tuple[Recording, ...] = described("Recordings.", "녹화.", default=())
     chapters: tuple[Chapter, ...] = described("Chapters of the recording.", "녹화의 구간.", default=())
-    tags: Ids = described("Tags of the vocabulary.", "태그 어휘집의 태그.", ["storage"], default=())
+    tags: Lines = described("Tags of the vocabulary.", "태그 어휘집의 태그.", ["storage"], default=())
     references: Ids = described("Works to read, in order.", "읽을거리, 읽는 순서대로.", default=())
     related: Ids = described("Related talks.", "관련 발표.", default=())
     sources: Ids = described(
@@ -314,7 +322,7 @@ class Slot(Part):
     """A row of the timetable."""
 
     date: Date = described("Day.", "날짜.")
-    number: int = described("Number within the day.", "그날의 순번.", ge=1, le=99)
+    number: Whole = described("Number within the day.", "그날의 순번.", ge=1, le=99)
     start: Clock | None = described("Start.", "시작.", default=None)
     end: Clock | None = described("End.", "끝.", default=None)
 
@@ -353,7 +361,7 @@ class Event(Record):
     aliases: Ids = described("Earlier ids.", "예전 id.", default=())
     language: LanguageTag = described("Main language, and of plain strings here.", "주 언어.", default="ko")
     organiser: Label | None = described("Organiser.", "주최.", default=None)
-    edition: Annotated[int, Field(ge=1)] | None = described("Which edition.", "몇 회째인지.", default=None)
+    edition: Annotated[Whole, Field(ge=1)] | None = described("Which edition.", "몇 회째인지.", default=None)
     time_zone: Line = described("IANA time zone.", "IANA 시간대.", "Asia/Seoul")
     venue: Venue | None = described("Venue.", "장소.", default=None)
     days: tuple[Day, ...] = described("Days in order.", "순서대로 날짜.", min_length=1)
@@ -387,11 +395,11 @@ class Technique(Record):
     name: Label = described("Name.", "이름.", {"ko": "블루스토어", "en": "BlueStore"})
     aliases: Lines = described("Other spellings; also search synonyms.", "다른 표기. 검색 동의어로도 쓰입니다.", default=())
     former_ids: Ids = described("Earlier ids, kept as redirects.", "예전 id.", default=())
-    topic: Id = described("The tag it stands under on the map.", "관계도에서 속하는 태그.", "storage")
+    topic: Line = described("The tag it stands under on the map.", "관계도에서 속하는 태그.", "storage")
     definition: Prose = described("What it is, in one or two sentences.", "한두 문장 정의.")
     why: Prose | None = described("Why one would care, for a first meeting.", "처음 만나는 사람을 위한 설명.", default=None)
     today: Statement | None = described("What became of it since.", "그 뒤 어떻게 되었는지.", default=None)
-    tags: Ids = described("Tags.", "태그.", default=())
+    tags: Lines = described("Tags.", "태그.", default=())
     references: Ids = described("Works to read, first things first.", "읽을거리, 먼저 읽을 것부터.", default=())
     related: Ids = described("Related techniques.", "관련 기술.", default=())
     sources: Ids = described("Works the definition rests on.", "정의의 근거 출처.", min_length=1)
@@ -414,7 +422,7 @@ class Source(Record):
     title: Label = described("Title.", "제목.")
     authors: Lines = described("Authors, as the work names them.", "저자.", ["Weil et al."], default=())
     venue: Line | None = described("Where it appeared.", "실린 곳.", "OSDI 2006, 307-320", default=None)
-    year: Annotated[int, Field(ge=1600, le=2200)] | None = described("Year.", "연도.", default=None)
+    year: Annotated[Whole, Field(ge=1600, le=2200)] | None = described("Year.", "연도.", default=None)
     date: Date | None = described("Day, where known.", "날짜.", default=None)
     url: Url | None = described("Address.", "주소.", default=None)
     doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = described(

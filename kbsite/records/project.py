@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 from kbsite.problems import Place, Problem
+from kbsite.records.document import split_lines
+from kbsite.records.syntax import explain
 from kbsite.words import Words
 
 CONFIG = re.compile(r"^mkdocs(?:\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]+)*))?\.yml$")
@@ -75,12 +77,15 @@ def open_project(root: Path) -> tuple[Project | None, list[Problem]]:
     try:
         text = path.read_text("utf-8")
         settings = yaml.load(text, _SettingsLoader)  # noqa: S506 - it is a SafeLoader
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place("mkdocs.yml", mark.line + 1, mark.column + 1) if mark else Place("mkdocs.yml")
-        return None, [Problem(place, "project-settings", BAD_SETTINGS.fill(what=str(getattr(error, "problem", None) or "?")))]
+    except yaml.MarkedYAMLError as error:
+        slip = explain(error, lines := split_lines(text))
+        place = Place("mkdocs.yml", slip.line, slip.column)
+        return None, [Problem(place, "project-settings", BAD_SETTINGS.fill(what=slip.message), slip.cure, line_text=lines[slip.line - 1])]
+    except (yaml.YAMLError, OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        what = str(error).partition("\n")[0]
+        return None, [Problem(Place("mkdocs.yml"), "project-settings", BAD_SETTINGS.fill(what=what))]
     if not isinstance(settings, dict):
-        return None, [Problem(Place("mkdocs.yml"), "project-settings", BAD_SETTINGS.fill(what="-"))]
+        return None, [Problem(Place("mkdocs.yml"), "project-settings", BAD_SETTINGS.fill(what=NO_KEYS))]
     theme = settings.get("theme")
     first = str(theme.get("language", "en")) if isinstance(theme, dict) else "en"
     others = sorted(match["language"] for file in root.iterdir() if (match := CONFIG.match(file.name)) and match["language"])
@@ -93,4 +98,5 @@ NO_PROJECT = Words("no project here: '{folder}' has no mkdocs.yml", "프로젝�
 GO_THERE = Words("go to the project's folder, or name it with -C DIR", "프로젝트 폴더로 옮기거나 -C DIR로 지정하세요")
 NO_TALKS = Words("no records here: '{folder}' has no folder talks/", "기록이 없습니다. '{folder}'에 talks/ 폴더가 없습니다")
 MAKE_TALKS = Words("make talks/<event>/event.yml and a record for each talk", "talks/<행사>/event.yml과 발표 기록을 만드세요")
+NO_KEYS = Words("it has no 'key: value' lines", "'키: 값' 줄이 없습니다")
 BAD_SETTINGS = Words("the settings cannot be read: {what}", "설정을 읽을 수 없습니다: {what}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -10,30 +11,11 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from kbsite.problems import Problem
+from kbsite.records import shape_words as say
+from kbsite.records.document import Document, Path
 from kbsite.records.models import Part, Record
-from kbsite.records.shape_words import (
-    ADD_IT,
-    BAD_CHOICE,
-    BAD_FORM,
-    BAD_LANGUAGE,
-    DELETE_LINE,
-    DERIVED,
-    EMPTY,
-    EMPTY_FILE,
-    FILL_OR_DELETE,
-    KEYS_AND_VALUES,
-    KNOWN_KEYS,
-    LANGUAGE_CURE,
-    MISSING,
-    NOT_A_MAPPING,
-    ONE_OF,
-    OTHER,
-    PATTERNS,
-    UNKNOWN_KEY,
-    VALUES,
-)
 from kbsite.records.suggest import did_you_mean
-from kbsite.records.yaml import Document, Path
+from kbsite.records.text import LANGUAGE_TAG
 from kbsite.words import Words
 
 R = TypeVar("R", bound=Record)
@@ -50,24 +32,31 @@ def shape(
     value = document.value
     for step in inside:
         value = value[step]
+    if value is None and inside:
+        return None, [_empty_problem(document, inside)]
     if not isinstance(value, dict):
         place = document.place(inside)
-        message = NOT_A_MAPPING if value is not None else EMPTY_FILE
-        return None, [Problem(place, "record-shape", message, KEYS_AND_VALUES, line_text=document.line(place.line))]
+        message = say.NOT_A_MAPPING if value is not None else say.EMPTY_FILE
+        return None, [Problem(place, "record-shape", message, say.KEYS_AND_VALUES, line_text=document.line(place.line))]
     written = [
-        _problem(document, (*inside, key), "field-derived", DERIVED.fill(key=key), DELETE_LINE, key=True)
+        _problem(document, (*inside, key), "field-derived", say.DERIVED.fill(key=key), say.DELETE_LINE, key=True)
         for key in injected
         if key in value
     ]
-    empty = [_problem(document, (*inside, *path), "value-empty", EMPTY.fill(key=path[-1]), FILL_OR_DELETE) for path in _empty(value)]
+    empty = list(_empty(value))
+    problems = [*written, *(_empty_problem(document, (*inside, *path)) for path in empty)]
     values = {**_without_empty(value), **injected}
     spoken = values.get("language")
+    known = isinstance(spoken, str) and re.match(LANGUAGE_TAG, spoken)
     try:
-        record = kind.model_validate(values, context={"language": spoken if isinstance(spoken, str) else language})
+        record = kind.model_validate(values, context={"language": spoken if known else language})
     except ValidationError as error:
-        wrong = [_explain(kind, document, inside, dict(detail)) for detail in error.errors(include_url=False)]
-        return None, _once([*written, *empty, *wrong])
-    problems = [*written, *empty]
+        for detail in error.errors(include_url=False):
+            loc = _as_written(value, tuple(detail["loc"]))
+            told = loc in empty if detail["type"] == "missing" else detail["type"] == "too_short" and detail["input"]
+            if not told:  # a list whose entries are wrong counts as empty, too
+                problems.append(_explain(kind, document, inside, {**detail, "loc": loc}))
+        return None, _once(problems)
     return (None if problems else record), problems
 
 
@@ -90,8 +79,27 @@ def _without_empty(value: Any) -> Any:
     return value
 
 
+def _as_written(value: Any, loc: Path) -> Path:
+    """A place among the values without the empty ones as a place in the file, where these still count."""
+    path: list[str | int] = []
+    for step in loc:
+        if isinstance(value, list) and isinstance(step, int):
+            step = [index for index, inner in enumerate(value) if inner is not None][step]  # noqa: PLW2901
+            value = value[step]
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+        path.append(step)
+    return tuple(path)
+
+
+def _empty_problem(document: Document, path: Path) -> Problem:
+    if isinstance(path[-1], int):
+        return _problem(document, path, "value-empty", say.EMPTY_ENTRY.fill(key=_named(path)), say.FILL_OR_DELETE)
+    return _problem(document, path, "value-empty", say.EMPTY.fill(key=path[-1]), say.FILL_OR_DELETE, key=True)
+
+
 def _once(problems: list[Problem]) -> list[Problem]:
-    """One problem a place: a missing value is not also a value of the wrong kind."""
+    """Each problem once: a list of some length and a list of another are one mistake."""
     seen: dict[Any, Problem] = {}
     for problem in problems:
         seen.setdefault((problem.place, problem.message.say("en")), problem)
@@ -114,19 +122,23 @@ def _explain(kind: type[Part], document: Document, inside: Path, error: dict[str
     what, context, value = str(error["type"]), error.get("ctx") or {}, error.get("input")
     shown = _shown(value)
     if at_key:
-        return _problem(document, path, "language-tag", BAD_LANGUAGE.fill(key=name), LANGUAGE_CURE, key=True)
+        return _problem(document, path, "language-tag", say.BAD_LANGUAGE.fill(key=name), say.LANGUAGE_CURE, key=True)
     if what == "missing":
-        return _problem(document, path[:-1], "field-missing", MISSING.fill(key=name), ADD_IT.fill(key=name))
+        return _problem(document, path[:-1], "field-missing", say.MISSING.fill(key=name), say.ADD_IT.fill(key=name))
     if what == "extra_forbidden":
         names = _field_names(kind, loc[:-1])
-        fallback = KNOWN_KEYS.fill(keys=", ".join(sorted(names)))
-        return _problem(document, path, "field-unknown", UNKNOWN_KEY.fill(key=name), did_you_mean(name, names) or fallback, key=True)
+        fallback = say.KNOWN_KEYS.fill(keys=", ".join(sorted(names)))
+        return _problem(document, path, "field-unknown", say.UNKNOWN_KEY.fill(key=name), did_you_mean(name, names) or fallback, key=True)
     if what == "literal_error":
         choices = _choices(kind, loc)
-        choose = did_you_mean(str(value), choices) or ONE_OF.fill(choices=", ".join(choices))
-        return _problem(document, path, "value-choice", BAD_CHOICE.fill(value=shown, key=_named(loc)), choose)
-    message, cure = _value_words(what, context, shown, _named(loc))
-    return _problem(document, path, "value-shape", message, cure)
+        choose = did_you_mean(str(value), choices) or say.ONE_OF.fill(choices=", ".join(choices))
+        return _problem(document, path, "value-choice", say.BAD_CHOICE.fill(value=shown, key=_named(loc)), choose)
+    if what in ("model_type", "model_attributes_type"):
+        keys = say.KNOWN_KEYS.fill(keys=", ".join(sorted(_field_names(kind, loc))))
+        return _problem(document, path, "value-shape", say.A_MAPPING.fill(value=shown, key=_named(loc)), keys)
+    written = loc if path in document.spans else loc[:-1]  # a plain text has no language in the file
+    message, cure = _value_words(what, context, shown, _named(written))
+    return _problem(document, (*inside, *written), "value-shape", message, cure)
 
 
 def _named(loc: Path) -> str:
@@ -135,11 +147,15 @@ def _named(loc: Path) -> str:
 
 def _value_words(what: str, context: dict[str, Any], shown: str, key: str) -> tuple[Words, Words | None]:
     if what == "string_pattern_mismatch":
-        message, cure = PATTERNS.get(str(context.get("pattern")), (BAD_FORM, None))
-    elif what in VALUES:
-        message, cure = VALUES[what]
+        message, cure = say.PATTERNS.get(str(context.get("pattern")), (say.BAD_FORM, None))
+        if cure is say.ID_CURE and "," in shown:
+            cure = say.LIST_CURE
+    elif what == "too_long" and "max_length" in context:
+        message, cure = say.TOO_MANY
+    elif what in say.VALUES:
+        message, cure = say.VALUES[what]
     else:
-        message, cure = OTHER, None
+        message, cure = say.OTHER, None
     filled = {"value": shown, "key": key, **{str(k): v for k, v in context.items() if k not in {"error", "value"}}}
     if "value" in context:
         filled["value"] = str(context["value"])

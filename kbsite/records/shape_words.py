@@ -10,6 +10,7 @@ KEYS_AND_VALUES = Words("begin with the title or name", "제목이나 이름부�
 DERIVED = Words("'{key}' follows from the file's path and must not be written", "'{key}'은/는 파일 경로에서 정해지므로 적지 않습니다")
 DELETE_LINE = Words("delete the line", "이 줄을 지우세요")
 EMPTY = Words("'{key}' has no value", "'{key}'에 값이 없습니다")
+EMPTY_ENTRY = Words("an entry of '{key}' has no value", "'{key}'에 값이 없는 항목이 있습니다")
 FILL_OR_DELETE = Words("give it a value or delete the line", "값을 적거나 줄을 지우세요")
 BAD_LANGUAGE = Words("'{key}' is not a language tag", "'{key}'은/는 언어 태그가 아닙니다")
 LANGUAGE_CURE = Words("use 'ko', 'en' or another BCP 47 tag", "'ko', 'en' 같은 BCP 47 태그를 쓰세요")
@@ -17,7 +18,7 @@ MISSING = Words("'{key}' is missing", "'{key}'이/가 없습니다")
 ADD_IT = Words("add '{key}:'", "'{key}:'을/를 더하세요")
 UNKNOWN_KEY = Words("unknown key '{key}'", "모르는 키 '{key}'입니다")
 KNOWN_KEYS = Words("known here: {keys}", "쓸 수 있는 키: {keys}")
-BAD_CHOICE = Words("'{value}' is not a '{key}'", "'{value}'은/는 '{key}'에 쓸 수 없는 값입니다")
+BAD_CHOICE = Words("'{value}' is no value of '{key}'", "'{value}'은/는 '{key}'에 쓸 수 없는 값입니다")
 ONE_OF = Words("one of: {choices}", "다음 중 하나: {choices}")
 OTHER = Words("'{value}' does not fit '{key}'", "'{value}'은/는 '{key}'에 맞지 않습니다")
 BAD_FORM = Words("'{value}' does not have the form of '{key}'", "'{value}'은/는 '{key}'의 형식에 맞지 않습니다")
@@ -41,6 +42,10 @@ PATTERNS: dict[str, tuple[Words, Words | None]] = {
         Words("'{value}' is not a DOI", "'{value}'은/는 DOI가 아닙니다"),
         Words("as 10.1145/3341301.3359656, without 'doi:' or address", "10.1145/3341301.3359656처럼 'doi:'나 주소 없이 적으세요"),
     ),
+    r"^(\d{1,2}:)?[0-5]?\d:[0-5]\d$": (
+        Words("'{value}' is not a time from the start", "'{value}'은/는 시작부터의 시각이 아닙니다"),
+        Words("write it as 12:30 or 1:02:30", "12:30이나 1:02:30처럼 적으세요"),
+    ),
     r"^\d{4}\.\d{4,5}$": (
         Words("'{value}' is not an arXiv id", "'{value}'은/는 arXiv 번호가 아닙니다"),
         Words("as 1312.5602, without 'arXiv:' or version", "1312.5602처럼 'arXiv:'나 판 번호 없이 적으세요"),
@@ -49,12 +54,24 @@ PATTERNS: dict[str, tuple[Words, Words | None]] = {
 A_LIST = Words("'{key}' must be a list", "'{key}'은/는 목록이어야 합니다")
 LIST_CURE = Words("write [one, two], or '- ' lines", "[하나, 둘]이나 '- ' 줄로 적으세요")
 A_MAPPING = Words("'{key}' must be 'key: value' lines, not '{value}'", "'{key}'은/는 '{value}'이/가 아니라 '키: 값' 줄이어야 합니다")
-A_NUMBER = Words("'{value}' is not a whole number", "'{value}'은/는 정수가 아닙니다")
-VALUES: dict[str, tuple[Words, Words | None]] = {
-    "calendar_date": (
-        Words("'{value}' is not a day of the calendar", "'{value}'은/는 달력에 없는 날짜입니다"),
-        Words("write it as 2016-10-25", "2016-10-25처럼 적으세요"),
+A_NUMBER = (
+    Words("'{value}' is not a whole number", "'{value}'은/는 정수가 아닙니다"),
+    Words("write digits alone, as 3", "3처럼 숫자만 적으세요"),
+)
+TOO_MANY = (
+    Words(
+        "'{key}' has {actual_length} entries; at most {max_length} fit",
+        "'{key}'의 항목이 {actual_length}개입니다. {max_length}개까지 됩니다",
     ),
+    Words("shorten the list", "목록을 줄이세요"),
+)
+NOT_A_DAY = (
+    Words("'{value}' is not a day of the calendar", "'{value}'은/는 달력에 없는 날짜입니다"),
+    Words("write it as 2016-10-25", "2016-10-25처럼 적으세요"),
+)
+VALUES: dict[str, tuple[Words, Words | None]] = {
+    "calendar_date": NOT_A_DAY,
+    "date_type": NOT_A_DAY,
     "clock_time": (
         Words("'{value}' is not a time of day", "'{value}'은/는 시각이 아닙니다"),
         Words("write it as 09:30", "09:30처럼 적으세요"),
@@ -80,8 +97,10 @@ VALUES: dict[str, tuple[Words, Words | None]] = {
         Words("'{key}' is empty", "'{key}'이/가 비어 있습니다"),
         Words("give it a value or delete the line", "값을 적거나 줄을 지우세요"),
     ),
-    "too_short": (Words("'{key}' needs at least {min_length}", "'{key}'에는 적어도 {min_length}개가 있어야 합니다"), None),
-    "too_long_list": (Words("'{key}' has too many entries", "'{key}'의 항목이 너무 많습니다"), None),
+    "too_short": (
+        Words("'{key}' needs at least {min_length} entry", "'{key}'에는 항목이 적어도 {min_length}개 있어야 합니다"),
+        Words("add one", "하나를 더하세요"),
+    ),
     "string_type": (
         Words("'{key}' must be text", "'{key}'은/는 글이어야 합니다"),
         Words("put it in quotes, on one line", "따옴표로 감싸 한 줄로 적으세요"),
@@ -92,10 +111,7 @@ VALUES: dict[str, tuple[Words, Words | None]] = {
         Words("'{key}' must be text, or text by language", "'{key}'은/는 글이거나 언어별 글이어야 합니다"),
         Words("write words, or {{ko: …, en: …}}", "글을 적거나 {{ko: …, en: …}} 꼴로 적으세요"),
     ),
-    "model_type": (A_MAPPING, None),
-    "model_attributes_type": (A_MAPPING, None),
-    "int_parsing": (A_NUMBER, None),
-    "int_type": (A_NUMBER, None),
+    "whole_number": A_NUMBER,
     "greater_than_equal": (
         Words("'{value}' is too small for '{key}'", "'{value}'은/는 '{key}'에 너무 작습니다"),
         Words("at least {ge}", "{ge} 이상"),

@@ -61,7 +61,7 @@ class Text:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        words = core_schema.str_schema(min_length=1)
+        words = core_schema.str_schema(min_length=1, strip_whitespace=True)
         variants = core_schema.dict_schema(core_schema.str_schema(pattern=LANGUAGE_TAG), words, min_length=1)
         frozen = core_schema.no_info_after_validator_function(cls._freeze, variants)
         return core_schema.with_info_before_validator_function(_spread, frozen)
@@ -70,7 +70,7 @@ class Text:
     def _freeze(cls, variants: Mapping[str, str]) -> Self:
         for words in variants.values():
             cls._limit(words)
-        return cls(tuple((tag, words.strip()) for tag, words in variants.items()))
+        return cls(tuple(variants.items()))
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -86,7 +86,7 @@ class Label(Text):
 
     @classmethod
     def _limit(cls, words: str) -> None:
-        if "\n" in words.strip():
+        if len(words.splitlines()) > 1:
             raise PydanticCustomError("one_line", "must stand on one line")
         if len(words) > LABEL_LIMIT:
             raise PydanticCustomError("too_long", "longer than {limit} characters", {"limit": LABEL_LIMIT})

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kbsite.records.document import Path
 from kbsite.records.models import Part
 from kbsite.records.text import Prose, Text
-from kbsite.records.yaml import Path
 
 URL_FIELDS = frozenset({"url", "archived_url"})
 _LINK = re.compile(r"\]\(\s*<?([^\s)>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s*$", re.MULTILINE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.document import Path
 from kbsite.records.models import Record
 from kbsite.records.suggest import did_you_mean
-from kbsite.records.yaml import Path
 from kbsite.rules import Broken
 from kbsite.words import Words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.document import Path
 from kbsite.records.models import Event, Speaker, Talk, Technique
-from kbsite.records.yaml import Path
 from kbsite.rules import Broken
 from kbsite.words import Words
 

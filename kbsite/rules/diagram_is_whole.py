@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.document import Path
 from kbsite.records.models import Diagram, Talk
-from kbsite.records.yaml import Path
 from kbsite.rules import Broken
 from kbsite.rules._missing import missing
 from kbsite.words import Words

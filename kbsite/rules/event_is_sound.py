@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from zoneinfo import available_timezones
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.document import Path
 from kbsite.records.models import Event
 from kbsite.records.suggest import did_you_mean
-from kbsite.records.yaml import Path
 from kbsite.rules import Broken
 from kbsite.words import Words
 

@@ -15,7 +15,7 @@ WHY = Words(
     "링크는 화면으로 이어져야 합니다. 상대 발표에서는 저절로 되돌아오는 링크가 생깁니다.",
 )
 UNKNOWN = Words("unknown talk '{id}'", "모르는 발표 '{id}'입니다")
-MAKE = Words("a talk's id is <event>-<file name>, as deview2016-231-zinst", "발표 id는 <행사>-<파일 이름>입니다. 예: deview2016-231-zinst")
+MAKE = Words("a talk's id is <event>-<file name>, as pycon2016-231-zinst", "발표 id는 <행사>-<파일 이름>입니다. 예: pycon2016-231-zinst")
 ITSELF = Words("the talk names itself as related", "발표가 자기 자신을 관련 발표로 들었습니다")
 DELETE = Words("delete it", "지우세요")
 

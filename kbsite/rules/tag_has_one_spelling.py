@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.yaml import Path
+from kbsite.records.document import Path
 from kbsite.rules import Broken
 from kbsite.words import Words
 

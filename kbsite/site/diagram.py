@@ -21,9 +21,9 @@ from kbsite.site.drawing.svg import HEAD_LENGTH, arrow_head, clean, cylinder, nu
 from kbsite.text.plain import plain
 
 MARGIN = 4.0
-RADIUS, FRAME_RADIUS = 9.0, 14.0
-TRIES = 12
-"""How often the grid may grow until all words beside arrows have room."""
+RADIUS, FRAME_RADIUS = 6.0, 10.0
+TRIES, EFFORT = 12, 120
+"""How often the grid may grow until all words beside arrows have room, and how many arrows may be drawn for it in all."""
 STEPS = (280, 320, 360, 400, 440, 480, 520, 560, 600, 640, 720, 800, 880, 960, 1120, 1280, 1600, 2000, 2400, 3200)
 LEGIBLE = 0.8
 """How far a drawing may shrink before it scrolls instead: words of 13 units stay over 10 px."""
@@ -76,7 +76,8 @@ def _laid_out(diagram: Diagram, language: str) -> _Layout:
     """The first of several layouts, each with more room than the one before, whose words cover the least."""
     tried: list[tuple[int, _Layout]] = []
     extra: Extra | None = Extra()
-    while extra is not None and len(tried) < TRIES:
+    tries = max(1, min(TRIES, EFFORT // max(1, len(diagram.edges))))
+    while extra is not None and len(tried) < tries:
         grid = arrange(diagram, language, extra)
         connectors = connect(diagram, grid)
         labelling = label_edges(connectors, grid, language, extra)

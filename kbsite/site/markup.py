@@ -19,6 +19,8 @@ ELEMENTS = {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "a", "bl
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https"}
 DEEPEST_QUOTE = 8
+MOST_TANGLED = 300_000
+"""Opening brackets times characters, over all paragraphs: Markdown looks from each bracket to the end of its paragraph."""
 _NESTING = re.compile(rf"^(?:[ \t]*(?:>|[-*+]|\d+[.)])[ \t]?){{{DEEPEST_QUOTE + 1},}}", re.MULTILINE)
 
 
@@ -43,7 +45,7 @@ class Markdowner:
 
     def block(self, text: str) -> Markup:
         """Paragraphs and lists."""
-        if _NESTING.search(text):
+        if _NESTING.search(text) or _tangle(text) > MOST_TANGLED:
             return _as_written(text)
         try:
             html = self._markdown.reset().convert(text.replace("\x02", "").replace("\x03", ""))
@@ -56,6 +58,10 @@ class Markdowner:
         html = self.block(text)
         inner = html.removeprefix("<p>").removesuffix("</p>")
         return Markup(inner) if len(inner) == len(html) - 7 and "<p>" not in inner else html
+
+
+def _tangle(text: str) -> int:
+    return sum(part.count("[") * len(part) for part in text.split("\n\n"))
 
 
 def _as_written(text: str) -> Markup:
@@ -71,4 +77,10 @@ def _clean(html: str) -> str:
         link_rel="noopener nofollow ugc",
         strip_comments=True,
         generic_attribute_prefixes=None,
+        attribute_filter=_of_the_web,
     )
+
+
+def _of_the_web(element: str, name: str, value: str) -> str | None:
+    """Drops addresses without a scheme, which `url_schemes` lets pass: they would lead elsewhere from every page."""
+    return None if name == "href" and not value.lower().startswith(("https://", "http://")) else value

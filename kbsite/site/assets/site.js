@@ -112,12 +112,16 @@
       const wanted = parts(path);
       if (!wanted.length) return;
       const base = new URL(lost.dataset.kbLost, location.href).href.replace(/assets\/kb\/paths\.json$/, "");
-      const scored = pages.map((page) => {
-        const known = [...parts(page.url), ...parts(Object.values(page.title).join(" "))];
-        const best = wanted.map((word) => Math.max(0, ...known.map((other) => alike(word, other))));
-        return { page, score: best.reduce((sum, value) => sum + (value > 0.4 ? value : 0), 0) / wanted.length };
+      const known = pages.map((page) => [...parts(page.url), ...parts(Object.values(page.title).join(" "))]);
+      // A word that many pages have says little about which one is meant.
+      const weights = wanted.map((word) => Math.log(1 + pages.length / (1 + known.filter((words) => words.includes(word)).length)));
+      const scored = pages.map((page, index) => {
+        const best = wanted.map((word) => Math.max(0, ...known[index].map((other) => alike(word, other))));
+        return { page, score: best.reduce((sum, value, at) => sum + (value > 0.4 ? value * weights[at] : 0), 0) };
       });
-      const near = scored.filter((one) => one.score > 0.3 && one.page.url).sort((a, b) => b.score - a.score).slice(0, 5);
+      scored.sort((one, other) => other.score - one.score);
+      const enough = Math.max(scored[0].score * 0.7, 0.3 * weights.reduce((sum, weight) => sum + weight, 0));
+      const near = scored.filter((one) => one.score >= enough && one.page.url).slice(0, 5);
       if (!near.length) return;
       lost.querySelectorAll(".kb-lost-part").forEach((section) => {
         const list = section.querySelector(".kb-lost-near ul");

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,9 +14,11 @@ from kbsite.site.drawing.routes import STUB, Lattice, Port, Router, Side
 
 SPACING = 18.0
 """Distance between lines that run side by side."""
+MOST_ASIDE = 2
+"""How many lines may run on either side of the middle of a gap, or of the side of a box."""
 NEAR_CORNER = 12.0
 Flow = Literal["level", "upright"] | None
-OFF_MIDDLE, USED, AGAINST_FLOW = 22.0, 150.0, 60.0
+OFF_MIDDLE, USED, AGAINST_FLOW = 22.0, 150.0, 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def _around(
     flow: Flow,
 ) -> dict[int, Path]:
     """All lines: those already drawn, and those that have to turn."""
-    ports = {id_: _ports(box, flow) for id_, box in boxes.items()}
+    degree = Counter(end for edge in every.values() for end in (edge.start, edge.end))
+    ports = {id_: _ports(boxes[id_], flow, degree[id_] // 2) for _, edge in edges for id_ in (edge.start, edge.end)}
     points = [point for each in ports.values() for port in each for point in (port.at, port.outside)]
     points += [point for path in drawn.values() for point in path]
     router = Router(
@@ -139,13 +142,13 @@ def _friends(edge: Edge, others: Iterable[tuple[int, Edge]], straight: Mapping[i
     )
 
 
-def _ports(box: Box, flow: Flow) -> tuple[Port, ...]:
+def _ports(box: Box, flow: Flow, aside: int) -> tuple[Port, ...]:
     """Places where lines may meet a box, the middles of its sides first; sides across the flow cost more."""
     ports = []
     sides: tuple[tuple[Side, float], ...] = (("right", box.height), ("left", box.height), ("bottom", box.width), ("top", box.width))
     for side, length in sides:
         across = flow == ("upright" if side in ("left", "right") else "level")
-        steps = int((length / 2 - NEAR_CORNER) // SPACING)
+        steps = min(int((length / 2 - NEAR_CORNER) // SPACING), MOST_ASIDE, aside)
         for step in sorted(range(-steps, steps + 1), key=lambda step: (abs(step), step)):
             shift = step * SPACING
             at = {
@@ -168,7 +171,7 @@ def _priced(ports: Iterable[Port], taken: Sequence[tuple[float, float]]) -> list
 
 def _tracks(axis: Axis) -> Iterable[float]:
     for low, high in axis.gaps:
-        middle, lanes = (low + high) / 2, int((high - low) / 2 // SPACING)
+        middle, lanes = (low + high) / 2, min(int((high - low) / 2 // SPACING), MOST_ASIDE)
         yield from (middle + lane * SPACING for lane in range(-lanes, lanes + 1))
 
 

@@ -208,13 +208,17 @@ def _frame_plans(diagram: Diagram, language: str) -> list[_FramePlan]:
             balanced(clean(said.text), SMALL, max(len(columns) * NARROWEST, USUAL_WIDTH)), SMALL, "" if said.wanted else said.language
         )
         side = FRAME + max((plan.side for plan in inside), default=0.0)
-        over = label.height + FRAME + max((plan.over for plan in inside), default=0.0)
+        over = label.height + FRAME + max((plan.over for plan in inside if _top(plan.nodes) == _top(nodes)), default=0.0)
         plans.append(_FramePlan(group, nodes, label, side, over))
     return [replace(plan, over=max(other.over for other in plans if _alike(plan, other))) for plan in reversed(plans)]
 
 
 def _alike(one: _FramePlan, other: _FramePlan) -> bool:
-    return one.side == other.side and min(node.row for node in one.nodes) == min(node.row for node in other.nodes)
+    return one.side == other.side and _top(one.nodes) == _top(other.nodes)
+
+
+def _top(nodes: Sequence[Node]) -> int:
+    return min(node.row for node in nodes)
 
 
 def _margins(frames: Sequence[_FramePlan], spans: _Spans) -> tuple[tuple[list[float], list[float]], tuple[list[float], list[float]]]:

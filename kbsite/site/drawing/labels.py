@@ -81,12 +81,12 @@ def _beside(at: Point, width: float, height: float, *, level: bool) -> tuple[Poi
 
 
 def _price(box: Box, index: int, connectors: Sequence[Connector], grid: Grid, taken: Sequence[Box]) -> float:
-    price = sum(COVERING_BOX for placed in grid.nodes if box.grown(2).overlaps(placed.box))
-    price += sum(COVERING_WORDS for other in taken if box.grown(2).overlaps(other))
-    price += sum(COVERING_LINE * box.grown(1).crossings(other.path) for at, other in enumerate(connectors) if at != index)
-    own = connectors[index].path
-    price += OFF_LINE * _covered(box, own)
-    return price + sum(ON_FRAME for framed in grid.frames if _on_border(box, framed.frame))
+    wide, close = box.grown(2), box.grown(1)
+    price = sum(COVERING_BOX for placed in grid.nodes if wide.overlaps(placed.box))
+    price += sum(COVERING_WORDS for other in taken if wide.overlaps(other))
+    price += sum(COVERING_LINE * close.crossings(other.path) for at, other in enumerate(connectors) if at != index)
+    price += sum(ON_FRAME for framed in grid.frames if _on_border(box, framed.frame))
+    return price + OFF_LINE * _covered(box, connectors[index].path)
 
 
 def _covered(box: Box, path: Path) -> float:

@@ -25,6 +25,8 @@ CLEARANCE = 9.0
 CORNER_COST, CROSSING_COST, CROWDING_COST = 60.0, 40.0, 30.0
 CROWDED, OFF_LANE, SHARED = 5.0, 0.04, 0.1
 """Per length: what it costs more to run on or close to another line, off the lanes, and less on the line of a friend."""
+PATIENCE = 12_000
+"""How many crossings of the lattice one router looks at before it gives up; drawings people make need a few thousand."""
 NOBODY: frozenset[int] = frozenset()
 NEVER = float("inf")
 
@@ -66,6 +68,7 @@ class Router:
         self._blocked = (set[Part](), set[Part]())
         self._on = (dict[Part, set[int]](), dict[Part, set[int]]())
         self._near = (set[Part](), set[Part]())
+        self._patience = PATIENCE
         for box in boxes:
             self._block(box.grown(CLEARANCE))
 
@@ -84,7 +87,7 @@ class Router:
             self._near[int(start[1] != end[1])].update(self._parts(start, end, CLEARANCE - 2))
 
     def way(self, starts: Sequence[Port], ends: Sequence[Port], friends: Set[int] = NOBODY) -> Path | None:
-        """The cheapest way from one of the ports to another (A*), or None where boxes leave none.
+        """The cheapest way from one of the ports to another (A*), or None where boxes leave none, or it takes too long to find.
 
         It may run along lines of `friends`, which begin or end where it does.
         """
@@ -101,7 +104,8 @@ class Router:
 
         for port in starts:
             reach((*self._crossing(port.outside), *OUTWARD[port.side]), port.cost, port)
-        while heap:
+        while heap and self._patience:
+            self._patience -= 1
             _, cost, state = heappop(heap)
             i, j, *heading = state
             if cost > best[state]:
@@ -137,8 +141,11 @@ class Router:
         return price + (0.0 if met <= friends else CROSSING_COST)
 
     def _rest(self, state: State, hull: Hull) -> float:
+        """The least that can be missing: the distance, and a corner where the heading leads past all ports."""
         x, y = self._xs[state[0]], self._ys[state[1]]
-        return (1 - SHARED) * (max(hull[0] - x, x - hull[1], 0.0) + max(hull[2] - y, y - hull[3], 0.0))
+        across, down = max(hull[0] - x, x - hull[1], 0.0), max(hull[2] - y, y - hull[3], 0.0)
+        turn = CORNER_COST if (down if state[3] == 0 else across) else 0.0
+        return (1 - SHARED) * (across + down) + turn
 
     def _traced(self, state: State, came: dict[State, State | Port], goal: Port) -> Path:
         points = [goal.at]

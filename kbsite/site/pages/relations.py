@@ -47,7 +47,7 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
             "map",
             ADDRESS,
             title=title,
-            drawing=relations_svg(catalog, view, ADDRESS),
+            drawing=lambda: relations_svg(catalog, view, ADDRESS),
             branches=branches,
             alone=alone,
         ),

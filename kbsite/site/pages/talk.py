@@ -63,6 +63,7 @@ def _page(catalog: Catalog, view: View, talk: Talk, neighbours: Neighbours) -> P
         official=_official(view, talk),
         spoken=_language_name(view, talk.language),
         actions=_links(talk, actions=True),
+        unchecked=any(link.status == "unchecked" for link in _links(talk, actions=True)),
         links=_links(talk, actions=False),
         drawings=tuple(
             (diagram, Deferred(partial(diagram_svg, diagram, view.language, prefix=f"diagram-{diagram.id}"))) for diagram in talk.diagrams

@@ -1,0 +1,169 @@
+"""Text of records to HTML: the small Markdown works, and no text makes anything else."""
+
+from __future__ import annotations
+
+import random
+import time
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from kbsite.records.text import PROSE_LIMIT
+from kbsite.site.markup import ATTRIBUTES, ELEMENTS, Markdowner
+
+ALLOWED = {name: {*ATTRIBUTES.get(name, ()), *({"rel"} if name == "a" else ())} for name in ELEMENTS}
+PIECES = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<!--", "-->", "<![CDATA[", "]]>", "<?php", "</p>",
+    "[a](javascript:alert(1))", "[a](JaVaScRiPt:alert(1))", "[a](data:text/html,<script>)", "[a](//other.example)", "[a]: javascript:alert(1)",
+    "[a](https://kb.example/ \"t\" onclick=\"x\")", "[a](<https://kb.example/\" onmouseover=\"x>)", "![i](https://other.example/p.png)", "![i][a]",
+    "<https://auto.example>", "<javascript:alert(1)>", "&lt;script&gt;", "&#60;script&#62;", "&amp;", "`", "``", "*", "**", "_", "__", "> ", "- ",
+    "1. ", "    ", "\t", "\n", "\n\n", "[", "]", "(", ")", "\\", "{{ 7*7 }}", "{% include '/etc/passwd' %}", '--8<-- "/etc/passwd"', "---\n",
+    "$$$", "[^1]", "[^1]: note", "{: onclick=alert(1) }", "{.c #i onclick=x}", "\x02", "\x03", "\x00", "\u202e", "\u2066", "\u200b", "klzzwxh:0001",
+    "\x02klzzwxh:0000\x03", "wzxhzdk:0", "\x02wzxhzdk:0\x03", "[TOC]", "한글", "e\u0301", "\U0001f600", "# h", "====", "***", "~~~", "```py\n",
+]  # fmt: skip
+HOSTILE = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=12).map("".join)
+
+
+class Reader(HTMLParser):
+    """Elements, attributes and words of HTML, and whether the elements are closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.open: list[str] = []
+        self.other: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.other.append(data)
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def read(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+@pytest.fixture(scope="module")
+def markdowner() -> Markdowner:
+    return Markdowner()
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("하나\n\n둘", "<p>하나</p>\n<p>둘</p>"),
+        ("*a* **b** `c<d>`", "<p><em>a</em> <strong>b</strong> <code>c&lt;d&gt;</code></p>"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
+        ("> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
+        ("[a](https://kb.example/?x=1&y=2)", '<p><a href="https://kb.example/?x=1&amp;y=2" rel="noopener nofollow ugc">a</a></p>'),
+        ("a < b & c > d", "<p>a &lt; b &amp; c &gt; d</p>"),
+        ("# no heading", "<p># no heading</p>"),
+        ("bluestore_prefer_deferred_size", "<p>bluestore_prefer_deferred_size</p>"),
+    ],
+)
+def test_the_small_markdown(markdowner: Markdowner, text: str, html: str) -> None:
+    assert markdowner.block(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),
+        ("{{ 7*7 }} {% include 'x' %}", "{{ 7*7 }} {% include 'x' %}"),
+        ('--8<-- "/etc/passwd"', '--8<-- "/etc/passwd"'),
+        ("<https://auto.example>", "<https://auto.example>"),
+        ("a {: onclick=x }", "a {: onclick=x }"),
+        ("<!-- a -->", "<!-- a -->"),
+    ],
+)
+def test_what_is_no_markdown_is_shown_as_it_stands(markdowner: Markdowner, text: str, shown: str) -> None:
+    reader = read(markdowner.block(text))
+    assert "".join(reader.words).strip() == shown
+    assert [tag for tag, _ in reader.elements] == ["p"]
+
+
+def test_references_to_characters_are_characters_and_never_elements(markdowner: Markdowner) -> None:
+    reader = read(markdowner.block("&lt;script&gt; &amp; &#60;img src=x onerror=alert(1)&#62; `&lt;`"))
+    assert "".join(reader.words).strip() == "<script> & <img src=x onerror=alert(1)> &lt;"
+    assert [tag for tag, _ in reader.elements] == ["p", "code"]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "mailto:a@b"])
+def test_a_link_of_another_scheme_leads_nowhere(markdowner: Markdowner, address: str) -> None:
+    reader = read(markdowner.block(f"[words]({address})"))
+    assert "".join(reader.words).strip() == "words"
+    assert all("href" not in attributes for _, attributes in reader.elements)
+
+
+def test_one_paragraph_can_stand_in_a_line(markdowner: Markdowner) -> None:
+    assert markdowner.line("a *b*") == "a <em>b</em>"
+    assert markdowner.line("a\n\nb") == "<p>a</p>\n<p>b</p>"
+    assert markdowner.line("- a") == "<ul>\n<li>a</li>\n</ul>"
+
+
+def test_references_of_one_text_do_not_reach_the_next(markdowner: Markdowner) -> None:
+    markdowner.block("[a]: https://kb.example/")
+    assert "href" not in markdowner.block("[a]")
+
+
+@settings(deadline=None, max_examples=200)
+@given(HOSTILE)
+@example("\x02klzzwxh:0000\x03")
+@example("[a](<https://kb.example/\" onmouseover=\"x>)")
+@example(">" * 400 + "a")
+@example("- " * 300 + "a")
+def test_no_text_makes_more_than_the_allowed_elements(text: str) -> None:
+    reader = read(Markdowner().block(text))
+    assert reader.other == []
+    assert reader.open == []
+    for tag, attributes in reader.elements:
+        assert tag in ELEMENTS
+        assert set(attributes) <= ALLOWED[tag]
+        assert (attributes.get("href") or "https://").startswith(("https://", "http://"))
+        assert attributes.get("rel", "noopener nofollow ugc") == "noopener nofollow ugc"
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(HOSTILE, min_size=1, max_size=5))
+def test_the_result_depends_on_the_text_alone(texts: list[str]) -> None:
+    used = Markdowner()
+    shuffled = random.Random(1).sample(texts, len(texts))  # noqa: S311 - any order will do
+    for text in shuffled:
+        used.block(text)
+    assert used.block(texts[0]) == Markdowner().block(texts[0])
+
+
+@pytest.mark.parametrize(
+    "piece", ["*", "_", "`", "[", "](", "![", "> ", "- ", "<", "&", "(", "\\", "**a", "[a](", "\\[", "[\\]", "1. ", " ", "\n", "[\n\n", "[a]: "]
+)
+def test_a_text_as_long_as_a_record_may_hold_takes_no_longer_than_plain_words(markdowner: Markdowner, piece: str) -> None:
+    def seconds(text: str) -> float:
+        start = time.process_time()
+        markdowner.block(text)
+        return time.process_time() - start
+
+    plain = seconds("a *b* `c` [d](https://kb.example/)\n\n" * (PROSE_LIMIT // 36))
+    assert seconds((piece * PROSE_LIMIT)[:PROSE_LIMIT]) < 60 * plain
+
+
+def test_a_tangled_text_is_shown_as_words(markdowner: Markdowner) -> None:
+    assert markdowner.block("[" * 2000 + "<b>") == f"<p>{'[' * 2000}&lt;b&gt;</p>"
