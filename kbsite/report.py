@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from kbsite import __version__
 from kbsite.problems import Problem
@@ -32,16 +33,21 @@ def as_text(problems: Sequence[Problem], style: Style, rules: Mapping[str, Words
 
 def _entry(problem: Problem, style: Style) -> str:
     place, language = problem.place, style.language
-    where = style.paint(f"{place.path}:{place.line}:{place.column}:", "1")
+    where = style.paint(f"{_printable(place.path)}:{place.line}:{place.column}:", "1")
     severity = {"error": "", "warning": WARNING.say(language) + " "}[problem.severity]
-    message = style.paint(f"{severity}{problem.message.say(language)}", "33" if problem.severity == "warning" else "31")
+    message = style.paint(f"{severity}{_printable(problem.message.say(language))}", "33" if problem.severity == "warning" else "31")
     lines = [f"{where} {message} {style.paint(f'[{problem.rule}]', '2')}"]
     if problem.line_text.strip():
         shown, before, caret = _window(problem.line_text, place.column, place.length)
         lines += [f"    {shown}", f"    {' ' * before}{style.paint('^' * caret, '31')}"]
     if problem.cure:
-        lines.append(f"    {style.paint('→', '32')} {problem.cure.say(language)}")
+        lines.append(f"    {style.paint('→', '32')} {_printable(problem.cure.say(language))}")
     return "\n".join(lines)
+
+
+def _printable(text: str) -> str:
+    """On one line and in its order, whatever an id or a file name holds; codes for what a terminal would obey."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else f"\\u{ord(c):04x}" for c in text)
 
 
 def _window(line: str, column: int, length: int, width: int = 100) -> tuple[str, int, int]:
@@ -125,7 +131,7 @@ def as_sarif(problems: Sequence[Problem], style: Style, rules: Mapping[str, Word
 def _result(problem: Problem, rule: int, language: Language) -> dict[str, Any]:
     place = problem.place
     region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.length}
-    location = {"physicalLocation": {"artifactLocation": {"uri": place.path}, "region": region}}
+    location = {"physicalLocation": {"artifactLocation": {"uri": quote(place.path)}, "region": region}}
     return {
         "ruleId": problem.rule,
         "ruleIndex": rule,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from string import Formatter
 from typing import Any, Literal
 
 Language = Literal["ko", "en"]
@@ -28,32 +30,43 @@ class Words:
 
     def say(self, language: Language = "en") -> str:
         """The sentence as text in one language."""
-        values = {name: value.say(language) if isinstance(value, Words) else value for name, value in self.values}
-        text = (self.ko if language == "ko" else self.en).format_map(values)
-        return with_particles(text) if language == "ko" else text
+        values = dict(self.values)
+        text = ""
+        for literal, name, _, _ in Formatter().parse(self.ko if language == "ko" else self.en):
+            text = with_particles(text + literal, len(text)) if language == "ko" else text + literal
+            if name is not None:
+                value = values[name]
+                text += value.say(language) if isinstance(value, Words) else f"{value}"
+        return text
 
 
-def with_particles(text: str) -> str:
-    """Choose between the two forms of each Korean particle, e.g. `기술을/를` -> `기술을`.
+def with_particles(text: str, start: int = 0) -> str:
+    """Choose between the two forms of each Korean particle from `start` on, e.g. `기술을/를` -> `기술을`.
 
     The form depends on whether the syllable before it ends in a consonant (and for (으)로, on whether that
     consonant is ㄹ); quotes and brackets in between are looked through.
     """
     for both, (closed, open_) in PARTICLES.items():
-        while (at := text.find(both)) >= 0:
+        while (at := text.find(both, start)) >= 0:
             text = text[:at] + (closed if ends_closed(text[:at], rieul_is_open=both == "(으)로") else open_) + text[at + len(both) :]
     return text
 
 
 def ends_closed(text: str, *, rieul_is_open: bool) -> bool:
     """Whether the last letter is read with a final consonant; Latin letters and digits by how Koreans read them."""
-    letters = text.rstrip("'\"`)]}>»」』 ")
+    letters = text.rstrip("'\"`)]}>»」』: ")
     if not letters:
         return False
     last = letters[-1]
     if "가" <= last <= "힣":
         final = (ord(last) - 0xAC00) % 28
         return final != 0 and not (rieul_is_open and final == 8)
-    if rieul_is_open and last in "178lrLR":
-        return False
-    return last in "013678lmnrLMNR"
+    if last in "178LR" or LIKE_RIEUL.search(letters):
+        return not rieul_is_open
+    return last in "036MN" or LIKE_CONSONANT.search(letters) is not None
+
+
+LIKE_RIEUL = re.compile(r"le?$")
+"""English words that end in ㄹ in Korean: kernel (커널), title (타이틀)."""
+LIKE_CONSONANT = re.compile(r"(?:[mn]e?|ng)$")
+"""English words that end in ㅁ, ㄴ or ㅇ in Korean: name (네임), time zone (타임 존), tracking (트래킹)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeVar
@@ -14,6 +14,7 @@ from kbsite.records.document import Document, Path
 from kbsite.records.models import Event, Part, Record, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.project import Project
 
+EVERY = "*"
 State = Literal["listed", "summarised", "reviewed"]
 R = TypeVar("R", bound=Record)
 Index = Mapping[str, tuple[R, ...]]
@@ -41,6 +42,26 @@ class Citation:
     """First key of the path to it: `takeaways`, `references`, `sources` …"""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Ids that may be named: those of records, and those of files that stand there but could not be read.
+
+    Without the latter every record that names a broken one would look broken too.
+    """
+
+    names: Collection[str]
+    unread: frozenset[str] = frozenset()
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self.names or id_ in self.unread or EVERY in self.unread
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
 class Catalog:
     """Every record by id, and what follows from them.
 
@@ -52,9 +73,12 @@ class Catalog:
         project: Project,
         records: Iterable[Record],
         documents: Iterable[Document] = (),
+        unread: Iterable[tuple[type[Record], str]] = (),
     ) -> None:
         self.project = project
         self.documents: Mapping[str, Document] = MappingProxyType({document.path: document for document in documents})
+        self.unread: tuple[tuple[type[Record], str], ...] = tuple(unread)
+        """Kind and id of files that could not be read as records; the id is `EVERY` where a file holds several."""
         by_type: dict[type[Record], dict[str, Record]] = defaultdict(dict)
         for record in sorted(records, key=lambda record: record.path):
             by_type[type(record)].setdefault(record.id, record)
@@ -81,6 +105,18 @@ class Catalog:
         """Every record, in the order of its kind."""
         for kind in (self.events, self.every_talk, self.speakers, self.techniques, self.tags, self.sources):
             yield from kind.values()
+
+    def known(self, kind: type[Record]) -> Known:
+        """Ids of a kind that other records may name."""
+        names: Mapping[type[Record], Collection[str]] = {
+            Event: self.events,
+            Talk: self.every_talk,
+            Speaker: self.speakers,
+            Technique: self.techniques,
+            Tag: self.tags,
+            Source: self.sources,
+        }
+        return Known(names[kind], frozenset(id_ for unread, id_ in self.unread if unread is kind))
 
     def talks_of(self, event: str) -> tuple[Talk, ...]:
         """Talks of an event in programme order."""
@@ -134,7 +170,12 @@ class Catalog:
         if document is None:
             return Place(record.path)
         inside: Path = (record.id, *path) if isinstance(record, Tag) else path
-        return document.place(inside, key=key)
+        return document.place(inside, key=key or (not path and bool(inside)))
+
+    def is_written(self, record: Record, *path: str | int) -> bool:
+        """Whether a value stands in the record's file as such, and does not follow from another."""
+        document = self.documents.get(record.path)
+        return document is not None and ((record.id, *path) if isinstance(record, Tag) else path) in document.spans
 
     def find(self, record: Record, path: Path, fragment: str) -> Place:
         """Where a piece of a record's text stands in its file."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kbsite.problems import Place, Problem
-from kbsite.records.catalog import Catalog
+from kbsite.records.catalog import EVERY, Catalog
 from kbsite.records.document import Document
 from kbsite.records.models import Event, Record, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.project import Project, open_project
@@ -18,6 +18,7 @@ from kbsite.records.suggest import did_you_mean
 from kbsite.records.yaml import LIMIT_BYTES, read, too_big
 from kbsite.words import Words
 
+LONGEST_ID = 100
 FOLDERS: dict[str, type[Record]] = {"speakers": Speaker, "techniques": Technique, "sources": Source}
 
 
@@ -28,18 +29,30 @@ def load_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
         return None, problems
     documents: list[Document] = []
     records: list[Record] = []
+    unread: list[tuple[type[Record], str]] = []
     taken: dict[tuple[type[Record], str], str] = {}
     for path in record_files(project):
         document, found, wrong = read_file(project, path)
         documents.append(document)
         problems.extend(wrong)
+        unread.extend(_unread(document, found))
         for record in found:
             first = taken.setdefault((type(record), record.id), record.path)
             if first == record.path:
                 records.append(record)
             else:
                 problems.append(Problem(Place(record.path), "file-name", SAME_ID.fill(path=first, id=record.id), RENAME_ONE))
-    return Catalog(project, records, documents), problems
+    return Catalog(project, records, documents, unread), problems
+
+
+def _unread(document: Document, found: list[Record]) -> Iterator[tuple[type[Record], str]]:
+    """Which records a file should have held and did not."""
+    if document.path == "talks/tags.yml":
+        keys = document.value if isinstance(document.value, dict) else ([EVERY] if document.problems else [])
+        yield from ((Tag, str(key)) for key in keys if key not in {record.id for record in found})
+    elif not found and document.path.count("/") == 2:
+        kind, injected = _kind(document.path)
+        yield kind, injected["id"]
 
 
 def record_files(project: Project) -> list[str]:
@@ -50,8 +63,9 @@ def record_files(project: Project) -> list[str]:
     found: list[Path] = []
     for folder, names, files in os.walk(project.talks, onerror=lambda error: found.append(Path(error.filename))):
         names[:] = [name for name in names if not name.startswith(".")]
-        found += [path for name in names if (path := Path(folder) / name).is_symlink()]
-        found += [Path(folder) / name for name in files if not name.startswith(".") and name.lower().endswith((".yml", ".yaml"))]
+        found.extend(path for name in names if (path := Path(folder) / name).is_symlink())
+        kept = (name for name in files if not name.startswith(".") and name.lower().endswith((".yml", ".yaml")))
+        found.extend(Path(folder) / name for name in kept)
     return sorted({path.relative_to(project.root).as_posix() for path in found})
 
 
@@ -63,7 +77,7 @@ def read_file(project: Project, path: str) -> tuple[Document, list[Record], list
         target = project.root / path
         status = target.lstat()
         if stat.S_ISDIR(status.st_mode):
-            os.listdir(target)  # why the folder could not be walked
+            next(target.iterdir(), None)  # why the folder could not be walked
         if not stat.S_ISREG(status.st_mode):
             return empty, [], [Problem(Place(shown), "file-regular", NOT_A_FILE, COPY_IT)]
         if status.st_size > LIMIT_BYTES:
@@ -85,7 +99,7 @@ def _misplaced(path: str) -> Problem | None:
     parts = path.split("/")
     stem, _, ending = parts[-1].rpartition(".")
     if ending != "yml":
-        return Problem(Place(path), "file-name", ENDING, RENAME.fill(name=f"{stem}.yml"))
+        return Problem(Place(path), "file-name", ENDING, RENAME.fill(name=f"{stem.lower()}.yml"))
     if path == "talks/tags.yml":
         return None
     if len(parts) != 3:
@@ -94,29 +108,31 @@ def _misplaced(path: str) -> Problem | None:
     for part in (parts[1], stem):
         if not _is_id(part):
             return Problem(Place(path), "file-name", BAD_NAME.fill(name=part), GOOD_NAME)
+    if len(parts[1]) + len(stem) >= LONGEST_ID:
+        return Problem(Place(path), "file-name", BAD_NAME.fill(name=stem), SHORTER)
     return None
 
 
 def _is_id(name: str) -> bool:
-    return (
-        bool(name)
-        and len(name) <= 80
-        and all(word and word.isascii() and word.isalnum() and word == word.lower() for word in name.split("-"))
-    )
+    return bool(name) and all(word and word.isascii() and word.isalnum() and word == word.lower() for word in name.split("-"))
+
+
+def _kind(path: str) -> tuple[type[Record], dict[str, str]]:
+    """What kind of record a path holds, and the fields that follow from it."""
+    _, folder, name = path.split("/")
+    stem = name.rpartition(".")[0]
+    if folder in FOLDERS:
+        return FOLDERS[folder], {"id": stem, "path": path}
+    if stem == "event":
+        return Event, {"id": folder, "path": path}
+    return Talk, {"id": f"{folder}-{stem}", "event": folder, "path": path}
 
 
 def _records(project: Project, document: Document) -> tuple[list[Record], list[Problem]]:
     if document.path == "talks/tags.yml":
         return _tags(project, document)
-    _, folder, name = document.path.split("/")
-    stem = name.removesuffix(".yml")
-    if folder in FOLDERS:
-        kind, injected = FOLDERS[folder], {"id": stem}
-    elif stem == "event":
-        kind, injected = Event, {"id": folder}
-    else:
-        kind, injected = Talk, {"id": f"{folder}-{stem}", "event": folder}
-    record, problems = shape(kind, document, {**injected, "path": document.path}, language=project.languages[0])
+    kind, injected = _kind(document.path)
+    record, problems = shape(kind, document, injected, language=project.languages[0])
     return ([record] if record else []), problems
 
 
@@ -156,6 +172,7 @@ WHERE = Words(
     "발표는 talks/<행사>/, 사람은 talks/speakers/, 기술은 talks/techniques/, 출처는 talks/sources/에 둡니다",
 )
 BAD_NAME = Words("'{name}' cannot be an id", "'{name}'은/는 id가 될 수 없습니다")
+SHORTER = Words("folder and file together have at most 99 characters", "폴더와 파일 이름을 더해 99자까지 됩니다")
 GOOD_NAME = Words(
     "lower-case letters a-z, digits and single hyphens, as 231-zinst", "소문자 a-z, 숫자, 하이픈 하나씩만 쓰세요. 예: 231-zinst"
 )

@@ -19,7 +19,7 @@ def nearest(wrong: str, names: Iterable[str], *, most: float = 0.4) -> str | Non
     Korean is compared by letter (jamo), so that one wrong vowel is one edit and not a whole syllable.
     """
     by_letters = {_letters(name): name for name in sorted(names)}  # of two equally near the same one every time
-    found = process.extractOne(_letters(wrong), by_letters, scorer=DamerauLevenshtein.normalized_distance, score_cutoff=most)
+    found = process.extractOne(_letters(wrong), list(by_letters), scorer=DamerauLevenshtein.normalized_distance, score_cutoff=most)
     return by_letters[found[0]] if found else None
 
 

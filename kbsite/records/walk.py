@@ -11,8 +11,13 @@ from kbsite.records.models import Part
 from kbsite.records.text import Prose, Text
 
 URL_FIELDS = frozenset({"url", "archived_url"})
-_LINK = re.compile(r"\]\(\s*<?([^\s)>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s*$", re.MULTILINE)
-_CODE = re.compile(r"(`+).+?\1", re.DOTALL)
+_LINK = re.compile(
+    r"\]\(\s*<?((?:[^\s()>]|\([^\s()]*\))*)"
+    r"|^ {0,3}\[[^\[\]]+\]: *\n? *<?([^\s>]+)>? *(?:\n? *(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)) *)?$",
+    re.MULTILINE,
+)
+_BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
+_BACKQUOTES = re.compile(r"(?P<escape>\\*)(?P<run>`+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,31 @@ def words(part: Part) -> Iterator[Words]:
             yield Words(path, "", value, prose=False)
 
 
+def without_code(text: str) -> str:
+    """The text with blanks where it has code spans, so that every other letter keeps its place."""
+    return "".join(_blank_code(block) for block in _BLANK_LINE.split(text))
+
+
+def _blank_code(block: str) -> str:
+    runs = list(_BACKQUOTES.finditer(block))
+    closers: list[int | None] = [None] * len(runs)
+    next_of_length: dict[int, int] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        length = len(runs[index]["run"])
+        closers[index] = next_of_length.get(length)
+        next_of_length[length] = index
+    shown, index, at = [], 0, 0
+    while index < len(runs):
+        closer = closers[index]
+        if closer is None or len(runs[index]["escape"]) % 2:
+            index += 1
+            continue
+        begin, end = runs[index].start("run"), runs[closer].end()
+        shown += [block[at:begin], " " * (end - begin)]
+        index, at = closer + 1, end
+    return "".join(shown) + block[at:]
+
+
 def addresses(part: Part) -> Iterator[tuple[Path, str]]:
     """Every address a visitor could follow: fields of addresses, and links written in prose."""
     for path, value in fields(part):
@@ -59,5 +89,5 @@ def addresses(part: Part) -> Iterator[tuple[Path, str]]:
             yield path, value
         elif isinstance(value, Prose):
             for language, text in value.variants:
-                for match in _LINK.finditer(_CODE.sub("", text)):
+                for match in _LINK.finditer(without_code(text)):
                     yield (*path, language), match[1] or match[2] or ""

@@ -15,6 +15,8 @@ WHY = Words(
     "A redirect can lead to one page only, and a search synonym must mean one thing.",
     "옮겨진 주소는 한 곳으로만 이어질 수 있고, 검색 동의어는 하나만 뜻해야 합니다.",
 )
+IN_USE = Words("'{name}' is the id of a record", "'{name}'은/는 지금 쓰이는 id입니다")
+CHOOSE_ANOTHER = Words("remove it: only ids that are no longer used belong here", "지우세요. 더는 쓰지 않는 id만 여기에 적습니다")
 TAKEN = Words("'{name}' already belongs to '{id}'", "'{name}'은/는 이미 '{id}'에 속합니다")
 REMOVE = Words("remove it from one of the two", "둘 중 하나에서 지우세요")
 
@@ -30,10 +32,12 @@ def check(catalog: Catalog) -> Iterator[Broken]:
 def _former_ids(
     catalog: Catalog, known: Mapping[str, object], lists: Iterable[tuple[Talk | Event | Speaker | Technique, str, tuple[str, ...]]]
 ) -> Iterator[Broken]:
-    taken = {id_: id_ for id_ in known}
+    taken: dict[str, str] = {}
     for record, field, ids in lists:
         for index, former in enumerate(ids):
-            if former in taken:
+            if former in known:
+                yield Broken(catalog.place(record, field, index), IN_USE.fill(name=former), CHOOSE_ANOTHER)
+            elif former in taken:
                 yield Broken(catalog.place(record, field, index), TAKEN.fill(name=former, id=taken[former]), REMOVE)
             taken.setdefault(former, record.id)
 

@@ -18,6 +18,8 @@ SAYS = Words(
 WHY = Words("What cannot be drawn would silently be left out.", "그릴 수 없는 것은 말없이 빠지고 맙니다.")
 UNKNOWN = Words("no box '{id}' in this diagram", "이 그림에 상자 '{id}'이/가 없습니다")
 MAKE = Words("add it to 'nodes', or correct the id", "'nodes'에 더하거나 id를 바로잡으세요")
+TWICE = Words("a second box '{id}' in this diagram", "이 그림에 상자 '{id}'이/가 둘입니다")
+RENAME = Words("give it an id of its own", "다른 id를 주세요")
 TAKEN = Words(
     "the box '{id}' covers column {column}, row {row}, as '{other}' does",
     "상자 '{id}'이/가 '{other}'과/와 같은 {column}열 {row}행에 있습니다",
@@ -29,8 +31,17 @@ def check(catalog: Catalog) -> Iterator[Broken]:
     for talk in catalog.every_talk.values():
         for index, diagram in enumerate(talk.diagrams):
             nodes = {node.id for node in diagram.nodes}
+            yield from _twice(catalog, talk, diagram, ("diagrams", index))
             yield from missing(catalog, talk, _named(diagram, ("diagrams", index)), nodes, UNKNOWN, MAKE)
             yield from _overlaps(catalog, talk, diagram, ("diagrams", index))
+
+
+def _twice(catalog: Catalog, talk: Talk, diagram: Diagram, path: Path) -> Iterator[Broken]:
+    seen: set[str] = set()
+    for index, node in enumerate(diagram.nodes):
+        if node.id in seen:
+            yield Broken(catalog.place(talk, *path, "nodes", index, "id"), TWICE.fill(id=node.id), RENAME)
+        seen.add(node.id)
 
 
 def _named(diagram: Diagram, path: Path) -> Iterator[tuple[Path, str]]:
@@ -43,11 +54,11 @@ def _named(diagram: Diagram, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _overlaps(catalog: Catalog, talk: Talk, diagram: Diagram, path: Path) -> Iterator[Broken]:
-    taken: dict[tuple[int, int], str] = {}
+    taken: dict[tuple[int, int], int] = {}
     for index, node in enumerate(diagram.nodes):
         for column in range(node.column, node.column + node.width):
-            other = taken.setdefault((column, node.row), node.id)
-            if other != node.id or index != next(i for i, n in enumerate(diagram.nodes) if n.id == node.id):
-                message = TAKEN.fill(id=node.id, other=other, column=column, row=node.row)
+            other = taken.setdefault((column, node.row), index)
+            if other != index:
+                message = TAKEN.fill(id=node.id, other=diagram.nodes[other].id, column=column, row=node.row)
                 yield Broken(catalog.place(talk, *path, "nodes", index, "column"), message, MOVE)
                 break

@@ -19,6 +19,10 @@ SAYS = Words(
 WHY = Words("Timetable and calendars are drawn from them.", "시간표와 달력이 여기서 나옵니다.")
 NO_ZONE = Words("unknown time zone '{zone}'", "모르는 시간대 '{zone}'입니다")
 ZONES = Words("a name of the IANA database, as Asia/Seoul", "IANA 시간대 이름을 쓰세요. 예: Asia/Seoul")
+DAY = Words("the day {date}", "날짜 {date}")
+TRACK = Words("the track '{id}'", "트랙 '{id}'")
+SLOT = Words("slot {number} of {date}", "{date}의 {number}번 슬롯")
+ROUTE = Words("the route '{id}'", "경로 '{id}'")
 TWICE = Words("{what} stands twice", "{what}이/가 두 번 나옵니다")
 KEEP_ONE = Words("keep one", "하나만 남기세요")
 OUTSIDE = Words("a slot on {date}, which is no day of the event", "행사 날짜가 아닌 {date}의 슬롯입니다")
@@ -38,11 +42,11 @@ def check(catalog: Catalog) -> Iterator[Broken]:
 
 
 def _named_once(catalog: Catalog, event: Event) -> Iterator[Broken]:
-    named: list[tuple[Path, str]] = [(("days", index, "date"), str(day.date)) for index, day in enumerate(event.days)]
-    named += [(("tracks", index, "id"), f"track {track.id}") for index, track in enumerate(event.tracks)]
-    named += [(("slots", index, "number"), f"{slot.date} slot {slot.number}") for index, slot in enumerate(event.slots)]
-    named += [(("routes", index, "id"), f"route {route.id}") for index, route in enumerate(event.routes)]
-    seen: set[str] = set()
+    named: list[tuple[Path, Words]] = [(("days", index, "date"), DAY.fill(date=day.date)) for index, day in enumerate(event.days)]
+    named += [(("tracks", index, "id"), TRACK.fill(id=track.id)) for index, track in enumerate(event.tracks)]
+    named += [(("slots", index, "number"), SLOT.fill(date=slot.date, number=slot.number)) for index, slot in enumerate(event.slots)]
+    named += [(("routes", index, "id"), ROUTE.fill(id=route.id)) for index, route in enumerate(event.routes)]
+    seen: set[Words] = set()
     for path, name in named:
         if name in seen:
             yield Broken(catalog.place(event, *path), TWICE.fill(what=name), KEEP_ONE)

@@ -41,17 +41,18 @@ def check(catalog: Catalog) -> Iterator[Broken]:
             if path[-1] == "language" and isinstance(value, str):
                 named = [value]
             elif isinstance(value, Text):
-                named = list(value.languages)
+                named = [language for language in value.languages if catalog.is_written(record, *path, language)]
             else:
                 continue
             for language in named:
-                if not _exists(language):
+                if not exists(language):
                     at = path if path[-1] == "language" else (*path, language)
                     meant = COUNTRIES.get(language)
                     cure = DID_YOU_MEAN.fill(name=meant) if meant else LOOK_UP
                     yield Broken(catalog.place(record, *at, key=path[-1] != "language"), UNKNOWN.fill(language=language), cure)
 
 
-def _exists(language: str) -> bool:
+def exists(language: str) -> bool:
+    """Whether a language tag begins with a language there is, and not with a country."""
     primary = language.split("-", maxsplit=1)[0]
     return len(primary) == 3 or (primary in CODES and primary not in MISTAKEN)

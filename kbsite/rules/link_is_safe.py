@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.walk import addresses
@@ -18,6 +18,9 @@ WHY = Words(
 SCHEME = Words("'{url}' is not an http or https address", "'{url}'은/는 http나 https 주소가 아닙니다")
 WRITE = Words("begin it with https://", "https://로 시작하세요")
 HOST = Words("'{url}' names no host", "'{url}'에 호스트가 없습니다")
+WRITE_HOST = Words("write it as https://host/path", "https://호스트/경로처럼 적으세요")
+PORT = Words("'{url}' has a port that does not exist", "'{url}'의 포트 번호가 잘못되었습니다")
+REMOVE_PORT = Words("correct or remove what stands after the ':' of the host", "호스트 뒤 ':' 다음을 바로잡거나 지우세요")
 USER = Words("'{url}' has a user name before its host", "'{url}'의 호스트 앞에 사용자 이름이 있습니다")
 REMOVE = Words("remove what stands before '@'", "'@' 앞부분을 지우세요")
 ODD = Words("'{url}' holds a character that addresses do not have", "'{url}'에 주소에 쓸 수 없는 문자가 있습니다")
@@ -38,19 +41,30 @@ def wrong_with(url: str) -> tuple[Words, Words] | None:
     """What keeps an address from being a link, if anything does."""
     if any(letter in FORBIDDEN or 0x200B <= ord(letter) <= 0x206F for letter in url):
         return ODD, ENCODE
-    try:
-        parts = urlsplit(url)
-        host, scheme = parts.hostname, parts.scheme.lower()
-        port_fits = parts.port is None or parts.port > 0
-    except ValueError:
-        return HOST, WRITE
-    if scheme not in ("http", "https"):
+    parts = _split(url)
+    if parts and parts.scheme.lower() not in ("http", "https"):
         return SCHEME, WRITE
-    if not host or not port_fits:
-        return HOST, WRITE
+    if not parts or not parts.hostname:
+        return HOST, WRITE_HOST
+    if not _port_fits(parts):
+        return PORT, REMOVE_PORT
     if "@" in parts.netloc:
         return USER, REMOVE
     return None
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
+
+
+def _port_fits(parts: SplitResult) -> bool:
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
 
 
 def _short(url: str) -> str:

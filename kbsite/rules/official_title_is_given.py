@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
 from kbsite.rules import Broken
+from kbsite.rules.language_exists import exists
 from kbsite.words import Words
 
 SAYS = Words("A title exists in each language it is official in.", "공식 제목이라고 한 언어에는 제목이 있습니다.")
@@ -22,7 +23,9 @@ ADD = Words(
 
 def check(catalog: Catalog) -> Iterator[Broken]:
     for talk in catalog.every_talk.values():
+        if not all(exists(language) for language in (talk.language, *talk.title.languages)):
+            continue  # a slip in a language code, which has a rule of its own
         for index, language in enumerate(talk.official_title or (talk.language,)):
             if talk.title.get(language) is None:
-                place = catalog.place(talk, "official_title", index) if talk.official_title else catalog.place(talk, "title")
+                place = catalog.place(talk, "official_title", index) if talk.official_title else catalog.place(talk, "title", key=True)
                 yield Broken(place, ABSENT.fill(language=language), ADD.fill(language=language))

@@ -12,7 +12,7 @@ from kbsite.words import Words
 SAYS = Words("Every example that is named is a folder of content/snippets/.", "이름을 든 예제는 content/snippets/의 폴더입니다.")
 WHY = Words("An example is real files that really run, never a promise.", "예제는 약속이 아니라 실제로 돌아가는 파일입니다.")
 UNKNOWN = Words("unknown example '{id}'", "모르는 예제 '{id}'입니다")
-MAKE = Words("make content/snippets/{id}/", "content/snippets/{id}/을 만드세요")
+MAKE = Words("make content/snippets/{id}/", "content/snippets/{id}/ 폴더를 만드세요")
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

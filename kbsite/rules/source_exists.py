@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog, source_references
+from kbsite.records.models import Source
 from kbsite.rules import Broken
 from kbsite.rules._missing import missing
 from kbsite.words import Words
@@ -20,4 +21,4 @@ MAKE = Words("write talks/sources/{id}.yml", "talks/sources/{id}.yml을 만드�
 
 def check(catalog: Catalog) -> Iterator[Broken]:
     for record in catalog.records():
-        yield from missing(catalog, record, source_references(record), catalog.sources, UNKNOWN, MAKE)
+        yield from missing(catalog, record, source_references(record), catalog.known(Source), UNKNOWN, MAKE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.models import Speaker
 from kbsite.rules import Broken
 from kbsite.rules._missing import missing
 from kbsite.words import Words
@@ -20,8 +21,8 @@ MAKE = Words("write talks/speakers/{id}.yml", "talks/speakers/{id}.yml을 만드
 
 def check(catalog: Catalog) -> Iterator[Broken]:
     for talk in catalog.every_talk.values():
-        named: list[tuple[tuple[str | int, ...], str]] = [(("speakers", index), role.id) for index, role in enumerate(talk.speakers)]
-        yield from missing(catalog, talk, named, catalog.speakers, UNKNOWN, MAKE)
+        named: list[tuple[tuple[str | int, ...], str]] = [(("speakers", index, "id"), role.id) for index, role in enumerate(talk.speakers)]
+        yield from missing(catalog, talk, named, catalog.known(Speaker), UNKNOWN, MAKE)
     for speaker in catalog.speakers.values():
         others = [(("differs_from", index), other) for index, other in enumerate(speaker.differs_from)]
-        yield from missing(catalog, speaker, others, catalog.speakers, UNKNOWN, MAKE)
+        yield from missing(catalog, speaker, others, catalog.known(Speaker), UNKNOWN, MAKE)

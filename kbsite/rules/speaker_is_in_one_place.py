@@ -24,4 +24,4 @@ def check(catalog: Catalog) -> Iterator[Broken]:
             if (first.room or first.track) == (second.room or second.track):
                 continue  # a double booking of the room, which has a rule of its own
             at = next(index for index, role in enumerate(second.speakers) if role.id == speaker.id)
-            yield Broken(catalog.place(second, "speakers", at), TWICE.fill(speaker=speaker.id, other=first.id), SPLIT)
+            yield Broken(catalog.place(second, "speakers", at, "id"), TWICE.fill(speaker=speaker.id, other=first.id), SPLIT)

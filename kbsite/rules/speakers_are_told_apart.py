@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.document import Path
 from kbsite.records.models import Speaker
 from kbsite.rules import Broken
 from kbsite.words import Words
@@ -20,21 +21,21 @@ WHY = Words(
 ALIKE = Words("'{name}' is like '{other}' ({id})", "'{name}'은/는 '{other}'({id})과/와 비슷합니다")
 SAY_SO = Words(
     "if they are one person, keep one record and add the other spelling to its aliases; if not, add 'differs_from: [{id}]'",
-    "같은 사람이면 기록 하나에 aliases로 합치고, 다른 사람이면 'differs_from: [{id}]'을 더하세요",
+    "같은 사람이면 기록 하나에 aliases로 합치고, 다른 사람이면 'differs_from: [{id}]'을/를 더하세요",
 )
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    buckets: dict[str, list[tuple[str, str, Speaker]]] = {}
+    buckets: dict[str, list[tuple[str, str, Path, Speaker]]] = {}
     for speaker in catalog.speakers.values():
-        for name in _names(speaker):
+        for name, path in _names(speaker).items():
             letters = _letters(name)
             for key in _deletions(letters):
-                buckets.setdefault(key, []).append((letters, name, speaker))
+                buckets.setdefault(key, []).append((letters, name, path, speaker))
     seen: set[tuple[str, str]] = set()
     for alike in buckets.values():
-        for at, (letters, name, speaker) in enumerate(alike):
-            for others, other_name, other in alike[:at]:
+        for at, (letters, name, path, speaker) in enumerate(alike):
+            for others, other_name, _, other in alike[:at]:
                 pair = (other.id, speaker.id)
                 if (
                     pair not in seen
@@ -43,11 +44,16 @@ def check(catalog: Catalog) -> Iterator[Broken]:
                 ):
                     seen.add(pair)
                     message = ALIKE.fill(name=name, other=other_name, id=other.id)
-                    yield Broken(catalog.place(speaker, "name"), message, SAY_SO.fill(id=other.id), "warning")
+                    yield Broken(catalog.place(speaker, *path), message, SAY_SO.fill(id=other.id), "warning")
 
 
-def _names(speaker: Speaker) -> list[str]:
-    return list(dict.fromkeys([*(text for _, text in speaker.name.variants), *speaker.aliases]))
+def _names(speaker: Speaker) -> dict[str, Path]:
+    names: dict[str, Path] = {}
+    for language, text in speaker.name.variants:
+        names.setdefault(text, ("name", language))
+    for index, alias in enumerate(speaker.aliases):
+        names.setdefault(alias, ("aliases", index))
+    return names
 
 
 def _letters(name: str) -> str:

@@ -18,6 +18,7 @@ WHY = Words(
 )
 UNKNOWN = Words("unknown tag '{id}'", "모르는 태그 '{id}'입니다")
 MEANT = Words("'{id}' is another spelling of '{tag}': write '{tag}'", "'{id}'은/는 '{tag}'의 다른 표기입니다. '{tag}'(으)로 적으세요")
+ONE_BY_ONE = Words("write a list in brackets: [{tags}]", "대괄호로 묶은 목록으로 적으세요: [{tags}]")
 MAKE = Words(
     "add '{id}' to talks/tags.yml with a label, or choose one from there",
     "talks/tags.yml에 '{id}'을/를 이름과 함께 더하거나, 있는 것 중에서 고르세요",
@@ -26,10 +27,16 @@ MAKE = Words(
 
 def check(catalog: Catalog) -> Iterator[Broken]:
     spellings = {_folded(alias): tag.id for tag in catalog.tags.values() for alias in _spellings(tag)}
+    known = catalog.known(Tag)
     for record, path, tag in _named(catalog):
-        if tag not in catalog.tags:
+        if tag not in known:
             meant = spellings.get(_folded(tag))
-            cure = MEANT.fill(id=tag, tag=meant) if meant else did_you_mean(tag, catalog.tags) or MAKE.fill(id=tag)
+            if meant:
+                cure = MEANT.fill(id=tag, tag=meant)
+            elif "," in tag:
+                cure = ONE_BY_ONE.fill(tags=tag)
+            else:
+                cure = did_you_mean(tag, catalog.tags) or MAKE.fill(id=tag)
             yield Broken(catalog.place(record, *path), UNKNOWN.fill(id=tag), cure)
 
 
@@ -48,4 +55,4 @@ def _spellings(tag: Tag) -> list[str]:
 
 
 def _folded(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+    return "".join(letter for letter in name.casefold() if letter.isalnum() or letter in "+#")

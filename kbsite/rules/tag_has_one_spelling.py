@@ -21,6 +21,6 @@ def check(catalog: Catalog) -> Iterator[Broken]:
         spellings: list[tuple[Path, str]] = [((), tag.id), *((("label", lang), text) for lang, text in tag.label.variants)]
         spellings += [(("aliases", index), alias) for index, alias in enumerate(tag.aliases)]
         for path, word in spellings:
-            key = "".join(letter for letter in word.casefold() if letter.isalnum())
+            key = "".join(letter for letter in word.casefold() if letter.isalnum() or letter in "+#")
             if taken.setdefault(key, tag.id) != tag.id:
                 yield Broken(catalog.place(tag, *path), TAKEN.fill(word=word, tag=taken[key]), REMOVE)

@@ -52,7 +52,7 @@ def _day(catalog: Catalog, talk: Talk, event: Event) -> Iterator[Broken]:
 
 
 def _slot(catalog: Catalog, talk: Talk, event: Event) -> Iterator[Broken]:
-    if talk.slot is None or talk.date is None:
+    if talk.slot is None or talk.date not in [day.date for day in event.days]:
         return
     slot = next((slot for slot in event.slots if (slot.date, slot.number) == (talk.date, talk.slot)), None)
     if slot is None:

@@ -19,7 +19,7 @@ WHY = Words(
 HIDDEN = Words("hidden character {code} ({name})", "보이지 않는 문자 {code}({name})이/가 있습니다")
 REMOVE = Words("remove it", "지우세요")
 _HIDDEN = re.compile(
-    "[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x85\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
 

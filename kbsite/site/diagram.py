@@ -58,8 +58,8 @@ def diagram_svg(diagram: Diagram, language: str, *, prefix: str) -> Markup:
     layout = _laid_out(diagram, language)
     view = layout.extent.grown(MARGIN)
     return Markup(
-        '<div class="kb-diagram kb-diagram-{least}" role="group" tabindex="0" aria-labelledby="{prefix}-title">\n'
-        '<svg role="img" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc" xmlns="http://www.w3.org/2000/svg" '
+        '<div class="kb-diagram kb-diagram-{least}" role="group" tabindex="0" aria-labelledby="{prefix}_title">\n'
+        '<svg role="img" aria-labelledby="{prefix}_title" aria-describedby="{prefix}_desc" xmlns="http://www.w3.org/2000/svg" '
         'width="{width}" height="{height}" viewBox="{left} {top} {width} {height}">\n{parts}\n</svg>\n</div>'
     ).format(
         least=next((step for step in STEPS if step >= view.width * LEGIBLE), STEPS[-1]),
@@ -88,8 +88,8 @@ def _laid_out(diagram: Diagram, language: str) -> _Layout:
 
 def _in_words(diagram: Diagram, language: str, prefix: str) -> Iterator[Markup]:
     title, description = diagram.title.say(language), diagram.description.say(language)
-    yield Markup('<title id="{}-title"{}>{}</title>').format(prefix, _language(title), clean(title.text))
-    yield Markup('<desc id="{}-desc"{}>{}</desc>').format(prefix, _language(description), clean(plain(description.text)))
+    yield Markup('<title id="{}_title"{}>{}</title>').format(prefix, _language(title), clean(title.text))
+    yield Markup('<desc id="{}_desc"{}>{}</desc>').format(prefix, _language(description), clean(plain(description.text)))
 
 
 def _parts(layout: _Layout) -> Iterator[Markup]:
@@ -98,7 +98,9 @@ def _parts(layout: _Layout) -> Iterator[Markup]:
     yield from (_box(placed) for placed in layout.grid.nodes)
     for label in layout.frame_labels:
         at = label.box.left, label.box.y
-        yield _words_on(label, text_block(at, label.label.rows, label.label.size, "kb-d-group", weight=600, anchor="start", lang=label.label.language))
+        yield _words_on(
+            label, text_block(at, label.label.rows, label.label.size, "kb-d-group", weight=600, anchor="start", lang=label.label.language)
+        )
     for label in layout.labels:
         yield _words_on(label, _text(label.box.x, label.box.y, label.label, "kb-d-beside", weight=500))
 

@@ -68,14 +68,12 @@ class Engine:
         from mkdocs.config import load_config
         from mkdocs.exceptions import MkDocsException
 
-        quiet = logging.getLogger("mkdocs")
-        quiet.setLevel(logging.ERROR)
-        try:
-            return load_config(str(path), site_dir=str(self.project.site))
-        except MkDocsException as error:
-            raise EngineFault([Problem(Place(path.name), "project-settings", UNUSABLE.fill(what=_first_line(error)))]) from error
-        finally:
-            quiet.setLevel(logging.NOTSET)
+        with _Warnings() as warnings:
+            try:
+                return load_config(str(path), site_dir=str(self.project.site))
+            except MkDocsException as error:
+                told = warnings.take() or [_first_line(error)]
+                raise EngineFault([Problem(Place(path.name), "project-settings", UNUSABLE.fill(what=words)) for words in told]) from error
 
     def _settings(self) -> Settings:
         config = self._config

@@ -1,12 +1,13 @@
-"""Text to its estimated width and to lines that fit, without a font at hand.
+"""Text to lines that fit, by the widths of a font or, without one at hand, by estimated widths.
 
-Widths are those of Pretendard's bold weight or a little more, so that lighter weights and the usual Korean system fonts
-stay within them. All widths are in the unit of the font size.
+Estimates are those of Pretendard's bold weight or a little more, so that lighter weights and the usual Korean system
+fonts stay within them.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -19,6 +20,8 @@ _CLASSES = (
     (0.90, "mwM@"),
     (1.00, "W%"),
 )
+Ruler = Callable[[str, float], float]
+"""Width of a line of text at a font size."""
 _ASCII = MappingProxyType({ord(letter): width for width, letters in _CLASSES for letter in letters})
 HANGUL = 0.92
 FULL = 1.0
@@ -46,50 +49,50 @@ def text_width(text: str, size: float) -> float:
     return sum(map(_advance, text)) * size
 
 
-def wrap(text: str, size: float, width: float) -> tuple[str, ...]:
+def wrap(text: str, size: float, width: float, ruler: Ruler = text_width) -> tuple[str, ...]:
     """Lines no wider than `width`, broken between words, and within a word only where it fits no line."""
     lines: list[str] = []
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
-        if text_width(longer, size) <= width:
+        if ruler(longer, size) <= width:
             line = longer
             continue
         if line:
             lines.append(line)
-        *full, line = _pieces(word, size, width)
+        *full, line = _pieces(word, size, width, ruler)
         lines.extend(full)
     return (*lines, line) if line else tuple(lines)
 
 
-def _pieces(word: str, size: float, width: float) -> list[str]:
+def _pieces(word: str, size: float, width: float, ruler: Ruler) -> list[str]:
     pieces: list[str] = []
-    while text_width(word, size) > width and len(word) > 1:
-        fitting = _fitting(word, size, width)
+    while ruler(word, size) > width and len(word) > 1:
+        fitting = _fitting(word, size, width, ruler)
         good = max((at for at in range(fitting // 2 + 1, fitting + 1) if word[at - 1] in _AFTER), default=fitting)
         pieces.append(word[:good])
         word = word[good:]
     return [*pieces, word]
 
 
-def _fitting(word: str, size: float, width: float) -> int:
+def _fitting(word: str, size: float, width: float, ruler: Ruler) -> int:
     taken = 0.0
     for at, letter in enumerate(word):
-        taken += _advance(letter) * size
+        taken += ruler(letter, size)
         if taken > width:
             return max(at, 1)
     return len(word)
 
 
-def balanced(text: str, size: float, width: float) -> tuple[str, ...]:
+def balanced(text: str, size: float, width: float, ruler: Ruler = text_width) -> tuple[str, ...]:
     """As few lines as `wrap` needs, but of even length."""
-    lines = wrap(text, size, width)
+    lines = wrap(text, size, width, ruler)
     if len(lines) < 2:
         return lines
-    low, high = max(width / len(lines), _longest_word(text, size, width)), width
+    low, high = max(width / len(lines), _longest_word(text, size, width, ruler)), width
     for _ in range(6):
         middle = (low + high) / 2
-        tighter = wrap(text, size, middle)
+        tighter = wrap(text, size, middle, ruler)
         if len(tighter) > len(lines):
             low = middle
         else:
@@ -97,21 +100,23 @@ def balanced(text: str, size: float, width: float) -> tuple[str, ...]:
     return lines
 
 
-def _longest_word(text: str, size: float, width: float) -> float:
+def _longest_word(text: str, size: float, width: float, ruler: Ruler) -> float:
     """Width of the longest word that fits a line whole."""
-    widths = (text_width(word, size) for word in text.split())
+    widths = (ruler(word, size) for word in text.split())
     return max((word for word in widths if word <= width), default=0.0)
 
 
-def limited(text: str, size: float, width: float, count: int) -> tuple[str, ...]:
-    """At most `count` lines; where the text is longer, the last one ends in an ellipsis."""
-    lines = wrap(text, size, width)
+def limited(text: str, size: float, width: float, count: int, ruler: Ruler = text_width) -> tuple[str, ...]:
+    """At most `count` lines; where the text is longer, the last one ends in an ellipsis, after a word if that costs little."""
+    lines = wrap(text, size, width, ruler)
     if len(lines) <= count:
-        return balanced(text, size, width)
+        return balanced(text, size, width, ruler)
     last = " ".join(lines[count - 1 : count + 1])
-    while last and text_width(last + ELLIPSIS, size) > width:
-        last = last[:-1].rstrip(" ,.;:·")
-    return (*lines[: count - 1], last + ELLIPSIS)
+    while last and ruler(last + ELLIPSIS, size) > width:
+        last = last[:-1]
+    whole, _, begun = last.rpartition(" ")
+    last = whole if begun and len(whole) > 0.7 * len(last) else last
+    return (*lines[: count - 1], last.rstrip(" ,.;:·-(") + ELLIPSIS)
 
 
 def widest(lines: tuple[str, ...], size: float) -> float:

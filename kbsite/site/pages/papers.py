@@ -77,9 +77,9 @@ def ways(source: Source) -> tuple[Way, ...]:
     """Where a work can be had, its permanent identifiers first; an address that is not http(s) is left out."""
     found = []
     if source.doi:
-        found.append(Way("doi", f"https://doi.org/{quote(source.doi, safe=KEPT_IN_URL)}", source.doi))
+        found.append(Way("doi", f"https://doi.org/{quote(source.doi, safe=KEPT_IN_URL)}", f"doi:{source.doi}"))
     if source.arxiv:
-        found.append(Way("arxiv", f"https://arxiv.org/abs/{source.arxiv}", source.arxiv))
+        found.append(Way("arxiv", f"https://arxiv.org/abs/{source.arxiv}", f"arXiv:{source.arxiv}"))
     found += [Way(kind, url, _shown(url)) for kind, url in (("url", source.url), ("archive", source.archived_url)) if url and _is_web(url)]
     return tuple(found)
 
@@ -97,20 +97,17 @@ def _shown(url: str) -> str:
 
 
 def _shelves(catalog: Catalog, view: View) -> tuple[Shelf, ...]:
+    def title(source: Source) -> tuple[str, str]:
+        return view.label(source.title).casefold(), source.id
+
     by_kind: dict[str, list[Source]] = defaultdict(list)
     for source in catalog.sources.values():
         by_kind[source.type].append(source)
     return tuple(
-        Shelf(kind, tuple(_work(catalog, source) for source in sorted(by_kind[kind], key=lambda source: _order(view, source))))
+        Shelf(kind, tuple(_work(catalog, source) for source in sorted(by_kind[kind], key=title)))
         for kind in KINDS
         if kind in by_kind
     )
-
-
-def _order(view: View, source: Source) -> tuple[str, int, str]:
-    """By first author, year and id; what names no author stands under its title."""
-    name = source.authors[0] if source.authors else view.label(source.title)
-    return name.casefold(), source.year or (source.date.year if source.date else 0), source.id
 
 
 def _work(catalog: Catalog, source: Source) -> Work:

@@ -22,7 +22,7 @@ INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 PLAIN_INITIALS = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ"}
 ANCHORS = {
     "ㄱ": "g", "ㄴ": "n", "ㄷ": "d", "ㄹ": "r", "ㅁ": "m", "ㅂ": "b", "ㅅ": "s",
-    "ㅇ": "ng", "ㅈ": "j", "ㅊ": "ch", "ㅋ": "k", "ㅌ": "t", "ㅍ": "p", "ㅎ": "h",
+    "ㅇ": "vowel", "ㅈ": "j", "ㅊ": "ch", "ㅋ": "k", "ㅌ": "t", "ㅍ": "p", "ㅎ": "h",
 }  # fmt: skip
 """An ASCII id for each initial consonant, so that links to letters read the same in every language."""
 SYLLABLES = 588
@@ -63,11 +63,12 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
         yield _page(catalog, view, speaker)
 
 
-def letters(catalog: Catalog) -> tuple[Letter, ...]:
+def letters(catalog: Catalog, view: View) -> tuple[Letter, ...]:
     """Speakers by Korean name, grouped by its first consonant; names in other scripts come after."""
     people = sorted(catalog.speakers.values(), key=lambda speaker: (*_letter(speaker), _sort_name(speaker).casefold(), speaker.id))
     return tuple(
-        Letter(id_, label, tuple(_listed(catalog, speaker) for speaker in group)) for (_, id_, label), group in groupby(people, key=_letter)
+        Letter(id_, view.t(f"speaker.{id_}"), tuple(_listed(catalog, speaker) for speaker in group))
+        for (_, id_), group in groupby(people, key=_letter)
     )
 
 
@@ -75,16 +76,16 @@ def _sort_name(speaker: Speaker) -> str:
     return speaker.name.say(SORTED_BY).text
 
 
-def _letter(speaker: Speaker) -> tuple[int, str, str]:
-    """Rank, id and label of the letter a name stands under."""
+def _letter(speaker: Speaker) -> tuple[int, str]:
+    """Rank and id of the letter a name stands under; the id is also the key of its words."""
     first = _sort_name(speaker)[0]
     if "가" <= first <= "힣":
         initial = INITIALS[(ord(first) - ord("가")) // SYLLABLES]
         initial = PLAIN_INITIALS.get(initial, initial)
-        return INITIALS.index(initial), f"letter-{ANCHORS[initial]}", initial
+        return INITIALS.index(initial), f"letter-{ANCHORS[initial]}"
     if first.isascii() and first.isalpha():
-        return len(INITIALS), "letter-latin", "A–Z"
-    return len(INITIALS) + 1, "letter-other", "…"
+        return len(INITIALS), "letter-latin"
+    return len(INITIALS) + 1, "letter-other"
 
 
 def _listed(catalog: Catalog, speaker: Speaker) -> Listed:
@@ -113,7 +114,7 @@ def in_latin(speaker: Speaker) -> bool:
 
 
 def _index(catalog: Catalog, view: View) -> Page:
-    groups = letters(catalog)
+    groups = letters(catalog, view)
     title = view.t("speaker.index_title")
     return Page(
         kind="speakers",

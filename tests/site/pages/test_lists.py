@@ -44,15 +44,15 @@ def body(module: Any, records: Catalog, address: str, language: str = "ko") -> s
 
 def test_speakers_stand_by_korean_name_under_its_first_consonant() -> None:
     people = catalog(person("c", ko="최가"), person("b", ko="까치"), person("a", ko="강나"), person("z", en="Zed"))
-    found = [(letter.id, letter.label, [one.speaker.id for one in letter.people]) for letter in speaker.letters(people)]
+    found = [(letter.id, letter.label, [one.speaker.id for one in letter.people]) for letter in speaker.letters(people, View(people, "ko", kit=KIT))]
     assert found == [("letter-g", "ㄱ", ["a", "b"]), ("letter-ch", "ㅊ", ["c"]), ("letter-latin", "A–Z", ["z"])]
 
 
 def test_a_work_is_had_by_its_identifiers_and_by_web_addresses_only() -> None:
     work = source(doi="10.1000/a<b>?c", arxiv="1312.5602", url="javascript:alert(1)", archived_url="https://web.example/kept/")
     assert [(way.kind, way.url, way.words) for way in papers.ways(work)] == [
-        ("doi", "https://doi.org/10.1000/a%3Cb%3E%3Fc", "10.1000/a<b>?c"),
-        ("arxiv", "https://arxiv.org/abs/1312.5602", "1312.5602"),
+        ("doi", "https://doi.org/10.1000/a%3Cb%3E%3Fc", "doi:10.1000/a<b>?c"),
+        ("arxiv", "https://arxiv.org/abs/1312.5602", "arXiv:1312.5602"),
         ("archive", "https://web.example/kept/", "web.example/kept"),
     ]
 

@@ -1,0 +1,1 @@
+"""A catalog in other forms, one format a module."""

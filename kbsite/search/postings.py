@@ -1,0 +1,47 @@
+"""What an index knows of a term in a document, in one byte; the same byte in Whoosh and in the browser's shards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+K1, B = 1.2, 0.75
+"""Saturation and length of BM25: Robertson and Zaragoza 2009, The Probabilistic Relevance Framework, section 3.2."""
+LEVELS = 15
+TITLE_SIZES = (1, 2, 3, 5, 8, 13, 1_000_000)
+"""Upper ends of the classes of titles by number of terms."""
+
+
+def body_level(count: int, length: int, average: float) -> int:
+    """BM25's part of frequency and length, on a scale of 1 to 15; 0 where the term is not in the text."""
+    if not count:
+        return 0
+    part = count * (K1 + 1) / (count + K1 * (1 - B + B * length / average))
+    return max(1, min(LEVELS, int(part / (K1 + 1) * LEVELS + 0.5)))
+
+
+def title_class(length: int) -> int:
+    """1 to 7 by the number of terms of a title."""
+    return next(number for number, size in enumerate(TITLE_SIZES, 1) if length <= size)
+
+
+def pack(title: int, heading: bool, body: int) -> int:
+    """Class of the shortest title that has the term (0: none), whether a heading has it, and its level in the text."""
+    return title << 5 | heading << 4 | body
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The documents of a term in ascending order, with a byte for each."""
+
+    documents: tuple[int, ...]
+    bytes: bytes
+
+
+def pack_key(field: int, start: bool, total: int) -> int:
+    """A key's field (2 title, 1 other name, 0 heading), whether it begins there, and how many strokes the rest has."""
+    return field << 6 | start << 5 | size_class(total)
+
+
+def size_class(total: int) -> int:
+    """Strokes up to 24 as they are, then in steps of 8."""
+    return total if total <= 24 else min(31, 24 + (total - 17) // 8)

@@ -1,0 +1,60 @@
+"""The data of the analysis, as both homes read it: endings, question words, and how sounds are spelled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Contents of `rules.json`."""
+
+    endings: frozenset[str]
+    """Particles and endings that may stand after a stem."""
+    question: frozenset[str]
+    """Words that ask rather than name."""
+    initials: Mapping[str, str]
+    """Class of each initial consonant."""
+    finals: Mapping[str, str]
+    """Class of each final consonant."""
+    graphemes: tuple[tuple[str, tuple[str, ...]], ...]
+    """Spellings at the beginning of the rest of a word, longest first, with the classes they may stand for."""
+    spellings: Mapping[str, tuple[tuple[str, float], ...]]
+    """For each jamo, Latin spellings with what they cost."""
+    longest_ending: int
+    weights: Mapping[str, float]
+    """Every number of the ranking, by name; the specification says what each does."""
+
+
+def rules_bytes() -> bytes:
+    """`rules.json` as it stands, for the browser."""
+    return resources.files("kbsite.text").joinpath("rules.json").read_bytes()
+
+
+@cache
+def load_rules() -> Rules:
+    """The rules; read once, since they are part of the program."""
+    data = json.loads(rules_bytes())
+    sound = data["sound"]
+    endings = frozenset(data["endings"].split())
+    graphemes = {key: tuple(value.split("|")) for key, value in sound["graphemes"].items()}
+    return Rules(
+        endings=endings,
+        question=frozenset(data["question"].split()),
+        initials=sound["initials"],
+        finals=sound["finals"],
+        graphemes=tuple(sorted(graphemes.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
+        spellings={jamo: _costs(value) for jamo, value in sound["spellings"].items()},
+        longest_ending=max(map(len, endings)),
+        weights=data["weights"],
+    )
+
+
+def _costs(value: Any) -> tuple[tuple[str, float], ...]:
+    good, _, fair = value.partition("|")
+    return (*((letters, 0.0) for letters in good.split()), *((letters, 0.25) for letters in fair.split()))

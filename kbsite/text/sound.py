@@ -1,0 +1,124 @@
+"""Loanwords and their Latin originals brought together by sound: a key of consonants, and a distance of spelling.
+
+The key follows the idea of Soundex (Russell 1918): letters of like sound share a class and vowels are left out. Korean
+writes foreign words by sound (국립국어원, 외래어 표기법), so that one key fits both scripts: 스케줄러 and scheduler are SKCR.
+The distance is an alignment of minimal cost (Needleman and Wunsch 1970) of jamo with groups of letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kbsite.text.hangul import is_syllable, parts
+from kbsite.text.rules import Rules
+
+VOWELS = frozenset("aeiou")
+VARIANTS = 8
+"""Keys of one Latin word at most."""
+LONGEST = 24
+"""Letters compared."""
+
+
+def hangul_key(word: str, rules: Rules) -> str:
+    """Classes of the consonants of a Hangul word."""
+    found = []
+    for char in word:
+        if is_syllable(char):
+            initial, _, final = parts(char)
+            found += [rules.initials.get(initial, ""), rules.finals.get(final, "")]
+    return _squeezed("".join(found))
+
+
+def latin_keys(word: str, rules: Rules) -> tuple[str, ...]:
+    """Classes of the consonants of a Latin word, in each way it may be read."""
+    found = [""]
+    at = 0
+    while at < len(word):
+        size, readings = _grapheme(word, at, rules)
+        found = [before + reading for reading in readings for before in found][:VARIANTS]
+        at += size
+    return tuple(dict.fromkeys(_squeezed(key) for key in found))
+
+
+def _grapheme(word: str, at: int, rules: Rules) -> tuple[int, tuple[str, ...]]:
+    if word[at] == "r":
+        after = word[at + 1 : at + 2]
+        if word[at:] == "re":
+            return 1, ("", "R")
+        return 1, (("R",) if after in VOWELS or after in {"y", "r"} and after else ("",))
+    for letters, readings in rules.graphemes:
+        if word.startswith(letters, at):
+            return len(letters), readings
+    return 1, ("",)
+
+
+def _squeezed(key: str) -> str:
+    return "".join(char for at, char in enumerate(key) if at == 0 or key[at - 1] != char)
+
+
+def jamo_of(word: str) -> list[tuple[str, int]]:
+    """Sounding jamo of a Hangul word, each with the number of syllables complete after it; finals are marked."""
+    found: list[tuple[str, int]] = []
+    for number, char in enumerate(word, 1):
+        initial, vowel, final = parts(char)
+        if initial != "ㅇ":
+            found.append((initial, number - 1))
+        found.append((vowel, number - 1 if final else number))
+        if final:
+            found.append((f"final {final}", number))
+    return found
+
+
+def distance(word: str, latin: str, rules: Rules) -> tuple[float, int]:
+    """Cost a sound at which a Latin word is spelled by the beginning of a Hangul word, and how many syllables that takes."""
+    sounds, latin = jamo_of(word[:LONGEST]), latin[:LONGEST]
+    row = [0.0]
+    for at in range(len(latin)):
+        row.append(row[at] + _left_out(latin, at))
+    best, syllables = 9.0, 0
+    for count, (jamo, complete) in enumerate(sounds, 1):
+        row = _next_row(row, jamo, latin, rules)
+        whole = count == len(sounds) or sounds[count][1] >= complete and _begins(sounds, count, complete)
+        cost = row[-1] / max(count, 2)
+        if whole and complete and cost <= best:
+            best, syllables = cost, complete
+    return best, syllables
+
+
+def _begins(sounds: list[tuple[str, int]], at: int, complete: int) -> bool:
+    """Whether the sound at a place begins a syllable, given how many are complete before it."""
+    return complete > 0 and (at < 1 or sounds[at - 1][1] == complete) and (at < 2 or sounds[at - 1][1] > sounds[at - 2][1])
+
+
+def _next_row(row: list[float], jamo: str, latin: str, rules: Rules) -> list[float]:
+    skip = 0.05 if jamo == "ㅡ" else 0.5 if jamo == "ㅣ" else 1.0
+    new = [cost + skip for cost in row]
+    for at in range(len(latin)):
+        for size, cost in _spelled(jamo, latin, at, rules):
+            new[at + size] = min(new[at + size], row[at] + cost)
+    for at in range(len(latin)):
+        new[at + 1] = min(new[at + 1], new[at] + _left_out(latin, at))
+    return new
+
+
+def _spelled(jamo: str, latin: str, at: int, rules: Rules) -> Iterator[tuple[int, float]]:
+    plain = jamo.removeprefix("final ")
+    for name in dict.fromkeys((jamo, plain)):
+        for letters, cost in rules.spellings.get(name, ()):
+            if latin.startswith(letters, at):
+                yield len(letters), cost
+    yield 1, 0.6 if (latin[at] in VOWELS) == ("ㅏ" <= plain <= "ㅣ") else 1.5
+
+
+def _left_out(latin: str, at: int) -> float:
+    """Cost of a letter that no sound answers to."""
+    letter = latin[at]
+    if at and latin[at - 1] == letter:
+        return 0.0
+    if letter == "e":
+        return 0.1
+    if letter == "r" and latin[at + 1 : at + 2] not in VOWELS:
+        return 0.05
+    if letter in "hw":
+        return 0.2
+    return 0.4 if letter in VOWELS or letter == "y" else 1.0

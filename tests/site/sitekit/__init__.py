@@ -1,0 +1,1 @@
+"""What tests of sites share: small projects, builds in processes of their own, and documents as read."""
