@@ -22,8 +22,16 @@ LONGEST_ID = 100
 FOLDERS: dict[str, type[Record]] = {"speakers": Speaker, "techniques": Technique, "sources": Source}
 
 
-def load_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
-    """Read the project in a folder. The catalog holds every record that could be read; None where there is no project."""
+Read = tuple[Document, list[Record], list[Problem]]
+Memo = dict[str, tuple[tuple[int, int, int, str], Read]]
+"""What each file held when it was last read, by path; good while inode, size, time and default language are the same."""
+
+
+def load_catalog(root: Path, memo: Memo | None = None) -> tuple[Catalog | None, list[Problem]]:
+    """Read the project in a folder. The catalog holds every record that could be read; None where there is no project.
+
+    With a `memo`, files that have not changed since it was last given are not read again.
+    """
     project, problems = open_project(root)
     if project is None:
         return None, problems
@@ -32,7 +40,7 @@ def load_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
     unread: list[tuple[type[Record], str]] = []
     taken: dict[tuple[type[Record], str], str] = {}
     for path in record_files(project):
-        document, found, wrong = read_file(project, path)
+        document, found, wrong = read_file(project, path) if memo is None else _remembered(project, path, memo)
         documents.append(document)
         problems.extend(wrong)
         unread.extend(_unread(document, found))
@@ -43,6 +51,17 @@ def load_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
             else:
                 problems.append(Problem(Place(record.path), "file-name", SAME_ID.fill(path=first, id=record.id), RENAME_ONE))
     return Catalog(project, records, documents, unread), problems
+
+
+def _remembered(project: Project, path: str, memo: Memo) -> Read:
+    try:
+        status = (project.root / path).lstat()
+    except OSError:
+        return read_file(project, path)
+    key = (status.st_ino, status.st_size, status.st_mtime_ns, project.languages[0])
+    if path not in memo or memo[path][0] != key:
+        memo[path] = key, read_file(project, path)
+    return memo[path][1]
 
 
 def _unread(document: Document, found: list[Record]) -> Iterator[tuple[type[Record], str]]:
@@ -69,7 +88,7 @@ def record_files(project: Project) -> list[str]:
     return sorted({path.relative_to(project.root).as_posix() for path in found})
 
 
-def read_file(project: Project, path: str) -> tuple[Document, list[Record], list[Problem]]:
+def read_file(project: Project, path: str) -> Read:
     """One file: the document, the records in it, and what is wrong with it."""
     shown = unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "replace"))
     empty = Document(shown, "", None, {})

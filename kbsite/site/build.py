@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kbsite.problems import Place, Problem
 from kbsite.records.catalog import Catalog
-from kbsite.records.load import load_catalog
+from kbsite.records.load import Memo, load_catalog
 from kbsite.rules import check, in_report_order
 from kbsite.site.card import CardMaker
 from kbsite.site.dates import last_changes
@@ -37,9 +37,9 @@ class Built:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def read_project(root: Path) -> tuple[Catalog | None, list[Problem]]:
+def read_project(root: Path, memo: Memo | None = None) -> tuple[Catalog | None, list[Problem]]:
     """A project's catalog, and every problem of every record."""
-    catalog, problems = load_catalog(root)
+    catalog, problems = load_catalog(root, memo)
     if catalog is not None:
         problems = [*problems, *check(catalog)]
     return catalog, in_report_order(problems)

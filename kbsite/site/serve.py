@@ -15,6 +15,7 @@ from watchfiles import watch
 
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
+from kbsite.records.load import Memo
 from kbsite.records.project import Project
 from kbsite.site.build import read_project
 from kbsite.site.card import CardMaker
@@ -47,6 +48,7 @@ class Preview:
         self._engines: dict[str, Engine] = {}
         self._cards = CardMaker()
         self._kit = Kit()
+        self._memo: Memo = {}
         self._changed = threading.Condition()
         self._rendering = threading.Lock()
         self.stopped = False
@@ -62,7 +64,7 @@ class Preview:
             self._changed.notify_all()
 
     def _read(self, settings: bool) -> tuple[Mapping[str, Output] | None, list[Problem]]:
-        catalog, problems = read_project(self.root)
+        catalog, problems = read_project(self.root, self._memo)
         if catalog is None or any(problem.severity == "error" for problem in problems):
             return None, problems
         with self._rendering:
