@@ -51,15 +51,24 @@ def _printable(text: str) -> str:
 
 
 def _window(line: str, column: int, length: int, width: int = 100) -> tuple[str, int, int]:
-    """The part of a line around a column, with the caret's offset and length in terminal cells."""
+    """The part of a line around a column that is at most `width` cells wide, with the caret's offset and length in cells."""
     line = "".join(letter if letter.isprintable() else " " for letter in line)
     at = min(column - 1, len(line))
-    start = max(0, at - width // 2) if len(line) > width else 0
-    shown = line[start : start + width]
-    prefix, suffix = ("…" if start else ""), ("…" if start + width < len(line) else "")
-    marked = line[at : at + length] if at < len(line) else ""
-    marked = marked[: max(1, start + width - at)]
-    return prefix + shown + suffix, _cells(prefix + line[start:at]), max(1, _cells(marked))
+    start, end = (0, len(line)) if _cells(line) <= width else _around(line, at, width)
+    prefix, suffix = ("…" if start else ""), ("…" if end < len(line) else "")
+    marked = line[at : min(at + length, end)]
+    return prefix + line[start:end] + suffix, _cells(prefix + line[start:at]), max(1, _cells(marked))
+
+
+def _around(line: str, at: int, width: int) -> tuple[int, int]:
+    start = end = at
+    used = 0
+    while start > 0 and (used := used + _cells(line[start - 1])) <= width // 2:
+        start -= 1
+    used = _cells(line[start:at])
+    while end < len(line) and (used := used + _cells(line[end])) <= width:
+        end += 1
+    return start, end
 
 
 def _cells(text: str) -> int:
@@ -151,9 +160,13 @@ def summary(problems: Iterable[Problem], records: int) -> Words:
     errors, warnings = severities.count("error"), severities.count("warning")
     if not errors and not warnings:
         return CLEAN.fill(records=records)
-    return FOUND.fill(records=records, errors=errors, warnings=warnings)
+    some_errors = (PROBLEM if errors == 1 else PROBLEMS).fill(number=errors)
+    some_warnings = (ONE_WARNING if warnings == 1 else WARNINGS).fill(number=warnings)
+    return FOUND.fill(records=records, errors=some_errors, warnings=some_warnings)
 
 
 WARNING = Words("warning:", "주의:")
 CLEAN = Words("{records} records: no problems", "기록 {records}건: 문제 없음")
-FOUND = Words("{records} records: {errors} problems, {warnings} warnings", "기록 {records}건: 문제 {errors}건, 주의 {warnings}건")
+FOUND = Words("{records} records: {errors}, {warnings}", "기록 {records}건: {errors}, {warnings}")
+PROBLEM, PROBLEMS = Words("{number} problem", "문제 {number}건"), Words("{number} problems", "문제 {number}건")
+ONE_WARNING, WARNINGS = Words("{number} warning", "주의 {number}건"), Words("{number} warnings", "주의 {number}건")

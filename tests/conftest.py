@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from projectkit import ROOT, Folder, small_project
 
 from kbsite.records.catalog import Catalog
-from projectkit import ROOT, Folder, small_project
 
 
 @pytest.fixture

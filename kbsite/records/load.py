@@ -67,7 +67,7 @@ def _remembered(project: Project, path: str, memo: Memo) -> Read:
 def _unread(document: Document, found: list[Record]) -> Iterator[tuple[type[Record], str]]:
     """Which records a file should have held and did not."""
     if document.path == "talks/tags.yml":
-        keys = document.value if isinstance(document.value, dict) else ([EVERY] if document.problems else [])
+        keys = document.value if isinstance(document.value, dict) else ([EVERY] if document.value is not None or document.problems else [])
         yield from ((Tag, str(key)) for key in keys if key not in {record.id for record in found})
     elif not found and document.path.count("/") == 2:
         kind, injected = _kind(document.path)
@@ -159,7 +159,7 @@ def _tags(project: Project, document: Document) -> tuple[list[Record], list[Prob
     if document.value is None:
         return [], []
     if not isinstance(document.value, dict):
-        return [], [Problem(document.place(()), "record-shape", TAGS_SHAPE, line_text=document.line(1))]
+        return [], [Problem(document.place(()), "record-shape", TAGS_SHAPE, LABELS, line_text=document.line(1))]
     records: list[Record] = []
     problems: list[Problem] = []
     for tag in document.value:
@@ -195,4 +195,5 @@ SHORTER = Words("folder and file together have at most 99 characters", "폴더�
 GOOD_NAME = Words(
     "lower-case letters a-z, digits and single hyphens, as 231-zinst", "소문자 a-z, 숫자, 하이픈 하나씩만 쓰세요. 예: 231-zinst"
 )
-TAGS_SHAPE = Words("tags.yml must be a mapping: one key a tag", "tags.yml은 태그마다 키를 하나씩 둔 목록이어야 합니다")
+TAGS_SHAPE = Words("tags.yml must hold a key for each tag", "tags.yml에는 태그마다 키가 하나씩 있어야 합니다")
+LABELS = Words("write 'storage:' and below it, indented, 'label: …'", "'storage:'를 적고 그 아래에 들여 써서 'label: …'을 적으세요")

@@ -14,7 +14,8 @@ from kbsite.records.document import split_lines
 from kbsite.records.syntax import explain
 from kbsite.words import Words
 
-CONFIG = re.compile(r"^mkdocs(?:\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]+)*))?\.yml$")
+LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
+CONFIG = re.compile(rf"^mkdocs(?:\.(?P<language>{LANGUAGE}))?\.yml$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,14 @@ def open_project(root: Path) -> tuple[Project | None, list[Problem]]:
         slip = explain(error, lines := split_lines(text))
         place = Place("mkdocs.yml", slip.line, slip.column)
         return None, [Problem(place, "project-settings", BAD_SETTINGS.fill(what=slip.message), slip.cure, line_text=lines[slip.line - 1])]
-    except (yaml.YAMLError, OSError, ValueError, LookupError, TypeError, RecursionError) as error:
-        what = str(error).partition("\n")[0]
+    except (yaml.YAMLError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        what = ODD_VALUE if isinstance(error, LookupError | TypeError | AttributeError) else str(error).partition("\n")[0]
         return None, [Problem(Place("mkdocs.yml"), "project-settings", BAD_SETTINGS.fill(what=what))]
     if not isinstance(settings, dict):
         return None, [Problem(Place("mkdocs.yml"), "project-settings", BAD_SETTINGS.fill(what=NO_KEYS))]
     theme = settings.get("theme")
-    first = str(theme.get("language", "en")) if isinstance(theme, dict) else "en"
+    named = theme.get("language") if isinstance(theme, dict) else None
+    first = named if isinstance(named, str) and re.fullmatch(LANGUAGE, named) else "en"
     others = sorted(match["language"] for file in root.iterdir() if (match := CONFIG.match(file.name)) and match["language"])
     languages = (first, *(language for language in others if language != first))
     line = next((number for number, words in enumerate(text.splitlines(), 1) if words.startswith("site_url:")), 0)
@@ -98,5 +100,6 @@ NO_PROJECT = Words("no project here: '{folder}' has no mkdocs.yml", "프로젝�
 GO_THERE = Words("go to the project's folder, or name it with -C DIR", "프로젝트 폴더로 옮기거나 -C DIR로 지정하세요")
 NO_TALKS = Words("no records here: '{folder}' has no folder talks/", "기록이 없습니다. '{folder}'에 talks/ 폴더가 없습니다")
 MAKE_TALKS = Words("make talks/<event>/event.yml and a record for each talk", "talks/<행사>/event.yml과 발표 기록을 만드세요")
+ODD_VALUE = Words("a value does not fit its tag ('!!…')", "태그('!!…')에 맞지 않는 값이 있습니다")
 NO_KEYS = Words("it has no 'key: value' lines", "'키: 값' 줄이 없습니다")
 BAD_SETTINGS = Words("the settings cannot be read: {what}", "설정을 읽을 수 없습니다: {what}")

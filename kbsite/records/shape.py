@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from kbsite.problems import Problem
 from kbsite.records import shape_words as say
@@ -52,7 +53,7 @@ def shape(
         record = kind.model_validate(values, context={"language": spoken if known else language})
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            loc = _as_written(value, tuple(detail["loc"]))
+            loc = _as_written(value, (*detail["loc"], *_again(detail)))
             told = loc in empty if detail["type"] == "missing" else detail["type"] == "too_short" and detail["input"]
             if not told:  # a list whose entries are wrong counts as empty, too
                 problems.append(_explain(kind, document, inside, {**detail, "loc": loc}))
@@ -77,6 +78,15 @@ def _without_empty(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_empty(inner) for inner in value if inner is not None]
     return value
+
+
+def _again(error: ErrorDetails) -> Path:
+    """Where in a list the entry stands that should not be there again."""
+    if error["type"] != "repeated":
+        return ()
+    value = error["ctx"]["value"]
+    places = [index for index, entry in enumerate(error["input"]) if str(entry).strip() == value]
+    return tuple(places[1:2])
 
 
 def _as_written(value: Any, loc: Path) -> Path:

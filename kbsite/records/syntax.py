@@ -78,8 +78,8 @@ SINCE = Words("(in what begins on line {line})", "({line}행에서 시작한 부
 COLON = Words("a ':' followed by a blank stands inside a plain value", "값 안에 ':'과 빈칸이 이어져 있습니다")
 KEY_HERE = Words("a key cannot begin here, where the value above goes on", "위 값이 이어지는 자리라서 키가 시작될 수 없습니다")
 LINE_UP_OR_QUOTE = Words(
-    "line it up with the keys around it; if it is text, put the whole value in quotes",
-    "위아래 키와 줄을 맞추세요. 글이라면 값 전체를 따옴표로 감싸세요",
+    "line it up with the keys around it, or add the ':' that is missing above; if it is text, put the whole value in quotes",
+    "위아래 키와 줄을 맞추거나 위에서 빠진 ':'을 넣으세요. 글이라면 값 전체를 따옴표로 감싸세요",
 )
 BAD_START = Words("a plain value cannot begin with '{character}'", "따옴표 없는 값은 '{character}' 문자로 시작할 수 없습니다")
 TAB = Words("a tab stands where only blanks may", "빈칸만 쓸 수 있는 자리에 탭이 있습니다")

@@ -162,16 +162,17 @@ class _Builder:
 
     def _span(self, event: Any) -> tuple[int, int, int]:
         start, end = event.start_mark, event.end_mark
+        if start.line >= len(self.lines):  # an empty value at the end of a text that has no last line end
+            return len(self.lines), len(self.lines[-1]) + 1, 1
         leaf = isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
         length = end.column - start.column if leaf and end.line == start.line else 1
         return start.line + 1, start.column + 1, max(1, length)
 
-    @staticmethod
-    def _last_line(event: Any) -> int:
+    def _last_line(self, event: Any) -> int:
         first: int = event.start_mark.line + 1
         end = event.end_mark
         last: int = end.line + 1 if end.column else end.line
-        return max(first, last)
+        return min(max(first, last), len(self.lines))
 
     def _problem(self, event: Any, rule: str, message: Words, cure: Words) -> Problem:
         line, column, length = self._span(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.document import Path
@@ -32,13 +32,20 @@ CORRECT = Words("correct one of the two", "둘 중 하나를 바로잡으세요"
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    zones = available_timezones() if catalog.events else set()
     for event in catalog.events.values():
-        if zones and event.time_zone not in zones:
+        if not _is_zone(event.time_zone) and (zones := available_timezones()):
             cure = did_you_mean(event.time_zone, zones) or ZONES
             yield Broken(catalog.place(event, "time_zone"), NO_ZONE.fill(zone=event.time_zone), cure)
         yield from _named_once(catalog, event)
         yield from _slots(catalog, event)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _named_once(catalog: Catalog, event: Event) -> Iterator[Broken]:

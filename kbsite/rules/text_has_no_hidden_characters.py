@@ -16,7 +16,7 @@ WHY = Words(
     "Direction controls can make a line read otherwise than it is; zero-width characters break search.",
     "방향 제어 문자는 줄을 실제와 다르게 보이게 하고, 폭 없는 문자는 검색을 망가뜨립니다.",
 )
-HIDDEN = Words("hidden character {code} ({name})", "보이지 않는 문자 {code}({name})이/가 있습니다")
+HIDDEN = Words("hidden character {code} ({name})", "보이지 않는 문자가 있습니다: {code}({name})")
 REMOVE = Words("remove it", "지우세요")
 _HIDDEN = re.compile(
     "[\x85\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"

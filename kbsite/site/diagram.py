@@ -30,8 +30,8 @@ LEGIBLE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """Everything with its place."""
+class Layout:
+    """A diagram in one language with everything in its place."""
 
     grid: Grid
     connectors: tuple[Connector, ...]
@@ -39,10 +39,12 @@ class _Layout:
 
     @property
     def frame_labels(self) -> list[PlacedLabel]:
+        """Words of the frames."""
         return [PlacedLabel(frame_label(framed, self.connectors), framed.label) for framed in self.grid.frames]
 
     @property
     def extent(self) -> Box:
+        """What all of it covers."""
         return around(
             (
                 *(placed.box.grown(1.5) for placed in self.grid.nodes),
@@ -55,7 +57,7 @@ class _Layout:
 
 def diagram_svg(diagram: Diagram, language: str, *, prefix: str) -> Markup:
     """The drawing in its scrolling frame, with title and description; ids in it begin with `prefix`."""
-    layout = _laid_out(diagram, language)
+    layout = lay_out(diagram, language)
     view = layout.extent.grown(MARGIN)
     return Markup(
         '<div class="kb-diagram kb-diagram-{least}" role="group" tabindex="0" aria-labelledby="{prefix}_title">\n'
@@ -72,16 +74,16 @@ def diagram_svg(diagram: Diagram, language: str, *, prefix: str) -> Markup:
     )
 
 
-def _laid_out(diagram: Diagram, language: str) -> _Layout:
+def lay_out(diagram: Diagram, language: str) -> Layout:
     """The first of several layouts, each with more room than the one before, whose words cover the least."""
-    tried: list[tuple[int, _Layout]] = []
+    tried: list[tuple[int, Layout]] = []
     extra: Extra | None = Extra()
     tries = max(1, min(TRIES, EFFORT // max(1, len(diagram.edges))))
     while extra is not None and len(tried) < tries:
         grid = arrange(diagram, language, extra)
         connectors = connect(diagram, grid)
         labelling = label_edges(connectors, grid, language, extra)
-        tried.append((labelling.faults, _Layout(grid, connectors, labelling.labels)))
+        tried.append((labelling.faults, Layout(grid, connectors, labelling.labels)))
         extra = labelling.wanted
     return min(tried, key=lambda item: item[0])[1]
 
@@ -92,7 +94,7 @@ def _in_words(diagram: Diagram, language: str, prefix: str) -> Iterator[Markup]:
     yield Markup('<desc id="{}_desc"{}>{}</desc>').format(prefix, _language(description), clean(plain(description.text)))
 
 
-def _parts(layout: _Layout) -> Iterator[Markup]:
+def _parts(layout: Layout) -> Iterator[Markup]:
     yield from (rectangle(framed.frame, "kb-d-frame", FRAME_RADIUS) for framed in layout.grid.frames)
     yield from (part for connector in layout.connectors for part in _line(connector))
     yield from (_box(placed) for placed in layout.grid.nodes)

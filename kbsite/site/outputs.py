@@ -18,10 +18,11 @@ from urllib.parse import quote, urlsplit
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
 from kbsite.site.card import CardMaker
+from kbsite.site.contents import record_pages, redirects, taken_twice, written_pages
 from kbsite.site.engine import Engine
 from kbsite.site.frame import Alternate, Entry, Frame, relative
 from kbsite.site.page import Card, Page, Redirect
-from kbsite.site.contents import record_pages, redirects, taken_twice, written_pages
+from kbsite.site.pages.not_found import ROOT
 from kbsite.site.pages.view import Kit, View
 from kbsite.site.policy import POLICY_MARK
 from kbsite.site.sitemap import Location, newest, robots, sitemap
@@ -124,7 +125,7 @@ class Site:
         home = base + engine.prefix if lost else "../" * page.address.count("/")
         edit = f"{settings.edit_base}{quote(page.edit)}" if settings.edit_base and page.edit else ""
         return Frame(
-            page=page,
+            page=replace(page, body=str(page.body).replace(ROOT, root)) if lost else page,
             strings=self._strings,
             site_name=settings.site_name,
             site_url=settings.site_url,

@@ -29,7 +29,8 @@ TALK_SIZE, TECHNIQUE_SIZE, TOPIC_SIZE = 14.0, 14.0, 13.0
 TALK_WIDTH, SIDE_WIDTH, LEAST_SIDE, LANE, MARGIN = 312.0, 216.0, 120.0, 100.0, 8.0
 """Widths of the column of talks, of a side at most and at least, and of the room for lines between them."""
 TALK_PADDING, BESIDE_DOT = 11.0, 24.0
-ROW, HEADING, GAP = 29.0, 34.0, 12.0
+ROW, HEADING, GAP, LEAST_NAME = 29.0, 34.0, 12.0, 30.0
+"""Heights, and a least width: names are large enough to touch (24 px) at the least width of the style sheet."""
 DOT = 3.5
 
 
@@ -111,7 +112,7 @@ class _Map:
         self._columns = _columns(graph, talk_rows, rows)
         self._heights = settle(self._columns)
         self._hues = _hues(self._heights)
-        widths = [widest(lines, TECHNIQUE_SIZE) + BESIDE_DOT for lines in rows]
+        widths = [max(widest(lines, TECHNIQUE_SIZE) + BESIDE_DOT, LEAST_NAME) for lines in rows]
         left = max((width for index, width in enumerate(widths) if self._on_left(index)), default=0.0)
         right = max((width for index, width in enumerate(widths) if not self._on_left(index)), default=0.0)
         edge = MARGIN + max(left, LEAST_SIDE)
@@ -178,7 +179,7 @@ class _Map:
             at, style = (side.edge + side.turn * 6, y), f"kb-map-topic kb-map-hue-{self._hues[index]}"
             text = text_block(at, rows, TOPIC_SIZE, style, weight=700, anchor=side.anchor)
             if tag:
-                box = side.box(y, widest(rows, TOPIC_SIZE) + 12, ROW)
+                box = side.box(y, max(widest(rows, TOPIC_SIZE) + 12, LEAST_NAME), ROW)
                 text = _link(_Name(said, rows, relative(self._address, address_of(tag)), box), text)
             yield text
 

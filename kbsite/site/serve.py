@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import mimetypes
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from markupsafe import Markup, escape
 from watchfiles import watch
@@ -52,6 +53,8 @@ class Preview:
         self._changed = threading.Condition()
         self._rendering = threading.Lock()
         self.stopped = False
+        self._settings_read = self._settings()
+        self._first_read = self._saved()
         self.renew()
 
     def renew(self, *, settings: bool = False) -> None:
@@ -86,6 +89,10 @@ class Preview:
         """Whether what is on disk cannot be shown."""
         return any(problem.severity == "error" for problem in self.problems) or not self._outputs
 
+    def has(self, path: str) -> bool:
+        """Whether the site has a file."""
+        return path in self._outputs
+
     def file(self, path: str) -> bytes | None:
         """The bytes of a file of the site, made now; None where there is none."""
         output = self._outputs.get(path)
@@ -103,17 +110,37 @@ class Preview:
     def follow(self, stop: threading.Event, told: Callable[[Preview], None]) -> None:
         """Renew at every save of a record, page, setting or theme file, until told to stop."""
         folders = [folder for folder in (self.root / "talks", self.root / "content") if folder.is_dir()]
-        configs = sorted(self.root.glob("mkdocs*.yml"))
-        for changes in watch(*folders, *configs, stop_event=stop, debounce=80, step=20, raise_interrupt=False):
-            settings = any(Path(path).name.startswith("mkdocs") for _, path in changes)
-            self.renew(settings=settings)
-            told(self)
+        settings, late = self._settings_read, True
+        for changes in watch(
+            *folders, stop_event=stop, debounce=80, step=20, rust_timeout=250, yield_on_timeout=True, raise_interrupt=False
+        ):
+            now = self._settings()
+            if changes or now != settings or (late and self._saved() != self._first_read):
+                self.renew(settings=now != settings)
+                told(self)
+            settings, late = now, False
+
+    def _settings(self) -> dict[Path, int]:
+        """When each settings file was written: editors put a new file in place of the old, which a watch on a file misses."""
+        return _written(self.root.glob("mkdocs*.yml"))
+
+    def _saved(self) -> dict[Path, int]:
+        """When each record and page was written, to find what was saved between the first reading and the first look."""
+        return {**_written(self.root.glob("talks/**/*")), **_written(self.root.glob("content/**/*"))}
 
     def stop(self) -> None:
         """Let every waiting browser go."""
         with self._changed:
             self.stopped = True
             self._changed.notify_all()
+
+
+def _written(paths: Iterable[Path]) -> dict[Path, int]:
+    found = {}
+    for path in paths:
+        with suppress(OSError):
+            found[path] = path.stat().st_mtime_ns
+    return found
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -140,8 +167,8 @@ class _Handler(BaseHTTPRequestHandler):
         if is_page and self.preview.broken:
             self._send(HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", problem_page(self.preview.problems, self.language).encode())
             return
-        if is_page and not path.endswith(".html"):
-            self._move(address + "/")
+        if is_page and not path.endswith(".html") and self.preview.has(f"{path}/index.html"):
+            self._move(f"/{path}/")
             return
         data = self.preview.file(path)
         if data is None:
@@ -170,8 +197,8 @@ class _Handler(BaseHTTPRequestHandler):
             return  # the browser has gone
 
     def _move(self, address: str) -> None:
-        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-        self.send_header("Location", address)
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", quote(address))
         self.send_header("Content-Length", "0")
         self.end_headers()
 

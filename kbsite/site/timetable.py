@@ -115,7 +115,7 @@ def _rows(catalog: Catalog, event: Event, date: dt.date | None, columns: tuple[C
 def _key(session: Session, by_start: Mapping[str, int]) -> Key:
     if session.slot is not None:
         return session.slot, None
-    if session.start in by_start:
+    if session.start and session.start in by_start:
         return by_start[session.start], None
     return None, session.start
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-
 from sitekit.builds import ENVIRONMENT, ROOT, build, files
 from sitekit.reader import Document
 

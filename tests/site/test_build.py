@@ -10,11 +10,11 @@ import time
 from pathlib import Path
 
 import pytest
+from sitekit.builds import ENVIRONMENT, ROOT, build, content, differences, environment, files, kbsite
+from sitekit.small import write_project
 
 from kbsite.site.build import build_site
 from kbsite.site.swap import MARKER
-from sitekit.builds import ENVIRONMENT, ROOT, build, content, differences, environment, files, kbsite
-from sitekit.small import write_project
 
 BROKEN = {"title": "x", "sources": ["nowhere"]}
 
@@ -176,7 +176,11 @@ def test_the_build_needs_no_network(project: Path) -> None:
         "from kbsite.cli import main\nmain()\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, "-C", str(project), "build", "--no-cards"], env=environment(), capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, "-C", str(project), "build", "--no-cards"],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
 

@@ -9,7 +9,6 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
-
 from sitekit.builds import build, environment, files, kbsite
 from sitekit.reader import Document
 from sitekit.small import SITE_URL, write_project
@@ -40,7 +39,8 @@ def lastmod(site: Path) -> dict[str, str | None]:
     tree = ElementTree.parse(site / "sitemap.xml")
     entries = tree.findall("s:url", SPACE)
     return {
-        (entry.findtext("s:loc", namespaces=SPACE) or "").removeprefix(SITE_URL): entry.findtext("s:lastmod", namespaces=SPACE) for entry in entries
+        (entry.findtext("s:loc", namespaces=SPACE) or "").removeprefix(SITE_URL): entry.findtext("s:lastmod", namespaces=SPACE)
+        for entry in entries
     }
 
 
@@ -108,7 +108,10 @@ def test_every_link_of_a_small_project_leads_somewhere(site: Path) -> None:
             for link in Document(path.read_text("utf-8")).all("a"):
                 url = urljoin(here, link.get("href")).partition("#")[0]
                 target = url.removeprefix(SITE_URL)
-                if url.startswith(SITE_URL) and (f"{target}index.html" if target in ("", "/") or target.endswith("/") else target) not in there:
+                if (
+                    url.startswith(SITE_URL)
+                    and (f"{target}index.html" if target in ("", "/") or target.endswith("/") else target) not in there
+                ):
                     wrong.append((name, link.get("href")))
     assert wrong == []
 
@@ -123,7 +126,9 @@ def test_a_project_in_one_language_has_no_other(tmp_path: Path) -> None:
 
 
 def test_a_project_whose_first_language_is_english(tmp_path: Path) -> None:
-    settings = "site_name: Conf\nsite_url: https://kb.example/sub/\ndocs_dir: content/en\ntheme: {name: kbsite, language: en, font: false}\n"
+    settings = (
+        "site_name: Conf\nsite_url: https://kb.example/sub/\ndocs_dir: content/en\ntheme: {name: kbsite, language: en, font: false}\n"
+    )
     korean = "INHERIT: mkdocs.yml\ndocs_dir: content/ko\ntheme: {name: kbsite, language: ko, font: false}\n"
     project = write_project(tmp_path, {"mkdocs.yml": settings, "mkdocs.en.yml": None, "mkdocs.ko.yml": korean})
     site = build(project, project / "site", "--no-cards")
@@ -133,7 +138,9 @@ def test_a_project_whose_first_language_is_english(tmp_path: Path) -> None:
 
 
 def test_a_site_address_that_is_not_set_is_a_warning(tmp_path: Path) -> None:
-    project = write_project(tmp_path, {"mkdocs.yml": "site_name: x\ndocs_dir: content/ko\ntheme: {name: kbsite, language: ko, font: false}\n"})
+    project = write_project(
+        tmp_path, {"mkdocs.yml": "site_name: x\ndocs_dir: content/ko\ntheme: {name: kbsite, language: ko, font: false}\n"}
+    )
     done = kbsite("-C", project, "build", "--no-cards")
     assert "[site-address-is-set]" in done.stdout
 

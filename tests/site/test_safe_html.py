@@ -36,9 +36,49 @@ DROPPED = [
     ("<!-- a -->b", "b"),
     ('<math><mtext><table><mglyph><style><img src=x onerror="x()">', None),
 ]
-TAGS = ["p", "div", "a", "img", "script", "style", "svg", "math", "iframe", "template", "noscript", "table", "td", "title", "textarea", "plaintext"]
-NAMES = ["href", "src", "onclick", "onerror", "style", "srcdoc", "class", "id", "formaction", "xlink:href", "action", "http-equiv", "data-x"]
-VALUES = ["a", "javascript:x()", "java\tscript:x()", " javascript:x()", "data:text/html,x", "https://kb.example/", "vbscript:x", "&#106;avascript:x()"]
+TAGS = [
+    "p",
+    "div",
+    "a",
+    "img",
+    "script",
+    "style",
+    "svg",
+    "math",
+    "iframe",
+    "template",
+    "noscript",
+    "table",
+    "td",
+    "title",
+    "textarea",
+    "plaintext",
+]
+NAMES = [
+    "href",
+    "src",
+    "onclick",
+    "onerror",
+    "style",
+    "srcdoc",
+    "class",
+    "id",
+    "formaction",
+    "xlink:href",
+    "action",
+    "http-equiv",
+    "data-x",
+]
+VALUES = [
+    "a",
+    "javascript:x()",
+    "java\tscript:x()",
+    " javascript:x()",
+    "data:text/html,x",
+    "https://kb.example/",
+    "vbscript:x",
+    "&#106;avascript:x()",
+]
 ELEMENT = st.builds(
     lambda tag, attributes, end: f"<{tag} {' '.join(attributes)}>{end}",
     st.sampled_from(TAGS),

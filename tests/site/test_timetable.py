@@ -27,7 +27,9 @@ def event(**facts: Any) -> Event:
 
 def talk(name: str, **facts: Any) -> Talk:
     rest = {"title": name, "sources": ["note"], "date": DAY, **facts}
-    return Talk.model_validate({"id": f"conf-{name}", "path": f"talks/conf/{name}.yml", "event": "conf", **rest}, context={"language": "en"})
+    return Talk.model_validate(
+        {"id": f"conf-{name}", "path": f"talks/conf/{name}.yml", "event": "conf", **rest}, context={"language": "en"}
+    )
 
 
 def table(one: Event, *talks: Talk) -> Timetable:
@@ -140,7 +142,9 @@ TALKS = st.lists(
     ),
     max_size=8,
 )
-SLOTS = st.lists(st.fixed_dictionaries({"date": st.just(DAY), "number": st.integers(1, 3)}, optional={"start": st.just("10:00")}), max_size=3)
+SLOTS = st.lists(
+    st.fixed_dictionaries({"date": st.just(DAY), "number": st.integers(1, 3)}, optional={"start": st.just("10:00")}), max_size=3
+)
 
 
 @settings(deadline=None, max_examples=150)

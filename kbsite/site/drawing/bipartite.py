@@ -1,17 +1,20 @@
 """Talks in one column and techniques beside them to heights at which the lines between them are short.
 
 Techniques stand together by topic, topics to the left and right of the talks. Each round puts every talk and topic at
-the mean height of what it is joined to (barycentre method) and then apart; the round with the shortest lines wins.
+the mean height of what it is joined to (barycentre method) and then apart; the round with short lines on little height wins.
 A round costs n log n.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 ROUNDS = 24
+ROUNDING = 1e-6
+TALLNESS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def settle(columns: Columns) -> Heights:
         talks = _stacked({talk: float(rank) for rank, talk in enumerate(order)}, columns.talks, columns.gap)
         for _ in range(ROUNDS):
             heights = _placed(columns, talks)
-            found.append((_length(columns, heights), heights))
+            found.append((_badness(columns, heights), heights))
             talks = _stacked(_means(columns.links, heights.techniques), columns.talks, columns.gap)
     return min(found, key=lambda item: item[0])[1]
 
@@ -78,23 +81,32 @@ def _placed(columns: Columns, talks: Mapping[int, float]) -> Heights:
         for member in sorted(cluster.members, key=lambda member: (wanted[member], member)):
             techniques[member] = top + columns.techniques[member] / 2
             top += columns.techniques[member]
-    return _from_top(columns, talks, techniques, headings, sides)
+    return _closed_up(columns, talks, techniques, headings, sides)
 
 
-def _from_top(
+def _closed_up(
     columns: Columns, talks: Mapping[int, float], techniques: Mapping[int, float], headings: Mapping[int, float], sides: Mapping[int, bool]
 ) -> Heights:
-    tops = [y - columns.talks[talk] / 2 for talk, y in talks.items()]
-    tops += [y - columns.clusters[number].heading / 2 for number, y in headings.items()]
-    ends = [y + columns.talks[talk] / 2 for talk, y in talks.items()]
-    ends += [y + columns.techniques[technique] / 2 for technique, y in techniques.items()]
-    top = min(tops)
+    """The same counted from the top, without stretches that are empty from side to side."""
+    spans = [(y - columns.talks[talk] / 2, y + columns.talks[talk] / 2) for talk, y in talks.items()]
+    spans += [(y - columns.techniques[technique] / 2, y + columns.techniques[technique] / 2) for technique, y in techniques.items()]
+    spans += [(y - columns.clusters[number].heading / 2, y + columns.clusters[number].heading / 2) for number, y in headings.items()]
+    tops, shifts, end = list[float](), list[float](), None
+    for top, bottom in sorted(spans):
+        if end is None or top > end + columns.gap:
+            tops.append(top)
+            shifts.append(top if end is None else shifts[-1] + top - end - columns.gap)
+        end = bottom if end is None else max(end, bottom)
+
+    def moved(y: float, height: float) -> float:
+        return y - shifts[bisect_right(tops, y - height / 2 + ROUNDING) - 1]
+
     return Heights(
-        tuple(talks[talk] - top for talk in range(len(columns.talks))),
-        tuple(techniques[technique] - top for technique in range(len(columns.techniques))),
-        tuple(headings[number] - top for number in range(len(columns.clusters))),
+        tuple(moved(talks[talk], height) for talk, height in enumerate(columns.talks)),
+        tuple(moved(techniques[technique], height) for technique, height in enumerate(columns.techniques)),
+        tuple(moved(headings[number], cluster.heading) for number, cluster in enumerate(columns.clusters)),
         tuple(sides[number] for number in range(len(columns.clusters))),
-        max(ends) - top,
+        (end or 0.0) - shifts[-1],
     )
 
 
@@ -124,8 +136,10 @@ def _means(links: Iterable[tuple[int, int]], heights: Mapping[int, float] | Sequ
     return {number: total / count for number, (total, count) in sums.items()}
 
 
-def _length(columns: Columns, heights: Heights) -> float:
-    return sum((heights.talks[talk] - heights.techniques[technique]) ** 2 for talk, technique in columns.links)
+def _badness(columns: Columns, heights: Heights) -> float:
+    """How far lines lead up and down, squared and on average, and how tall the whole is."""
+    drops = sum((heights.talks[talk] - heights.techniques[technique]) ** 2 for talk, technique in columns.links)
+    return drops / len(columns.links) + (heights.total * TALLNESS) ** 2
 
 
 def _walked(columns: Columns) -> list[int]:

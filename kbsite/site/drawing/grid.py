@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kbsite.records.models import Diagram, Group, Node
 from kbsite.records.text import Said, Text
 from kbsite.site.drawing.geometry import Box, around
-from kbsite.site.drawing.measure import balanced, widest
+from kbsite.site.drawing.measure import balanced, longest_word, widest
 from kbsite.site.drawing.svg import LINE_HEIGHT, clean
 
 LABEL, DETAIL, SMALL = 15.0, 13.0, 13.0
@@ -95,14 +95,16 @@ class Grid:
 
 
 def words(text: Text | None, language: str, size: float, width: float) -> Lines:
-    """Text in a language, in lines of even length."""
+    """Text in a language, in lines of even length; they get wider than `width` for long words and long texts."""
     if text is None:
         return Lines((), size)
     said: Said = text.say(language)
-    rows = balanced(clean(said.text), size, width)
+    line = clean(said.text)
+    width = max(width, min(longest_word(line, size), WIDEST))
+    rows = balanced(line, size, width)
     while len(rows) > 4 and width < WIDEST:
         width = min(width + 32, WIDEST)
-        rows = balanced(clean(said.text), size, width)
+        rows = balanced(line, size, width)
     return Lines(rows, size, "" if said.wanted else said.language)
 
 

@@ -11,7 +11,8 @@ from kbsite.site.drawing.svg import clean
 
 NOT_A_LETTER = "\U0010ffff"
 """A code point that no font has: it shows what a missing letter looks like."""
-REFERENCE = 100
+REFERENCE, LOOK = 100, 16
+"""Sizes at which widths are taken, and at which letters are compared with a missing one."""
 MARGIN = 8
 """Room around a mask for strokes that reach beyond their letter, in pixels."""
 
@@ -63,7 +64,7 @@ class Lettering:
         return self._advances[letter]
 
     def _look(self, letter: str) -> bytes:
-        return bytes(self._font(REFERENCE).getmask(letter))
+        return bytes(self._font(LOOK).getmask(letter))
 
     def _has(self, letter: str) -> bool:
         return letter.isspace() or self._look(letter) != self._missing

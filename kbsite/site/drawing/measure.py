@@ -89,7 +89,7 @@ def balanced(text: str, size: float, width: float, ruler: Ruler = text_width) ->
     lines = wrap(text, size, width, ruler)
     if len(lines) < 2:
         return lines
-    low, high = max(width / len(lines), _longest_word(text, size, width, ruler)), width
+    low, high = max(width / len(lines), min(longest_word(text, size, ruler), width)), width
     for _ in range(6):
         middle = (low + high) / 2
         tighter = wrap(text, size, middle, ruler)
@@ -100,10 +100,9 @@ def balanced(text: str, size: float, width: float, ruler: Ruler = text_width) ->
     return lines
 
 
-def _longest_word(text: str, size: float, width: float, ruler: Ruler) -> float:
-    """Width of the longest word that fits a line whole."""
-    widths = (ruler(word, size) for word in text.split())
-    return max((word for word in widths if word <= width), default=0.0)
+def longest_word(text: str, size: float, ruler: Ruler = text_width) -> float:
+    """Width of the longest word."""
+    return max((ruler(word, size) for word in text.split()), default=0.0)
 
 
 def limited(text: str, size: float, width: float, count: int, ruler: Ruler = text_width) -> tuple[str, ...]:

@@ -43,7 +43,10 @@ def _page(catalog: Catalog, view: View, event: Event) -> Page:
         title=view.t("event.title", name=name),
         description=_description(view, event, len(talks)),
         body=body,
-        headings=(*(Heading(day.id, day_name(view, day)) for day in table.days), *(Heading(id_, view.t(f"event.{id_}")) for id_ in sections)),
+        headings=(
+            *(Heading(day.id, day_name(view, day)) for day in table.days),
+            *(Heading(id_, view.t(f"event.{id_}")) for id_ in sections),
+        ),
         made_from=(event.path, *(talk.path for talk in talks)),
         edit=event.path,
         card=Card(name, view.t("event.timetable"), period(view, event)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Correction, Event, Tag, Talk, Technique
-from kbsite.site.page import Heading, Page
+from kbsite.site.page import Card, Heading, Page
 from kbsite.site.pages.event import day_name, period
 from kbsite.site.pages.view import View
 from kbsite.site.timetable import Timetable, timetable
@@ -77,6 +77,7 @@ def written_pages(catalog: Catalog, view: View) -> Iterator[Page]:
         headings=_headings(view, programmes, reviewed, corrected),
         made_from=(*((written.path,) if written else ()), *(record.path for record in catalog.records())),
         edit=written.path if written else None,
+        card=Card(view.t("home.title"), below=events),
     )
 
 
@@ -94,9 +95,7 @@ def _counts(catalog: Catalog, talks: tuple[Talk, ...], reviewed: int) -> Counts:
 def _programmes(catalog: Catalog, view: View) -> tuple[Programme, ...]:
     """Events, the latest first."""
     events = sorted(catalog.events.values(), key=lambda event: (event.days[0].date, event.id), reverse=True)
-    return tuple(
-        Programme(event, period(view, event), timetable(catalog, event), len(catalog.talks_of(event.id))) for event in events
-    )
+    return tuple(Programme(event, period(view, event), timetable(catalog, event), len(catalog.talks_of(event.id))) for event in events)
 
 
 def _on_route_first(programmes: tuple[Programme, ...], talks: tuple[Talk, ...]) -> tuple[Talk, ...]:
@@ -128,6 +127,8 @@ def _corrected(talks: tuple[Talk, ...]) -> tuple[tuple[Talk, int, Correction], .
     return tuple(first for first in firsts if first)[:CORRECTIONS]
 
 
-def _headings(view: View, programmes: tuple[Programme, ...], reviewed: tuple[Talk, ...], corrected: tuple[object, ...]) -> tuple[Heading, ...]:
+def _headings(
+    view: View, programmes: tuple[Programme, ...], reviewed: tuple[Talk, ...], corrected: tuple[object, ...]
+) -> tuple[Heading, ...]:
     shown = {"reviewed": reviewed, "programme": programmes, "techniques": True, "corrections": corrected, "contribute": True}
     return tuple(Heading(id_, view.t(f"home.{id_}")) for id_, present in shown.items() if present)

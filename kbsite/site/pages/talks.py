@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kbsite.records.catalog import Catalog
+from kbsite.records.catalog import Catalog, State
 from kbsite.records.models import Event, Talk
-from kbsite.site.page import Heading, Page
+from kbsite.site.page import Card, Heading, Page
 from kbsite.site.pages.event import day_name
 from kbsite.site.pages.view import View
 from kbsite.site.timetable import timetable
 
 ADDRESS = "talks/"
-STATES = ("reviewed", "summarised", "listed")
+STATES: tuple[State, ...] = ("reviewed", "summarised", "listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
         ),
         headings=tuple(Heading(group.id, group.title) for group in groups),
         made_from=tuple(talk.path for talk in catalog.talks.values()),
+        card=Card(title, below=", ".join(dict.fromkeys(view.label(group.event.name) for group in groups if group.event))),
         section=ADDRESS,
     )
 

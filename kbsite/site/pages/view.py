@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from kbsite.site.strings import interface_language, load_strings, say
 from kbsite.text.plain import plain
 from kbsite.words import Words
 
+HANGUL = re.compile("[가-힣]")
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FOLDERS: tuple[tuple[type[Record], str], ...] = (
     (Talk, "talks/"),
@@ -140,6 +142,11 @@ class At:
         """A single paragraph without its element."""
         said = text.say(self.language)
         return in_language(said, self._view.line(said))
+
+    def spelled(self, words: str) -> Markup:
+        """A line that names no language (an alias, another wording of a title): Korean where it is written in Hangul."""
+        korean = self.interface != "ko" and HANGUL.search(words) is not None
+        return in_language(Said(words, "ko", wanted=not korean), escape(words))
 
     def talk_title(self, talk: Talk) -> Markup:
         """The title to show on this page."""

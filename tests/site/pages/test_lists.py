@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from kbsite.records.catalog import Catalog
-from kbsite.records.models import Record, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.catalog import SOURCE_FIELDS, Catalog
+from kbsite.records.models import Correction, Event, Part, Record, Source, Speaker, Tag, Takeaway, Talk, Technique
 from kbsite.records.project import Project
-from kbsite.site.pages import corrections, gaps, papers, speaker, tag, takeaways, technique
+from kbsite.site.pages import corrections, gaps, papers, relations, rules, speaker, tag, takeaways, technique
 from kbsite.site.pages.view import Kit, View
 
 KIT = Kit()
+
+
+class Elements(HTMLParser):
+    """The names of all elements, and all attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.attributes: list[tuple[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.attributes += attrs
 
 
 def source(id_: str = "note", **facts: Any) -> Source:
@@ -44,7 +58,10 @@ def body(module: Any, records: Catalog, address: str, language: str = "ko") -> s
 
 def test_speakers_stand_by_korean_name_under_its_first_consonant() -> None:
     people = catalog(person("c", ko="최가"), person("b", ko="까치"), person("a", ko="강나"), person("z", en="Zed"))
-    found = [(letter.id, letter.label, [one.speaker.id for one in letter.people]) for letter in speaker.letters(people, View(people, "ko", kit=KIT))]
+    found = [
+        (letter.id, letter.label, [one.speaker.id for one in letter.people])
+        for letter in speaker.letters(people, View(people, "ko", kit=KIT))
+    ]
     assert found == [("letter-g", "ㄱ", ["a", "b"]), ("letter-ch", "ㅊ", ["c"]), ("letter-latin", "A–Z", ["z"])]
 
 
@@ -122,6 +139,86 @@ def test_a_tag_lists_talks_techniques_and_the_tags_beside_it() -> None:
     html = body(tag, records, "tags/storage/")
     assert all(link in html for link in ("../../talks/event-one/", "../../techniques/dqn/", "../linux/"))
     assert "../idle/" not in html
+
+
+def test_text_of_records_stays_text() -> None:
+    evil = "<script>alert(1)</script>{{ 7*7 }}\"onload='x' [a](javascript:alert(1))"
+    link = {"type": "profile", "url": "javascript:alert(1)", "title": evil, "note": evil}
+    said = {"text": evil, "source": ["bad"]}
+    records = catalog(
+        source(
+            "bad", title=evil, authors=[evil], venue=evil, note=evil, revision=evil, url="javascript:alert(1)", doi='10.1000/"><script>'
+        ),
+        Tag.model_validate({"id": "storage", "path": "talks/tags.yml", "label": evil, "description": evil, "aliases": [evil]}),
+        Speaker.model_validate(
+            {
+                "id": "kim",
+                "path": "x.yml",
+                "name": evil,
+                "name_note": evil,
+                "aliases": [evil],
+                "about": [said],
+                "links": [link],
+                "sources": ["bad"],
+            }
+        ),
+        method(
+            "dqn", name=evil, aliases=[evil], definition=evil, why=evil, today=said, tags=["storage"], references=["bad"], sources=["bad"]
+        ),
+        talk(
+            title=evil,
+            speakers=[{"id": "kim", "affiliation": evil, "role": evil}],
+            techniques=[{"id": "dqn", "note": evil, "source": ["bad"]}],
+            takeaways=[{**said, "by": "editor"}],
+            figures=[{"label": evil, "claimed": evil, "recomputed": "x", "note": evil, "source": ["bad"]}],
+            questions=[{"q": evil, "a": evil, "source": ["bad"]}],
+            corrections=[{"was": evil, "is": evil, "reason": evil, "said_in": "bad", "source": ["bad"]}],
+            tags=["storage"],
+        ),
+    )
+    for module in (technique, speaker, tag, takeaways, papers, corrections, gaps, relations, rules):
+        for page in module.pages(records, View(records, "ko", kit=KIT)):
+            found = Elements()
+            found.feed(str(page.body))
+            assert "script" not in found.names
+            assert not [name for name, _ in found.attributes if name.startswith("on")]
+            assert not [value for _, value in found.attributes if (value or "").startswith("javascript")]
+
+
+def choices(record: type[Part], field: str) -> set[str]:
+    """The words a field may hold."""
+    found: set[str] = set()
+    kinds: list[Any] = [record.model_fields[field].annotation]
+    while kinds:
+        kind = kinds.pop()
+        found.update(one for one in get_args(kind) if isinstance(one, str))
+        kinds += [one for one in get_args(kind) if not isinstance(one, str)]
+    return found
+
+
+def test_every_word_of_the_vocabulary_of_records_has_its_own_words() -> None:
+    assert choices(Source, "type") == set(papers.KINDS)
+    assert choices(Correction, "status") == set(corrections.STATUSES)
+    assert choices(Takeaway, "by") == set(takeaways.VOICES)
+    kinds = {f"papers.kind_{kind}" for kind in papers.KINDS}
+    statuses = {f"papers.status_{status}" for status in choices(Source, "status")}
+    inferred = {f"missing.field_{field}" for field in choices(Talk, "inferred")}
+    letters = {f"speaker.letter-{id_}" for id_ in speaker.ANCHORS.values()}
+    gap_words = {f"missing.{kind.id}{end}" for kind in gaps.missing(catalog(), "ko") for end in ("", "_why")}
+    assert kinds | statuses | inferred | letters | gap_words <= set(KIT.strings)
+
+
+@pytest.mark.parametrize("record", [Talk, Technique, Speaker, Event])
+def test_every_field_that_cites_works_has_a_name(record: type[Part]) -> None:
+    def cites(part: type[Part]) -> bool:
+        return any(name in SOURCE_FIELDS or any(map(cites, parts(field.annotation))) for name, field in part.model_fields.items())
+
+    def parts(kind: Any) -> list[type[Part]]:
+        own = [kind] if isinstance(kind, type) and issubclass(kind, Part) else []
+        return [*own, *(part for one in get_args(kind) if one is not Ellipsis for part in parts(one))]
+
+    fields = {name for name, field in record.model_fields.items() if name in SOURCE_FIELDS or any(map(cites, parts(field.annotation)))}
+    assert {f"papers.field_{name}" for name in fields} <= set(KIT.strings)
 
 
 @pytest.mark.parametrize("language", ["ko", "en", "ja"])

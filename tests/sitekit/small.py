@@ -71,7 +71,15 @@ def records(label: Wording = plain_label, prose: Wording = plain_label) -> dict[
         "description": [{"heading": label("heading"), **statement("description")}],
         "techniques": [{"id": "method", "note": prose("use"), **cited}, {"id": "other-method"}],
         "takeaways": [{"by": by, **statement(f"takeaway-{by}")} for by in ("speaker", "attendee", "editor")],
-        "figures": [{"label": label("figure"), "claimed": label("claimed"), "recomputed": label("recomputed"), "note": prose("figure-note"), **cited}],
+        "figures": [
+            {
+                "label": label("figure"),
+                "claimed": label("claimed"),
+                "recomputed": label("recomputed"),
+                "note": prose("figure-note"),
+                **cited,
+            }
+        ],
         "questions": [{"q": prose("question"), "a": prose("answer"), **cited}],
         "diagrams": [
             {
@@ -85,7 +93,14 @@ def records(label: Wording = plain_label, prose: Wording = plain_label) -> dict[
             }
         ],
         "corrections": [
-            {"was": prose(f"was-{status}"), "is": prose(f"is-{status}"), "reason": prose(f"why-{status}"), "said_in": "note", "status": status, **cited}
+            {
+                "was": prose(f"was-{status}"),
+                "is": prose(f"is-{status}"),
+                "reason": prose(f"why-{status}"),
+                "said_in": "note",
+                "status": status,
+                **cited,
+            }
             for status in ("corrected", "open", "noted")
         ],
         "links": [link(kind) for kind in ("slides", "video", "page", "repository", "paper", "profile", "other")],
@@ -97,7 +112,15 @@ def records(label: Wording = plain_label, prose: Wording = plain_label) -> dict[
         "sources": ["note"],
         "aliases": ["conf-100-first"],
     }
-    second = {"code": "102", "title": label("title-second"), "speakers": ["lee"], "date": "2020-05-01", "track": "b", "slot": 1, "sources": ["note"]}
+    second = {
+        "code": "102",
+        "title": label("title-second"),
+        "speakers": ["lee"],
+        "date": "2020-05-01",
+        "track": "b",
+        "slot": 1,
+        "sources": ["note"],
+    }
     return {
         "talks/conf/event.yml": {
             "name": label("event"),
@@ -138,9 +161,20 @@ def records(label: Wording = plain_label, prose: Wording = plain_label) -> dict[
             "related": ["other-method"],
             "sources": ["note"],
         },
-        "talks/techniques/other-method.yml": {"name": label("other-method"), "topic": "storage", "definition": prose("other"), "sources": ["note"]},
+        "talks/techniques/other-method.yml": {
+            "name": label("other-method"),
+            "topic": "storage",
+            "definition": prose("other"),
+            "sources": ["note"],
+        },
         "talks/tags.yml": {"storage": {"label": label("storage"), "description": prose("storage-words")}},
-        "talks/sources/note.yml": {"type": "note", "title": label("note"), "authors": ["Editor"], "language": "ko", "note": prose("note-note")},
+        "talks/sources/note.yml": {
+            "type": "note",
+            "title": label("note"),
+            "authors": ["Editor"],
+            "language": "ko",
+            "note": prose("note-note"),
+        },
         "talks/sources/paper.yml": {
             "type": "paper",
             "title": label("paper"),
@@ -163,7 +197,9 @@ def pages() -> dict[str, str]:
     }
 
 
-def write_project(folder: Path, files: Mapping[str, Any] | None = None, *, label: Wording = plain_label, prose: Wording = plain_label) -> Path:
+def write_project(
+    folder: Path, files: Mapping[str, Any] | None = None, *, label: Wording = plain_label, prose: Wording = plain_label
+) -> Path:
     """The project in a folder; `files` adds files to it or replaces some (None leaves one out, a mapping is a record)."""
     every: dict[str, Any] = {"mkdocs.yml": SETTINGS, "mkdocs.en.yml": ENGLISH, **records(label, prose), **pages(), **(files or {})}
     for name, content in every.items():

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 SITE_URL = "https://kb.example/sub/"
 REPO_URL = "https://git.example/kb"
 ENVIRONMENT = {"KBSITE_SITE_URL": SITE_URL, "KBSITE_REPO_URL": REPO_URL, "KBSITE_LANG": "en"}

@@ -43,6 +43,14 @@ class Element:
             at = at.parent
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words without an element in between, and the element they stand in."""
+
+    words: str
+    inside: Element
+
+
 class Document(HTMLParser):
     """A document as read."""
 
@@ -50,8 +58,7 @@ class Document(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: list[Element] = []
         self.wrong: list[str] = []
-        self.foreign: list[tuple[str, str]] = []
-        """Pieces of text with the language they stand in."""
+        self.pieces: list[Piece] = []
         self._open: list[Element] = []
         self.feed(html)
         self.close()
@@ -90,7 +97,9 @@ class Document(HTMLParser):
                     yield element, element.get(name)
             for name in ("srcset", "imagesrcset"):
                 yield from ((element, part.split()[0]) for part in element.get(name).split(",") if part.strip())
-            if element.tag == "link" and not {"canonical", "alternate", "author", "license", "next", "prev"} & set(element.get("rel").split()):
+            if element.tag == "link" and not {"canonical", "alternate", "author", "license", "next", "prev"} & set(
+                element.get("rel").split()
+            ):
                 yield element, element.get("href")
             if element.tag in ("use", "image", "feimage"):
                 yield element, element.get("href") or element.get("xlink:href")
@@ -133,4 +142,4 @@ class Document(HTMLParser):
         for element in self._open:
             element.words.append(data)
         if data.strip() and self._open:
-            self.foreign.append((data.strip(), self._open[-1].language))
+            self.pieces.append(Piece(data.strip(), self._open[-1]))

@@ -1,0 +1,355 @@
+// A query to ranked documents; the twin of kbsite/search/engine.py.
+
+import { beginnings, forms, paraphrases, sounds, typos } from "./expand.js";
+import { strokes } from "./hangul.js";
+import { compact } from "./normalise.js";
+import { makePlan } from "./plan.js";
+import { parseQuery } from "./query.js";
+import { Ranking } from "./ranking.js";
+import { inOtherWords, withOtherLayout } from "./readings.js";
+import { hasPhrases, selected } from "./selection.js";
+import { hangulKey, latinKeys } from "./sound.js";
+
+/** @typedef {import("./rules.js").Rules} Rules */
+/** @typedef {import("./plan.js").Alternative} Alternative */
+/** @typedef {import("./plan.js").Plan} Plan */
+/** @typedef {import("./plan.js").Unit} Unit */
+/** @typedef {import("./query.js").Query} Query */
+/** @typedef {import("./source.js").Source} Source */
+/** @typedef {import("./source.js").Shown} Shown */
+/** @typedef {Map<number, number>} Scores */
+/** @typedef {{kind: "layout" | "typo" | "initials", typed: string, found: string}} Note */
+/** @typedef {{number: number, score: number, document: Shown}} Hit */
+/** @typedef {{query: Query, hits: Hit[], total: number, matching: number[], notes: Note[], words: string[]}} Answer */
+/** @typedef {{count?: number, language?: string, literal?: boolean}} Options */
+
+const ONLY_INITIALS = /^[ㄱ-ㅎ ]{2,}$/;
+const KEY_FIELDS = ["key_heading", "key_name", "key_title"];
+const KEY_SIZE = 20;
+const INITIALS_SIZE = 12;
+const LOOKED_AT = 40;
+
+/** Answers queries over a source. */
+export class Engine {
+  /**
+   * @param {Source} source
+   * @param {Rules} rules
+   */
+  constructor(source, rules) {
+    this.source = source;
+    this.rules = rules;
+    /** @type {import("./ranking.js").Matches[]} */
+    this.spare = [];
+  }
+
+  /**
+   * The best documents, of one record only the best; `literal` takes what was typed as it stands.
+   * Throws Missing where files are needed first: call it through the source's `run`.
+   * @param {string} typed
+   * @param {Options} [options]
+   * @returns {Answer}
+   */
+  search(typed, options = {}) {
+    const query = parseQuery(typed);
+    const allowed = selected(query, this.source);
+    /** @type {Scores} */
+    let scores = new Map();
+    /** @type {Note[]} */
+    let notes = [];
+    /** @type {string[]} */
+    let words = [];
+    if (compact(query.text)) {
+      const reading = new Reading(this, options.literal ?? false);
+      [scores, notes] = reading.scores(query.text);
+      words = reading.words();
+      if (allowed) scores = new Map([...scores].filter(([number]) => allowed.has(number)));
+    } else for (const number of allowed ?? []) scores.set(number, 1);
+    return this.answer(query, scores, notes, words, options);
+  }
+
+  /**
+   * @param {Query} query
+   * @param {Scores} scores
+   * @param {Note[]} notes
+   * @param {string[]} words
+   * @param {Options} options
+   * @returns {Answer}
+   */
+  answer(query, scores, notes, words, { count = 10, language = "" }) {
+    const own = language ? this.source.postings(`lang:${language}`) : null;
+    this.source.settle();
+    if (own) {
+      const home = new Set(own.documents);
+      for (const [number, score] of scores) if (!home.has(number)) scores.set(number, score * this.rules.weights.other_language);
+    }
+    const ranked = best(scores);
+    const least = ranked.length ? ranked[0][1] * this.rules.weights.enough : 0;
+    const matching = ranked.filter(([, score]) => score >= least).map(([number]) => number);
+    const hits = this.hits(query, ranked, count);
+    return { query, hits, total: matching.length, matching, notes, words };
+  }
+
+  /**
+   * @param {Query} query
+   * @param {[number, number][]} ranked
+   * @param {number} count
+   */
+  hits(query, ranked, count) {
+    /** @type {Hit[]} */
+    const hits = [];
+    /** @type {Set<string>} */
+    const records = new Set();
+    const most = Math.max(LOOKED_AT, count * 2);
+    for (let at = 0; at < Math.min(most, ranked.length) && hits.length < count; at++) {
+      const [number, score] = ranked[at];
+      // One round for as many as are surely wanted; more only where some are left out.
+      if (at % count === 0) for (const [next] of ranked.slice(at, at + count)) this.source.document(next);
+      const document = this.source.document(number);
+      const sections = query.phrases.length ? this.source.sections(number) : [];
+      this.source.settle();
+      if (!document || !sections) continue;
+      const record = document.record || document.id;
+      if (records.has(record) || !hasPhrases(document, sections, query.phrases)) continue;
+      records.add(record);
+      hits.push({ number, score, document });
+    }
+    return hits;
+  }
+}
+
+/** All readings of one query's text, and the words found for those typed. */
+class Reading {
+  /**
+   * @param {Engine} engine
+   * @param {boolean} literal
+   */
+  constructor({ source, rules, spare }, literal) {
+    this.source = source;
+    this.rules = rules;
+    this.weights = rules.weights;
+    this.literal = literal;
+    this.ranking = new Ranking(source, rules, spare);
+    /** @type {Map<string, Unit>} */
+    this.expanded = new Map();
+    /** @type {Map<string, string>} */
+    this.corrected = new Map();
+    this.missed = false;
+  }
+
+  /**
+   * The best score of each document over all readings.
+   * @param {string} text
+   * @returns {[Scores, Note[]]}
+   */
+  scores(text) {
+    if (ONLY_INITIALS.test(text)) {
+      const found = this.keyed("initials", compact(text));
+      this.source.settle();
+      if (found.size) return [found, [{ kind: "initials", typed: text.trim(), found: "" }]];
+    }
+    const first = this.read(text);
+    let { scores } = first;
+    /** @type {Note[]} */
+    const notes = [...this.corrected].map(([typed, found]) => ({ kind: "typo", typed, found }));
+    if (this.literal) return [scores, notes];
+    const weak = !first.keyed && (first.coverage < this.weights.weak || this.missed);
+    if (weak || makePlan(text, this.rules).stray) {
+      const other = withOtherLayout(text);
+      const more = other ? this.read(other) : { scores, coverage: 0, keyed: false };
+      if (more.coverage > Math.max(first.coverage, 0.5) || (more.keyed && other.length > 1)) {
+        return [merged(more.scores, scores, this.weights.swapped), [{ kind: "layout", typed: text.trim(), found: other.trim() }]];
+      }
+    }
+    const others = inOtherWords(text, this.source);
+    this.source.settle();
+    for (const other of others) scores = merged(scores, this.read(other).scores, this.weights.variant);
+    return [scores, notes];
+  }
+
+  /**
+   * Scores of one reading, its coverage, and whether a title or heading has a part that begins so.
+   * @param {string} text
+   */
+  read(text) {
+    const plan = makePlan(text, this.rules);
+    const typed = strokes(compact(text));
+    this.touch(plan, typed);
+    const full = this.withAlternatives(plan);
+    const { scores, coverage } = this.ranking.rank(full);
+    let keys = this.keyed("keys", typed);
+    this.source.settle();
+    if (!keys.size && !plan.tail) {
+      const stems = strokes(plan.units.filter((unit) => unit.kind !== "question").map((unit) => unit.stem).join(""));
+      if (stems !== typed && stems.length > 3) {
+        keys = this.keyed("keys", stems);
+        for (const [number, value] of keys) keys.set(number, value * this.weights.key_stem);
+      }
+      this.source.settle();
+    }
+    for (const [number, value] of keys) scores.set(number, (scores.get(number) ?? 0) + value);
+    return { scores, coverage, keyed: keys.size > 0 };
+  }
+
+  /**
+   * Look ahead, so that most files are asked for in one round.
+   * @param {Plan} plan
+   * @param {string} typed
+   */
+  touch(plan, typed) {
+    const { source, rules } = this;
+    for (const unit of plan.units) {
+      for (const gram of unit.alternatives[0].grams) source.postings(gram.term);
+      if (unit.kind === "word" && /^[a-z]{3,}$/.test(unit.text)) for (const key of latinKeys(unit.text, rules)) source.touch("sounds", `K:${key}`);
+      else if (unit.kind === "gram") source.touch("sounds", `L:${hangulKey(unit.stem, rules)} `);
+    }
+    for (const gram of plan.bridges) source.postings(gram.term);
+    const last = plan.units.at(-1);
+    if (last && plan.unfinished) {
+      const begun = strokes(last.text + plan.tail);
+      source.touch("common", begun);
+      source.touch("words", begun);
+    }
+    source.touch("keys", typed.slice(0, KEY_SIZE));
+    if (!this.literal) inOtherWords(plan.text, source);
+    source.settle();
+  }
+
+  /**
+   * @param {Plan} plan
+   * @returns {Plan}
+   */
+  withAlternatives(plan) {
+    const last = plan.units.length - 1;
+    const typing = (/** @type {number} */ at) => at === last && plan.unfinished;
+    const asking = plan.asks || plan.units.length > 2;
+    const units = plan.units.map((unit, at) => this.expand(unit, at === last ? plan.tail : "", typing(at), asking));
+    this.source.settle();
+    return { ...plan, units };
+  }
+
+  /**
+   * @param {Unit} unit
+   * @param {string} tail
+   * @param {boolean} typing
+   * @param {boolean} asking
+   */
+  expand(unit, tail, typing, asking) {
+    if (unit.kind === "particle") return unit;
+    const key = [unit.kind, unit.text, unit.stem, unit.weight, tail, typing, asking].join("\t");
+    let known = this.expanded.get(key);
+    if (!known) {
+      known = { ...unit, alternatives: [...unit.alternatives, ...this.alternatives(unit, tail, typing, asking)] };
+      this.expanded.set(key, known);
+    }
+    return known;
+  }
+
+  /**
+   * @param {Unit} unit
+   * @param {string} tail
+   * @param {boolean} typing
+   * @param {boolean} asking
+   * @returns {Alternative[]}
+   */
+  alternatives(unit, tail, typing, asking) {
+    const named = unit.kind !== "question";
+    const corrections = named && !this.literal ? this.corrections(unit, tail) : [];
+    const found = forms(unit, this);
+    if (named && !(corrections.length && unit.kind === "word")) found.push(...sounds(unit, this));
+    if (named && asking) found.push(...paraphrases(unit, this.rules));
+    if (typing) found.push(...beginnings(unit, tail, this));
+    return [...found, ...corrections];
+  }
+
+  /**
+   * Words that a word which no document has may be a mistake for.
+   * @param {Unit} unit
+   * @param {string} tail
+   */
+  corrections(unit, tail) {
+    if (!this.unknown(unit)) return [];
+    this.missed = true;
+    const found = typos(unit, tail, this);
+    this.source.settle();
+    if (found.length && !tail && !this.corrected.has(unit.text)) this.corrected.set(unit.text, found[0].text);
+    return found;
+  }
+
+  /**
+   * Whether no document has all that a word needs.
+   * @param {Unit} unit
+   */
+  unknown(unit) {
+    /** @type {Set<number> | undefined} */
+    let shared;
+    for (const gram of unit.alternatives[0].grams) {
+      if (!gram.needed) continue;
+      const numbers = this.source.postings(gram.term)?.documents ?? new Int32Array();
+      shared = new Set(shared ? numbers.filter((number) => /** @type {Set<number>} */ (shared).has(number)) : numbers);
+    }
+    return !shared?.size;
+  }
+
+  /**
+   * Documents of which a title, name or heading has a part that begins so.
+   * @param {"keys" | "initials"} space
+   * @param {string} prefix
+   * @returns {Scores}
+   */
+  keyed(space, prefix) {
+    /** @type {Scores} */
+    const found = new Map();
+    if (!prefix) return found;
+    const { weights } = this;
+    const size = space === "keys" ? KEY_SIZE : INITIALS_SIZE;
+    const typed = sizeClass(prefix.length);
+    for (const [number, packed] of this.source.begun(space, prefix.slice(0, size))) {
+      const total = packed & 31;
+      if (typed > total) continue;
+      const start = packed & 32;
+      const ratio = typed / Math.max(1, total);
+      const whole = start && ratio >= 1 ? weights.key_whole : 0;
+      const value = weights[KEY_FIELDS[packed >> 6]] * (weights[start ? "key_start" : "key_inside"] + weights.key_ratio * ratio + whole);
+      found.set(number, Math.max(found.get(number) ?? 0, value));
+    }
+    return found;
+  }
+
+  /** Words to mark in what is found: those typed, and those found for them. */
+  words() {
+    /** @type {Set<string>} */
+    const found = new Set();
+    for (const unit of this.expanded.values()) {
+      if (unit.kind === "question") continue;
+      found.add(unit.stem);
+      for (const { text, how } of unit.alternatives) if (text && how !== "paraphrase") text.split(" ").forEach((word) => found.add(word));
+    }
+    return [...found];
+  }
+}
+
+/** @param {number} total */
+const sizeClass = (total) => (total <= 24 ? total : Math.min(31, 24 + Math.floor((total - 17) / 8)));
+
+/**
+ * The better of two scores of each document, the second times a factor.
+ * @param {Scores} first
+ * @param {Scores} second
+ * @param {number} factor
+ * @returns {Scores}
+ */
+function merged(first, second, factor) {
+  const found = new Map(first);
+  for (const [number, value] of second) found.set(number, Math.max(found.get(number) ?? 0, factor * value));
+  return found;
+}
+
+/**
+ * By score, ties in the order of the documents.
+ * @param {Scores} scores
+ */
+function best(scores) {
+  /** @type {(score: number) => number} */
+  const rounded = (score) => Math.floor(score * 1e9 + 0.5);
+  return [...scores].sort(([one, score], [other, more]) => rounded(more) - rounded(score) || one - other);
+}

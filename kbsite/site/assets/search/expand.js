@@ -1,0 +1,227 @@
+// Words of a query to the words of an index that may be meant; the twin of kbsite/search/expand.py.
+
+import { hasGrams } from "./analyzer.js";
+import { compose, isSyllable, strokes } from "./hangul.js";
+import { grams } from "./plan.js";
+import { distance, hangulKey, latinKeys } from "./sound.js";
+import { englishForms } from "./stem.js";
+
+/** @typedef {import("./rules.js").Rules} Rules */
+/** @typedef {import("./plan.js").Alternative} Alternative */
+/** @typedef {import("./plan.js").How} How */
+/** @typedef {import("./plan.js").Unit} Unit */
+/** @typedef {import("./source.js").Source} Source */
+/** @typedef {{source: Source, rules: Rules}} Known */
+
+const SCANNED = 1500;
+const SOUNDING = 48;
+const CORRECTIONS = 4;
+const BEGINNINGS = 8;
+const ASCII = /^[\0-\x7f]+$/;
+
+/** @type {(one: string, other: string) => number} */
+const order = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+
+/**
+ * A word of the index as an alternative for one of the query.
+ * @param {string} word
+ * @param {number} factor
+ * @param {How} how
+ * @param {Rules} rules
+ * @returns {Alternative}
+ */
+function alternative(word, factor, how, rules) {
+  const found = hasGrams(word) ? grams(word, word.length, rules) : [{ term: word, weight: 1, needed: 1 }];
+  return { grams: found, factor, how, text: word };
+}
+
+/**
+ * Other forms of an English word that the index has.
+ * @param {Unit} unit
+ * @param {Known} known
+ * @returns {Alternative[]}
+ */
+export function forms(unit, { source, rules }) {
+  if (unit.kind !== "word" || !ASCII.test(unit.text) || unit.text.length < 3) return [];
+  const found = englishForms(unit.text).filter((form) => source.postings(form));
+  return found.map((form) => alternative(form, rules.weights.form, "form", rules));
+}
+
+/**
+ * Words that documents use for what people say.
+ * @param {Unit} unit
+ * @param {Rules} rules
+ * @returns {Alternative[]}
+ */
+export function paraphrases(unit, rules) {
+  const found = rules.paraphrases.find(([said]) => said.some((begun) => unit.text.startsWith(begun)));
+  const written = (found?.[1] ?? []).filter((word) => !unit.text.startsWith(word));
+  return written.map((word) => alternative(word, rules.weights.paraphrase, "paraphrase", rules));
+}
+
+/**
+ * Words that begin with what is typed so far, to the stroke.
+ * @param {Unit} unit
+ * @param {string} tail
+ * @param {Known} known
+ * @returns {Alternative[]}
+ */
+export function beginnings(unit, tail, { source, rules }) {
+  const typed = strokes(unit.text + tail);
+  const found = source.common(typed).filter(([word]) => word !== typed);
+  const ranked = found.sort(([one, often], [other, oftener]) => oftener - often || order(one, other)).slice(0, BEGINNINGS);
+  return ranked.map(([word]) =>
+    alternative(compose(word), rules.weights.beginning * (0.6 + (0.4 * typed.length) / word.length), "beginning", rules),
+  );
+}
+
+/**
+ * Words that differ in one stroke, or in two where there are many.
+ * @param {Unit} unit
+ * @param {string} tail
+ * @param {Known} known
+ * @returns {Alternative[]}
+ */
+export function typos(unit, tail, { source, rules }) {
+  const typed = strokes(unit.stem + tail);
+  if (typed.length < 4) return [];
+  const limit = typed.length < 9 ? 1 : 2;
+  /** @type {Map<string, [number, number]>} */
+  const found = new Map();
+  for (const [word, common] of near(typed, limit, source)) {
+    const changes = edits(typed, word, limit);
+    if (changes <= limit) found.set(word, [changes, common]);
+  }
+  const ranked = [...found].sort(([one, [few, often]], [other, [more, oftener]]) => few - more || oftener - often || order(one, other));
+  return ranked.slice(0, CORRECTIONS).map(([word, [changes]]) => alternative(compose(word), rules.weights[`typo_${changes}`], "typo", rules));
+}
+
+/**
+ * @param {string} typed
+ * @param {number} limit
+ * @param {Source} source
+ * @returns {[string, number][]}
+ */
+function near(typed, limit, source) {
+  const half = typed.length >> 1;
+  const begun = [typed.slice(0, half), typed.slice(0, half - 1) + typed[half]];
+  const found = begun.flatMap((prefix) => source.scan("words", prefix, SCANNED));
+  const backwards = source.scan("reversed", reversed(typed.slice(half)), SCANNED);
+  /** @type {(entry: [string, number]) => boolean} */
+  const fits = ([word]) => Math.abs(word.length - typed.length) <= limit;
+  return [...found.filter(fits), ...backwards.filter(fits).map(([word, common]) => /** @type {[string, number]} */ ([reversed(word), common]))];
+}
+
+/** @param {string} text */
+const reversed = (text) => [...text].reverse().join("");
+
+/**
+ * Strokes to change, add, leave out or exchange with the next; `limit` + 1 where there are more.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} limit
+ */
+export function edits(one, other, limit) {
+  /** @type {number[]} */
+  let earlier = [];
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let at = 1; at <= one.length; at++) {
+    const next = [at];
+    let least = at;
+    for (let to = 1; to <= other.length; to++) {
+      let cost = Math.min(row[to] + 1, next[to - 1] + 1, row[to - 1] + (one[at - 1] === other[to - 1] ? 0 : 1));
+      if (at > 1 && to > 1 && one[at - 1] === other[to - 2] && one[at - 2] === other[to - 1]) cost = Math.min(cost, earlier[to - 2] + 1);
+      next.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > limit) return limit + 1;
+    [earlier, row] = [row, next];
+  }
+  return Math.min(row[other.length], limit + 1);
+}
+
+/**
+ * Words of the other script that sound alike.
+ * @param {Unit} unit
+ * @param {Known} known
+ * @returns {Alternative[]}
+ */
+export function sounds(unit, known) {
+  const { rules } = known;
+  /** @type {(found: [string, number][]) => Alternative[]} */
+  const each = (found) => found.map(([word, cost]) => alternative(word, rules.weights.sound * (1 - cost), "sound", rules));
+  if (unit.kind === "word" && /^[a-z]{3,}$/.test(unit.text)) return each(inHangul(unit.text, known));
+  if (unit.kind !== "gram" || unit.stem.length < 2 || ![...unit.stem].every(isSyllable)) return [];
+  const whole = each(inLatin(unit.stem, known));
+  return whole.length || unit.stem.length < 3 ? whole : inTwo(unit.stem, known);
+}
+
+/**
+ * @param {string} word
+ * @param {Known} known
+ * @returns {[string, number][]}
+ */
+function inHangul(word, { source, rules }) {
+  /** @type {Map<string, [number, number]>} */
+  const found = new Map();
+  for (const key of latinKeys(word, rules)) {
+    if (key.length < 2) continue;
+    for (const [entry, common] of source.scan("sounds", `K:${key}`, SOUNDING)) {
+      const hangul = entry.slice(entry.lastIndexOf(" ") + 1);
+      const [cost, syllables] = distance(hangul, word, rules);
+      if (syllables > 1 && cost <= like(key, rules)) {
+        const begun = hangul.slice(0, syllables);
+        const [least, often] = found.get(begun) ?? [9, 0];
+        found.set(begun, [Math.min(least, cost), often + common]);
+      }
+    }
+  }
+  /** @type {(entry: [number, number]) => number} */
+  const worth = ([cost, often]) => cost - Math.min(often, 100) / 1000;
+  const ranked = [...found].sort(([one, first], [other, second]) => worth(first) - worth(second) || order(one, other));
+  return ranked.slice(0, 3).map(([hangul, [cost]]) => [hangul, cost]);
+}
+
+/**
+ * @param {string} word
+ * @param {Known} known
+ * @returns {[string, number][]}
+ */
+function inLatin(word, { source, rules }) {
+  const key = hangulKey(word, rules);
+  if (key.length < 2) return [];
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  for (const [entry] of source.scan("sounds", `L:${key} `, SOUNDING)) {
+    const latin = entry.slice(entry.lastIndexOf(" ") + 1);
+    const [cost, syllables] = distance(word, latin, rules);
+    if (syllables === word.length && cost <= like(key, rules)) found.set(latin, cost);
+  }
+  return [...found].sort(([one, cost], [other, more]) => cost - more || order(one, other)).slice(0, 3);
+}
+
+/**
+ * A compound as two Latin words.
+ * @param {string} word
+ * @param {Known} known
+ * @returns {Alternative[]}
+ */
+function inTwo(word, known) {
+  /** @type {Alternative[]} */
+  const found = [];
+  for (let at = 1; at < word.length; at++) {
+    const [first] = inLatin(word.slice(0, at), known);
+    const [second] = inLatin(word.slice(at), known);
+    if (!first || !second) continue;
+    const pair = [first[0], second[0]];
+    const factor = known.rules.weights.sound * (1 - (first[1] + second[1]));
+    found.push({ grams: pair.map((term) => ({ term, weight: 0.5, needed: 0.5 })), factor, how: "sound", text: pair.join(" ") });
+  }
+  return found;
+}
+
+/**
+ * @param {string} key
+ * @param {Rules} rules
+ */
+const like = (key, rules) => (key.length > 2 ? rules.weights.like : rules.weights.like_short);

@@ -1,0 +1,63 @@
+// What is typed to its parts; the twin of kbsite/search/query.py.
+
+import { compact, normalise } from "./normalise.js";
+
+/** @typedef {{field: string, values: string[], negated: boolean}} Filter */
+/** @typedef {{text: string, phrases: string[], excluded: string[], filters: Filter[]}} Query */
+
+const LONGEST = 200;
+/** @type {Record<string, string>} */
+const FIELDS = {
+  tag: "tag", 태그: "tag", speaker: "speaker", 발표자: "speaker", technique: "technique", 기술: "technique", day: "day", 날짜: "day",
+  kind: "kind", 종류: "kind", lang: "lang", 언어: "lang", event: "event", 행사: "event", track: "track", 트랙: "track", has: "has",
+};
+const SINGLE = new Set(["kind", "lang", "day", "event", "track"]);
+const PIECE = /(-(?!-))?(?:([a-z가-힣]+):)?(?:"([^"]*)"?|([^ ]+))/g;
+const QUOTES = /[“”„‟«»]/g;
+const BLANKS = /[ \t\r\n\f\v\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]+/g;
+
+/**
+ * The first characters of a text, whole ones.
+ * @param {string} text
+ * @param {number} size
+ */
+const cut = (text, size) => (text.length > size ? [...text.slice(0, size * 2)].slice(0, size).join("") : text);
+
+/**
+ * The parts of what was typed; anything that is not one of the forms is text.
+ * @param {string} typed
+ * @returns {Query}
+ */
+export function parseQuery(typed) {
+  typed = normalise(cut(typed, LONGEST)).replace(BLANKS, " ").replace(QUOTES, '"').replace(/^ +/, "");
+  /** @type {Query} */
+  const query = { text: typed, phrases: [], excluded: [], filters: [] };
+  if (!/[-:"]/.test(typed)) return query;
+  /** @type {string[]} */
+  const words = [];
+  for (const [, minus, name = "", quoted, bare] of typed.matchAll(PIECE)) {
+    const field = Object.hasOwn(FIELDS, name) ? FIELDS[name] : "";
+    const value = (name && !field ? `${name}:` : "") + (quoted || bare || "");
+    if (!compact(value)) continue;
+    if (field) addFilter(query.filters, field, value.toLowerCase(), Boolean(minus));
+    else if (minus) query.excluded.push(value);
+    else {
+      words.push(value);
+      if (quoted && !name) query.phrases.push(value);
+    }
+  }
+  query.text = words.join(" ") + (words.length && /[ "]$/.test(typed) ? " " : "");
+  return query;
+}
+
+/**
+ * @param {Filter[]} filters
+ * @param {string} field
+ * @param {string} value
+ * @param {boolean} negated
+ */
+function addFilter(filters, field, value, negated) {
+  const known = SINGLE.has(field) ? filters.find((one) => one.field === field && one.negated === negated) : undefined;
+  if (known) known.values.push(value);
+  else filters.push({ field, values: [value], negated });
+}

@@ -1,0 +1,50 @@
+// A query's text to its readings; the twin of kbsite/search/readings.py.
+
+import { asHangulKeys, asLatinKeys, isJamo, isSyllable } from "./hangul.js";
+import { compact } from "./normalise.js";
+
+/** @typedef {import("./source.js").Source} Source */
+
+const MOST_REPLACED = 4;
+const LONGEST_PHRASE = 3;
+
+/**
+ * The text with phrases replaced by others of the same meaning, and with broken words joined.
+ * @param {string} text
+ * @param {Source} source
+ */
+export function inOtherWords(text, source) {
+  const words = text.split(" ");
+  /** @type {string[]} */
+  const found = [];
+  if (words.length > 1 && words.some((word) => word.length === 1)) {
+    const joined = text.replace(/(?<=[가-힣]) +(?=[가-힣])/g, "");
+    if (joined !== text) found.push(joined);
+  }
+  let replaced = 0;
+  for (let size = LONGEST_PHRASE; size > 0; size--) {
+    for (let at = 0; at + size <= words.length; at++) {
+      const phrase = compact(words.slice(at, at + size).join(" "));
+      const entries = phrase.length > 1 ? source.scan("synonyms", `${phrase}\t`, 3) : [];
+      for (const [entry] of entries.slice(0, MOST_REPLACED - replaced)) {
+        replaced += 1;
+        found.push([...words.slice(0, at), entry.slice(entry.indexOf("\t") + 1), ...words.slice(at + size)].join(" "));
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * What the same keys give with the other keyboard layout; empty where that cannot have been meant.
+ * @param {string} text
+ */
+export function withOtherLayout(text) {
+  const hasHangul = [...text].some((char) => isSyllable(char) || isJamo(char));
+  const hasLatin = /[A-Za-z]/.test(text);
+  if (hasLatin === hasHangul) return "";
+  if (hasHangul) return asLatinKeys(text).toLowerCase();
+  const other = asHangulKeys(text);
+  const letters = [...other].filter((char) => char !== " ");
+  return letters.filter(isSyllable).length >= Math.max(1, 0.6 * letters.length) ? other : "";
+}

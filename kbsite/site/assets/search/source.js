@@ -1,0 +1,362 @@
+// Shards to what a ranking needs to know of an index; the formats are in kbsite/search/SPECIFICATION.md.
+
+/** @typedef {{documents: Int32Array, bytes: Uint8Array}} Postings */
+/** @typedef {[number, number][]} Pairs */
+/** @typedef {{path: string, first: string[]}} Table */
+/** @typedef {{path: string, size: number}} Block */
+/** @typedef {{version: number, count: number, rules: string, tables: Record<string, Table>, blocks: Record<string, Block>, facets: Block & {values: string}}} Manifest */
+/** @typedef {(path: string) => Promise<Uint8Array>} Load */
+/** @typedef {{keys: string[], heads: Int32Array, bytes: Uint8Array}} Shard */
+/** @typedef {{id: string, title: string, url: string, language: string, kind: string, record: string, names: string[], facets: string[]}} Shown */
+
+const HEAVY = "\x01";
+const EVERY = 10_000;
+/** Columns beside a key: how many documents, bytes of their gaps, where they begin; or the one byte. */
+const COLUMNS = 3;
+const POSTINGS = new Set(["terms", "keys", "initials"]);
+const KEPT = 512;
+
+/** Thrown where files are needed first; `paths` names them. */
+export class Missing extends Error {
+  /** @param {string[]} paths */
+  constructor(paths) {
+    super("not loaded");
+    this.paths = paths;
+  }
+}
+
+/** An index over static files. Look-ups are answered at once from what is loaded; what is not is noted, and `settle` tells. */
+export class Source {
+  /**
+   * @param {Manifest} manifest
+   * @param {Load} load
+   */
+  constructor(manifest, load) {
+    this.manifest = manifest;
+    this.count = manifest.count;
+    this.load = load;
+    /** @type {Map<string, any>} */
+    this.files = new Map();
+    /** @type {Map<string, Postings | null>} */
+    this.decoded = new Map();
+    /** @type {Set<string>} */
+    this.wanted = new Set();
+  }
+
+  /** Throw Missing if a look-up since the last time wanted a file that is not loaded. */
+  settle() {
+    if (!this.wanted.size) return;
+    const paths = [...this.wanted];
+    this.wanted.clear();
+    throw new Missing(paths);
+  }
+
+  /**
+   * Load files and keep what they hold.
+   * @param {string[]} paths
+   */
+  async fetch(paths) {
+    await Promise.all(paths.map(async (path) => {
+      const bytes = await this.load(path);
+      if (!this.files.has(path)) this.files.set(path, this.parse(path, bytes));
+    }));
+  }
+
+  /**
+   * Run a function until all that it looks up is loaded.
+   * @template T
+   * @param {() => T} work
+   * @param {() => boolean} [stale] whether nobody waits for the answer any more
+   * @returns {Promise<T | undefined>}
+   */
+  async run(work, stale = () => false) {
+    for (;;) {
+      if (stale()) return undefined;
+      try {
+        this.wanted.clear();
+        const found = work();
+        this.settle();
+        return found;
+      } catch (problem) {
+        if (!(problem instanceof Missing)) throw problem;
+        await this.fetch(problem.paths);
+      }
+    }
+  }
+
+  /**
+   * @param {string} path
+   * @param {Uint8Array} bytes
+   */
+  parse(path, bytes) {
+    const name = path.slice(0, path.indexOf("-"));
+    if (this.manifest.tables[name]) return readShard(bytes, POSTINGS.has(name));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  }
+
+  /**
+   * The contents of a file, if it is loaded.
+   * @param {string} path
+   */
+  file(path) {
+    const found = this.files.get(path);
+    if (found === undefined) this.wanted.add(path);
+    return found;
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} number
+   * @returns {Shard | undefined}
+   */
+  shard(name, number) {
+    return this.file(`${this.manifest.tables[name].path}/${number}.bin`);
+  }
+
+  /**
+   * Ask for the shard of a key that will be looked up later, so that fewer rounds are needed.
+   * @param {string} name
+   * @param {string} key
+   */
+  touch(name, key) {
+    const { first } = this.manifest.tables[name];
+    if (first.length && key) this.shard(name, lastNotAfter(first, key));
+  }
+
+  /**
+   * Documents of an index term, or of a facet as `field:value`.
+   * @param {string} term
+   */
+  postings(term) {
+    return this.entry("terms", term);
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} key
+   * @returns {Postings | null}
+   */
+  entry(name, key) {
+    const place = `${name} ${key}`;
+    const known = this.decoded.get(place);
+    if (known !== undefined) return known;
+    const { first } = this.manifest.tables[name];
+    const shard = first.length ? this.shard(name, lastNotAfter(first, key)) : undefined;
+    if (!shard) return null;
+    const at = firstNotBefore(shard.keys, key);
+    const found = shard.keys[at] === key ? readPostings(shard, at) : null;
+    if (this.decoded.size > KEPT * 8) this.decoded.clear();
+    this.decoded.set(place, found);
+    return found;
+  }
+
+  /**
+   * Entries that begin so, in order: shard and place in it.
+   * @param {string} name
+   * @param {string} prefix
+   * @param {number} limit
+   * @returns {[Shard, number][]}
+   */
+  range(name, prefix, limit) {
+    /** @type {[Shard, number][]} */
+    const found = [];
+    const { first } = this.manifest.tables[name];
+    for (let number = Math.max(0, lastNotAfter(first, prefix)); number < first.length; number++) {
+      if (order(first[number], prefix) > 0 && !first[number].startsWith(prefix)) break;
+      const shard = this.shard(name, number);
+      if (!shard) continue;
+      for (let at = firstNotBefore(shard.keys, prefix); at < shard.keys.length; at++) {
+        if (found.length >= limit || !shard.keys[at].startsWith(prefix)) return found;
+        found.push([shard, at]);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Documents with a key that begins so, each with its byte.
+   * @param {"keys" | "initials"} space
+   * @param {string} prefix
+   * @returns {Pairs}
+   */
+  begun(space, prefix) {
+    const heavy = this.entry(space, prefix + HEAVY);
+    if (heavy) return pairs(heavy);
+    this.settle();
+    return this.range(space, prefix, EVERY).flatMap(([shard, at]) => pairs(readPostings(shard, at)));
+  }
+
+  /**
+   * Words (as strokes) that begin so, with how common they are.
+   * @param {string} prefix
+   * @returns {[string, number][]}
+   */
+  common(prefix) {
+    const mark = prefix + HEAVY;
+    const heavy = this.scan("common", mark, EVERY);
+    if (heavy.length) return heavy.map(([key, byte]) => [key.slice(mark.length + 1), byte]);
+    this.settle();
+    return this.scan("words", prefix, EVERY);
+  }
+
+  /**
+   * The first entries that begin so, in order.
+   * @param {string} name
+   * @param {string} prefix
+   * @param {number} limit
+   * @returns {[string, number][]}
+   */
+  scan(name, prefix, limit) {
+    return this.range(name, prefix, limit).map(([shard, at]) => [shard.keys[at], shard.heads[at * COLUMNS]]);
+  }
+
+  /**
+   * A document without its text.
+   * @param {number} number
+   * @returns {Shown | undefined}
+   */
+  document(number) {
+    const row = this.block("documents", number);
+    if (!row) return undefined;
+    const [id, title, url, language, kind, record, names, facets] = row;
+    return { id, title, url, language, kind, record, names, facets };
+  }
+
+  /**
+   * The sections of a document: anchor, title and text.
+   * @param {number} number
+   * @returns {[string, string, string][] | undefined}
+   */
+  sections(number) {
+    return this.block("texts", number);
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} number
+   */
+  block(name, number) {
+    const { path, size } = this.manifest.blocks[name];
+    return this.file(`${path}/${Math.floor(number / size)}.bin`)?.[number % size];
+  }
+}
+
+/** @param {Postings} postings */
+function pairs({ documents, bytes }) {
+  /** @type {Pairs} */
+  const found = [];
+  documents.forEach((number, at) => found.push([number, bytes[at]]));
+  return found;
+}
+
+/**
+ * By code point, as Python sorts: characters of two units come after all others.
+ * @param {string} one
+ * @param {string} other
+ */
+export function order(one, other) {
+  const size = Math.min(one.length, other.length);
+  for (let at = 0; at < size; at++) {
+    const first = one.charCodeAt(at);
+    const second = other.charCodeAt(at);
+    if (first !== second) return lifted(first) - lifted(second);
+  }
+  return one.length - other.length;
+}
+
+/** @param {number} unit */
+const lifted = (unit) => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);
+
+/**
+ * The last place whose key does not come after another, or 0.
+ * @param {string[]} ordered
+ * @param {string} key
+ */
+function lastNotAfter(ordered, key) {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (order(ordered[middle], key) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+/**
+ * The first place whose key does not come before another.
+ * @param {string[]} ordered
+ * @param {string} key
+ */
+function firstNotBefore(ordered, key) {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (order(ordered[middle], key) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The keys of a shard, and where the rest of each entry stands.
+ * @param {Uint8Array} bytes
+ * @param {boolean} hasPostings
+ * @returns {Shard}
+ */
+function readShard(bytes, hasPostings) {
+  let at = 0;
+  const varint = () => {
+    let number = 0;
+    for (let shift = 1; ; shift *= 128) {
+      const byte = bytes[at++];
+      number += (byte & 127) * shift;
+      if (byte < 128) return number;
+    }
+  };
+  const size = varint();
+  const heads = new Int32Array(size * COLUMNS);
+  /** @type {string[]} */
+  const keys = [];
+  const decoder = new TextDecoder();
+  const key = new Uint8Array(1024);
+  let offset = 0;
+  for (let entry = 0; entry < size; entry++) {
+    const shared = varint();
+    const rest = varint();
+    key.set(bytes.subarray(at, at + rest), shared);
+    at += rest;
+    keys.push(decoder.decode(key.subarray(0, shared + rest)));
+    if (hasPostings) {
+      const count = varint();
+      const gaps = varint();
+      heads.set([count, gaps, offset], entry * COLUMNS);
+      offset += gaps + count;
+    } else heads[entry * COLUMNS] = bytes[at++];
+  }
+  return { keys, heads, bytes: bytes.subarray(at) };
+}
+
+/**
+ * @param {Shard} shard
+ * @param {number} entry
+ * @returns {Postings}
+ */
+function readPostings({ heads, bytes }, entry) {
+  const [count, gaps, offset] = heads.subarray(entry * COLUMNS, entry * COLUMNS + COLUMNS);
+  const documents = new Int32Array(count);
+  let at = offset;
+  let number = -1;
+  for (let place = 0; place < count; place++) {
+    let gap = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      gap |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    number += gap + 1;
+    documents[place] = number;
+  }
+  return { documents, bytes: bytes.subarray(offset + gaps, offset + gaps + count) };
+}

@@ -1,0 +1,42 @@
+"""The value somebody probably meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from kbsite.records.suggest import did_you_mean, nearest
+
+
+@pytest.mark.parametrize(
+    ("wrong", "names", "meant"),
+    [
+        ("titel", ["title", "type", "tags"], "title"),
+        ("bluestor", ["bluestore", "filestore"], "bluestore"),
+        ("Asia/Soul", ["Asia/Seoul", "Asia/Tokyo"], "Asia/Seoul"),
+        ("STORAGE", ["storage", "stores"], "storage"),
+        ("스토리쥐", ["스토리지", "클러스터"], "스토리지"),
+        ("딥런닝", ["딥러닝", "머신러닝"], "딥러닝"),
+        ("zzz", ["storage", "cluster"], None),
+        ("kr", ["ko", "en"], None),
+        ("", ["a"], None),
+        ("a", [], None),
+    ],
+)
+def test_the_nearest_name(wrong: str, names: list[str], meant: str | None) -> None:
+    assert nearest(wrong, names) == meant
+
+
+def test_korean_is_compared_by_letter() -> None:
+    assert nearest("검섹", ["검색", "성능"]) == "검색"
+
+
+def test_of_two_equally_near_names_the_first_in_the_alphabet_is_meant_whatever_their_order() -> None:
+    assert nearest("tag", ["tab", "tax"]) == nearest("tag", ["tax", "tab"]) == "tab"
+
+
+def test_a_suggestion_is_a_question_in_both_languages() -> None:
+    words = did_you_mean("titel", ["title"])
+    assert words is not None
+    assert words.say("en") == "did you mean 'title'?"
+    assert words.say("ko") == "혹시 'title'인가요?"
+    assert did_you_mean("zzz", ["title"]) is None
