@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,9 @@ def spoken_language() -> Language:
 @click.pass_context
 def main(context: click.Context, root: Path, lang: Language | None, colour: bool | None) -> None:
     """Conference talks as YAML records: checked, and built into a bilingual site."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what an old code page lacks is shown as a code
+            stream.reconfigure(errors="backslashreplace")
     context.obj = Context(root.resolve(), lang or spoken_language(), colour)
 
 
@@ -89,9 +93,10 @@ def _report(context: Context, problems: Sequence[Problem], format_: str = "text"
     from kbsite.rules import rules
 
     says = {rule.name: rule.says for rule in rules()} if format_ == "sarif" else {}
-    text = FORMATS[format_](problems, context.style(sys.stdout), says)
+    style = context.style(sys.stdout)
+    text = FORMATS[format_](problems, style, says)
     if text:
-        click.echo(text)
+        click.echo(text, color=style.colour)
 
 
 def exit_code(problems: Sequence[Problem]) -> int:

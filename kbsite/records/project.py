@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,11 +71,18 @@ _SettingsLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader
 
 def open_project(root: Path) -> tuple[Project | None, list[Problem]]:
     """Find out what a folder holds; problems say why it is no project."""
-    path = root / "mkdocs.yml"
+    try:
+        return _open(root)
+    except OSError as error:
+        return None, [Problem(Place("mkdocs.yml"), "project-settings", BAD_SETTINGS.fill(what=error.strerror or str(error)))]
+
+
+def _open(root: Path) -> tuple[Project | None, list[Problem]]:
+    path, shown = root / "mkdocs.yml", os.fsencode(root).decode("utf-8", "replace")
     if not path.is_file():
-        return None, [Problem(Place("mkdocs.yml"), "project-folder", NO_PROJECT.fill(folder=str(root)), GO_THERE)]
+        return None, [Problem(Place("mkdocs.yml"), "project-folder", NO_PROJECT.fill(folder=shown), GO_THERE)]
     if not (root / "talks").is_dir():
-        return None, [Problem(Place("talks"), "project-folder", NO_TALKS.fill(folder=str(root)), MAKE_TALKS)]
+        return None, [Problem(Place("talks"), "project-folder", NO_TALKS.fill(folder=shown), MAKE_TALKS)]
     try:
         text = path.read_text("utf-8")
         settings = yaml.load(text, _SettingsLoader)  # noqa: S506 - it is a SafeLoader
@@ -82,7 +90,7 @@ def open_project(root: Path) -> tuple[Project | None, list[Problem]]:
         slip = explain(error, lines := split_lines(text))
         place = Place("mkdocs.yml", slip.line, slip.column)
         return None, [Problem(place, "project-settings", BAD_SETTINGS.fill(what=slip.message), slip.cure, line_text=lines[slip.line - 1])]
-    except (yaml.YAMLError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         what = ODD_VALUE if isinstance(error, LookupError | TypeError | AttributeError) else str(error).partition("\n")[0]
         return None, [Problem(Place("mkdocs.yml"), "project-settings", BAD_SETTINGS.fill(what=what))]
     if not isinstance(settings, dict):

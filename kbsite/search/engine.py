@@ -2,155 +2,212 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from kbsite.search.expand import beginnings, forms, sounds, typos
-from kbsite.search.plan import Plan, Unit, make_plan
-from kbsite.search.ranking import Outcome, Ranking, best
-from kbsite.search.source import Source
-from kbsite.text.hangul import as_hangul_keys, as_latin_keys, initials, is_syllable, strokes
-from kbsite.text.normalise import compact, folded, normalise
-from kbsite.text.rules import Rules
+from kbsite.search.expand import beginnings, forms, paraphrases, sounds, typos
+from kbsite.search.plan import Alternative, Plan, Unit, make_plan
+from kbsite.search.postings import size_class
+from kbsite.search.query import Query, parse_query
+from kbsite.search.ranking import Ranking
+from kbsite.search.readings import in_other_words, with_other_layout
+from kbsite.search.selection import has_phrases, selected
+from kbsite.search.source import Source, Space
+from kbsite.search.tables import INITIALS_SIZE, KEY_SIZE
+from kbsite.text.hangul import strokes
+from kbsite.text.normalise import compact
+from kbsite.text.rules import Rules, load_rules
 
-LONGEST_QUERY = 200
-ONLY_INITIALS = re.compile(r"[ㄱ-ㅎ\s]{2,}")
+ONLY_INITIALS = re.compile(r"[ㄱ-ㅎ ]{2,}")
 KEY_FIELDS = ("key_heading", "key_name", "key_title")
+LOOKED_AT = 40
+"""Documents looked at for each page of results, at most."""
+
+Scores = dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """Documents in order, with scores and what was done to find them."""
+class Note:
+    """What was done to find something: the words typed, and the words found instead."""
 
-    found: list[tuple[int, float]]
-    done: tuple[str, ...] = ()
+    kind: Literal["layout", "typo", "initials"]
+    typed: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Documents in order with their scores, how many there are in all, and what was done."""
+
+    query: Query
+    found: tuple[tuple[int, float], ...]
+    total: int = 0
+    matching: tuple[int, ...] = ()
+    """All documents worth showing, best first."""
+    notes: tuple[Note, ...] = ()
 
 
 class Engine:
     """Answers queries over a source."""
 
-    def __init__(self, source: Source, rules: Rules) -> None:
+    def __init__(self, source: Source, rules: Rules | None = None) -> None:
         self.source = source
-        self.rules = rules
-        self.ranking = Ranking(source, rules)
+        self.rules = rules or load_rules()
 
-    def search(self, query: str, count: int = 10) -> Result:
-        """The best documents."""
-        text = folded_query(query)
-        if not text:
-            return Result([])
-        if ONLY_INITIALS.fullmatch(text):
-            found = self._keys("initials", compact(text))
-            if found:
-                return Result(best(found.items(), count))
-        scores, coverage, keyed = self.read(text)
-        plan = make_plan(text, self.rules)
-        weak = (coverage < self.rules.weights["weak"] and not keyed) or plan.stray
-        done: list[str] = []
-        if weak:
-            for other in swapped(text):
-                more, covered, keys = self.read(other)
-                if covered > max(coverage, 0.5) or (keys and len(other) > 1):
-                    scores = merged(more, scores, self.rules.weights["swapped"])
-                    done.append(other)
-                    coverage = covered
-        for factor, other in self.variants(text):
-            more, _, _ = self.read(other)
-            scores = merged(scores, more, factor)
-        return Result(best(scores.items(), count), tuple(done))
+    def search(self, typed: str, count: int = 10, *, language: str = "", literal: bool = False) -> Answer:
+        """The best documents, of one record only the best; `literal` takes what was typed as it stands."""
+        query = parse_query(typed)
+        allowed = selected(query, self.source)
+        if not compact(query.text):
+            scores = dict.fromkeys(allowed or (), 1.0)
+            return self._answer(query, scores, count, language, ())
+        scores, notes = Reading(self.source, self.rules, literal=literal).scores(query.text)
+        if allowed is not None:
+            scores = {number: score for number, score in scores.items() if number in allowed}
+        return self._answer(query, scores, count, language, notes)
 
-    def variants(self, text: str) -> Iterator[tuple[float, str]]:
-        """The query with phrases replaced by others of the same meaning, and without the blanks between Hangul words."""
-        words = text.split()
-        if len(words) > 1 and any(len(word) == 1 for word in words):
-            joined = re.sub(r"(?<=[가-힣])\s+(?=[가-힣])", "", text)
-            if joined != text:
-                yield self.rules.weights["variant"], joined
-        tried = 0
-        for size in (3, 2, 1):
-            for at in range(len(words) - size + 1):
-                phrase = compact(" ".join(words[at : at + size]))
-                if len(phrase) < 2:
-                    continue
-                for entry, _ in self.source.scan("synonyms", phrase + "\t", 3):
-                    other = entry.partition("\t")[2]
-                    if tried < 4:
-                        tried += 1
-                        yield self.rules.weights["variant"], " ".join((*words[:at], other, *words[at + size :]))
+    def _answer(self, query: Query, scores: Scores, count: int, language: str, notes: tuple[Note, ...]) -> Answer:
+        own = self.source.postings(f"lang:{language}") if language else None
+        if own:
+            home, other = set(own.documents), self.rules.weights["other_language"]
+            scores = {number: score if number in home else score * other for number, score in scores.items()}
+        ranked = best(scores.items())
+        least = ranked[0][1] * self.rules.weights["enough"] if ranked else 0.0
+        matching = tuple(number for number, score in ranked if score >= least)
+        found = self._shown(query, ranked[: max(LOOKED_AT, count * 2)], count, set(own.documents) if own else set())
+        return Answer(query, found, len(matching), matching, notes)
 
-    def read(self, text: str) -> tuple[dict[int, float], float, bool]:
-        """Scores of one reading, its coverage, and whether a title or heading begins with it."""
-        plan = make_plan(text, self.rules)
-        plan = self.expanded(plan)
-        outcome = self.ranking.rank(plan)
-        scores = outcome.scores
-        keys = self._keys("keys", strokes(compact(text)))
-        stems = strokes("".join(unit.stem for unit in plan.units if unit.kind != "question"))
-        if not keys and stems != strokes(compact(text)) and len(stems) > 3:
-            for number, value in self._keys("keys", stems).items():
-                keys[number] = max(keys.get(number, 0.0), self.rules.weights["key_stem"] * value)
-        for number, value in keys.items():
-            scores[number] = scores.get(number, 0.0) + value
-        return scores, outcome.coverage, bool(keys)
-
-    def expanded(self, plan: Plan) -> Plan:
-        """A plan whose words may stand otherwise."""
-        units = []
-        for at, unit in enumerate(plan.units):
-            if unit.kind == "particle":
-                units.append(unit)
+    def _shown(self, query: Query, ranked: list[tuple[int, float]], count: int, home: set[int]) -> tuple[tuple[int, float], ...]:
+        """The first documents, each record once, in the reader's own language where that is found nearly as well."""
+        found: dict[str, tuple[int, float]] = {}
+        for number, score in ranked:
+            if len(found) == count:
+                break
+            document = self.source.document(number)
+            if not has_phrases(document, query.phrases):
                 continue
-            last = at == len(plan.units) - 1
-            tail = plan.tail if last else ""
-            more = [*forms(unit, self.source, self.rules)]
-            if unit.kind != "question":
-                more += sounds(unit, self.source, self.rules)
-            if last and plan.unfinished:
-                more += beginnings(unit, tail, self.source, self.rules)
-            if unit.kind != "question" and self.unknown(unit):
-                more += typos(unit, tail, self.source, self.rules)
-            units.append(unit.offering(*more))
+            known = found.setdefault(document.record or document.id, (number, score))
+            if number in home and known[0] not in home and score >= known[1] * self.rules.weights["own_language"]:
+                found[document.record or document.id] = (number, known[1])
+        return tuple(found.values())
+
+
+class Reading:
+    """All readings of one query's text, and the words found for those typed."""
+
+    def __init__(self, source: Source, rules: Rules, *, literal: bool) -> None:
+        self._source = source
+        self._rules = rules
+        self._weights = rules.weights
+        self._literal = literal
+        self._ranking = Ranking(source, rules)
+        self._expanded: dict[tuple[Unit, str, bool, bool], Unit] = {}
+        self._corrected: dict[str, str] = {}
+        self._missed = False
+        """Whether some word that names is in no document."""
+
+    def scores(self, text: str) -> tuple[Scores, tuple[Note, ...]]:
+        """The best score of each document over all readings."""
+        if ONLY_INITIALS.fullmatch(text):
+            found = self._keyed("initials", compact(text))
+            if found:
+                return found, (Note("initials", text.strip(), ""),)
+        scores, coverage, keyed = self._read(text)
+        notes = [Note("typo", typed, found) for typed, found in self._corrected.items()]
+        if not self._literal:
+            weak = not keyed and (coverage < self._weights["weak"] or self._missed)
+            if weak or make_plan(text, self._rules).stray:
+                other = with_other_layout(text)
+                more, covered, keyed = self._read(other) if other else ({}, 0.0, False)
+                if covered > max(coverage, 0.5) or (keyed and len(other) > 1):
+                    return merged(more, scores, self._weights["swapped"]), (Note("layout", text.strip(), other.strip()),)
+            for other in in_other_words(text, self._source):
+                scores = merged(scores, self._read(other)[0], self._weights["variant"])
+        return scores, tuple(notes)
+
+    def _read(self, text: str) -> tuple[Scores, float, bool]:
+        """Scores of one reading, its coverage, and whether a title or heading has a part that begins so."""
+        plan = self._with_alternatives(make_plan(text, self._rules))
+        outcome = self._ranking.rank(plan)
+        typed = strokes(compact(text))
+        keys = self._keyed("keys", typed)
+        if not keys and not plan.tail:
+            stems = strokes("".join(unit.stem for unit in plan.units if unit.kind != "question"))
+            if stems != typed and len(stems) > 3:
+                keys = {number: value * self._weights["key_stem"] for number, value in self._keyed("keys", stems).items()}
+        for number, value in keys.items():
+            outcome.scores[number] = outcome.scores.get(number, 0.0) + value
+        return outcome.scores, outcome.coverage, bool(keys)
+
+    def _with_alternatives(self, plan: Plan) -> Plan:
+        last = len(plan.units) - 1
+        units = [self._expand(unit, plan, last=at == last) for at, unit in enumerate(plan.units)]
         return replace(plan, units=tuple(units))
 
-    def unknown(self, unit: Unit) -> bool:
+    def _expand(self, unit: Unit, plan: Plan, *, last: bool) -> Unit:
+        typing = last and plan.unfinished
+        asking = plan.asks or len(plan.units) > 2
+        key = (unit, plan.tail if last else "", typing, asking)
+        if key not in self._expanded:
+            self._expanded[key] = unit if unit.kind == "particle" else unit.offering(*self._alternatives(*key))
+        return self._expanded[key]
+
+    def _alternatives(self, unit: Unit, tail: str, typing: bool, asking: bool) -> Iterable[Alternative]:
+        source, rules = self._source, self._rules
+        named = unit.kind != "question"
+        yield from forms(unit, source, rules)
+        corrections = self._corrections(unit, tail) if named and not self._literal else []
+        if named and not (corrections and unit.kind == "word"):
+            yield from sounds(unit, source, rules)
+        if named and asking:
+            yield from paraphrases(unit, rules)
+        if typing:
+            yield from beginnings(unit, tail, source, rules)
+        yield from corrections
+
+    def _corrections(self, unit: Unit, tail: str) -> list[Alternative]:
+        """Words that a word which no document has may be a mistake for."""
+        if not self._unknown(unit):
+            return []
+        self._missed = True
+        found = list(typos(unit, tail, self._source, self._rules))
+        if found and not tail:
+            self._corrected.setdefault(unit.text, found[0].text)
+        return found
+
+    def _unknown(self, unit: Unit) -> bool:
         """Whether no document has all that a word needs."""
         shared: set[int] | None = None
         for gram in unit.alternatives[0].grams:
             if gram.needed:
-                found = self.source.postings(gram.term)
-                if not found:
-                    return True
-                shared = set(found.documents) if shared is None else shared & set(found.documents)
-                if not shared:
-                    return True
+                found = self._source.postings(gram.term)
+                numbers = set(found.documents) if found else set()
+                shared = numbers if shared is None else shared & numbers
         return not shared
 
-    def _keys(self, space: str, prefix: str) -> dict[int, float]:
-        found: dict[int, float] = {}
-        weights = self.rules.weights
+    def _keyed(self, space: Space, prefix: str) -> Scores:
+        """Documents of which a title, name or heading has a part that begins so."""
+        found: Scores = {}
         if not prefix:
             return found
-        size = 20 if space == "keys" else 12
-        for _, number, packed in self.source.begun(space, prefix[:size]):  # type: ignore[arg-type]
-            total = packed & 31
-            total = total if total <= 24 else 24 + (total - 24) * 8
-            if len(prefix) > total + 8:
+        weights, size = self._weights, KEY_SIZE if space == "keys" else INITIALS_SIZE
+        for number, packed in self._source.begun(space, prefix[:size]):
+            typed, total = size_class(len(prefix)), packed & 31
+            if typed > total:
                 continue
-            ratio = min(1.0, len(prefix) / max(1, total))
+            start, ratio = packed & 32, typed / max(1, total)
+            whole = weights["key_whole"] if start and ratio >= 1 else 0.0
             value = weights[KEY_FIELDS[packed >> 6]] * (
-                weights["key_start" if packed & 32 else "key_inside"] + weights["key_ratio"] * ratio + (weights["key_whole"] if ratio >= 1 and packed & 32 else 0.0)
+                weights["key_start" if start else "key_inside"] + weights["key_ratio"] * ratio + whole
             )
             found[number] = max(found.get(number, 0.0), value)
         return found
 
 
-def folded_query(query: str) -> str:
-    """What is left of a query: cut, comparable, blanks made one."""
-    return re.sub(r"\s+", " ", normalise(query[:LONGEST_QUERY])).lstrip()
-
-
-def merged(first: dict[int, float], second: dict[int, float], factor: float) -> dict[int, float]:
+def merged(first: Scores, second: Scores, factor: float) -> Scores:
     """The better of two scores of each document, the second times a factor."""
     found = dict(first)
     for number, value in second.items():
@@ -158,14 +215,6 @@ def merged(first: dict[int, float], second: dict[int, float], factor: float) -> 
     return found
 
 
-def swapped(text: str) -> Iterator[str]:
-    """What the same keys give with the other keyboard layout."""
-    has_hangul = any(is_syllable(char) or "ㄱ" <= char <= "ㅣ" for char in text)
-    has_latin = any(char.isascii() and char.isalpha() for char in text)
-    if has_latin and not has_hangul:
-        other = as_hangul_keys(text)
-        letters = [char for char in other if not char.isspace()]
-        if sum(map(is_syllable, letters)) >= max(1, 0.6 * len(letters)):
-            yield other
-    if has_hangul and not has_latin:
-        yield as_latin_keys(text).lower()
+def best(scores: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+    """By score, ties in the order of the documents."""
+    return sorted(scores, key=lambda pair: (-math.floor(pair[1] * 1e9 + 0.5), pair[0]))

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from kbsite.search.plan import Alternative, Gram, How, Unit, grams
 from kbsite.search.source import Source
+from kbsite.text.analyzer import has_grams
 from kbsite.text.hangul import compose, is_syllable, strokes
 from kbsite.text.rules import Rules
-from kbsite.text.sound import distance, hangul_key, latin_keys
+from kbsite.text.sound import distance, hangul_key, latin_keys, may_sound
 from kbsite.text.stem import english_forms
 
 SCANNED = 1500
@@ -18,9 +19,7 @@ CORRECTIONS = 4
 
 def alternative(word: str, factor: float, how: How, rules: Rules) -> Alternative:
     """A word of the index as an alternative for one of the query."""
-    if not word:
-        return Alternative((), factor, how, word)
-    if is_syllable(word[0]) or not word.isascii():
+    if has_grams(word):
         return Alternative(tuple(grams(word, len(word), rules)), factor, how, word)
     return Alternative((Gram(word, 1.0, 1.0),), factor, how, word)
 
@@ -31,6 +30,16 @@ def forms(unit: Unit, source: Source, rules: Rules) -> Iterator[Alternative]:
         for form in english_forms(unit.text):
             if source.postings(form):
                 yield alternative(form, rules.weights["form"], "form", rules)
+
+
+def paraphrases(unit: Unit, rules: Rules) -> Iterator[Alternative]:
+    """Words that documents use for what people say: 지우면 asks for 삭제."""
+    for said, written in rules.paraphrases:
+        if unit.text.startswith(said):
+            for word in written:
+                if not unit.text.startswith(word):
+                    yield alternative(word, rules.weights["paraphrase"], "paraphrase", rules)
+            return
 
 
 def beginnings(unit: Unit, tail: str, source: Source, rules: Rules) -> Iterator[Alternative]:
@@ -96,7 +105,9 @@ def sounds(unit: Unit, source: Source, rules: Rules) -> Iterator[Alternative]:
         for word, cost in _in_hangul(unit.text, source, rules):
             yield alternative(word, rules.weights["sound"] * (1 - cost), "sound", rules)
     elif unit.kind == "gram" and len(unit.stem) > 1 and all(map(is_syllable, unit.stem)):
-        whole = [alternative(word, rules.weights["sound"] * (1 - cost), "sound", rules) for word, cost in _in_latin(unit.stem, source, rules)]
+        whole = [
+            alternative(word, rules.weights["sound"] * (1 - cost), "sound", rules) for word, cost in _in_latin(unit.stem, source, rules)
+        ]
         yield from whole
         if not whole and len(unit.stem) > 2:
             yield from _in_two(unit.stem, source, rules)
@@ -109,6 +120,8 @@ def _in_hangul(word: str, source: Source, rules: Rules) -> list[tuple[str, float
             continue
         for entry, common in source.scan("sounds", f"K:{key}", SOUNDING):
             hangul = entry.rsplit(" ", 1)[1]
+            if not may_sound(hangul, word, rules):
+                continue
             cost, syllables = distance(hangul, word, rules)
             if syllables > 1 and cost <= _like(key, rules):
                 begun = hangul[:syllables]
@@ -125,6 +138,8 @@ def _in_latin(word: str, source: Source, rules: Rules) -> list[tuple[str, float]
     found = []
     for entry, _ in source.scan("sounds", f"L:{key} ", SOUNDING):
         latin = entry.rsplit(" ", 1)[1]
+        if not may_sound(word, latin, rules):
+            continue
         cost, syllables = distance(word, latin, rules)
         if syllables == len(word) and cost <= _like(key, rules):
             found.append((cost, latin))
@@ -144,4 +159,3 @@ def _in_two(word: str, source: Source, rules: Rules) -> Iterator[Alternative]:
 def _like(key: str, rules: Rules) -> float:
     """Distance up to which two words are the same; of few consonants there are more words, so that they must be closer."""
     return rules.weights["like" if len(key) > 2 else "like_short"]
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,7 +12,7 @@ from kbsite.text.normalise import normalise
 from kbsite.text.rules import Rules
 from kbsite.text.stem import asks, stem_length
 
-How = Literal["typed", "form", "beginning", "typo", "sound"]
+How = Literal["typed", "form", "beginning", "typo", "sound", "paraphrase"]
 
 MOST_UNITS = 32
 
@@ -62,6 +63,8 @@ class Plan:
     """Whether it ends within a word."""
     stray: bool
     """Whether lone jamo stand before the end."""
+    asks: bool
+    """Whether some of its words ask."""
     tail: str
     """The jamo after the last unit, if an input method left any."""
 
@@ -88,11 +91,14 @@ def make_plan(text: str, rules: Rules) -> Plan:
             elif before is not None and before.kind == "word":
                 bridges.append(Gram(before.text + span[0].text, rules.weights["bridge"], 0.0))
         before = span[-1]
+    # An input method leaves one consonant at the end, never a vowel and never two.
+    stray = stray or len(tail) > 1 or tail[:1] >= "ㅏ"
     units = units[:MOST_UNITS]
+    asked = any(unit.kind == "question" for unit in units)
     if any(unit.kind != "question" for unit in units):
         units = [replace(unit, weight=unit.weight * rules.weights["question"]) if unit.kind == "question" else unit for unit in units]
     unfinished = bool(units) and not text[-1:].isspace()
-    return Plan(text, tuple(units), tuple(bridges[: MOST_UNITS * 2]), unfinished, stray, tail)
+    return Plan(text, tuple(units), tuple(bridges[: MOST_UNITS * 2]), unfinished, stray, asked, tail)
 
 
 def _word_unit(token: Token, rules: Rules) -> Unit:
@@ -119,13 +125,10 @@ def grams(word: str, stem: int, rules: Rules) -> Iterator[Gram]:
     for at in range(len(word) - 1):
         inside = at + 2 <= stem
         yield Gram(word[at : at + 2], 1.0 if inside else weights["at_ending"], 1.0 if inside else 0.0)
-    for at in range(len(word) - 2):
-        inside = at + 3 <= stem
-        yield Gram(word[at : at + 3], weights["triple" if inside else "triple_at_ending"], 0.0)
 
 
 def _bridges(words: list[str], rules: Rules) -> Iterator[Gram]:
     """Pairs across the blank between two words, with and without the ending of the first."""
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in itertools.pairwise(words):
         for size in dict.fromkeys((len(one), stem_length(one, rules))):
             yield Gram(one[size - 1] + other[0], rules.weights["bridge"], 0.0)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kbsite.search.document import Document
 from kbsite.search.postings import body_level, pack, pack_key, title_class
+from kbsite.search.ranges import heavy_keys, heavy_words
 from kbsite.text.analyzer import terms, tokens
 from kbsite.text.hangul import initials, is_syllable, strokes
 from kbsite.text.normalise import compact, folded, normalise
 from kbsite.text.rules import Rules, load_rules
-from kbsite.text.sound import distance, hangul_key, latin_keys
+from kbsite.text.sound import hangul_key, latin_keys
 from kbsite.text.stem import stem_length
 
 KEY_SIZE = 20
@@ -22,11 +23,8 @@ INITIALS_SIZE = 12
 MOST_KEYS = 12
 """Words of a title or heading at which a key begins."""
 NAME, TITLE, HEADING = 1, 2, 0
+BRACKETS = re.compile(r"\([^()]*\)")
 GLOSS = re.compile(r"([가-힣]+(?:[ ][가-힣]+){0,3})[ ]?\(([A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+){0,3})\)")
-LIKE = 0.2
-"""Distance of sound up to which two words are the same."""
-
-Table = Mapping[str, Mapping[int, int]]
 
 
 @dataclass(slots=True)
@@ -35,6 +33,7 @@ class Tables:
 
     documents: Sequence[Document]
     terms: dict[str, dict[int, int]] = field(default_factory=dict)
+    """Terms of the text, and facets as `field:value`; in no term is there a colon."""
     keys: dict[str, dict[int, int]] = field(default_factory=dict)
     initials: dict[str, dict[int, int]] = field(default_factory=dict)
     words: dict[str, int] = field(default_factory=dict)
@@ -43,8 +42,8 @@ class Tables:
     """`K:` (Hangul) or `L:` (Latin), consonants, blank, word."""
     synonyms: dict[str, int] = field(default_factory=dict)
     """Compact phrase, tab, phrase of the same meaning."""
-    facets: dict[str, list[int]] = field(default_factory=dict)
-    """`field:value` -> documents."""
+    heavy_words: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    """Beginnings of very many words -> the most common of them."""
 
 
 def make_tables(documents: Sequence[Document], rules: Rules | None = None) -> Tables:
@@ -57,7 +56,10 @@ def make_tables(documents: Sequence[Document], rules: Rules | None = None) -> Ta
     _add_synonyms(tables, rules)
     for number, document in enumerate(documents):
         for name, value in _facets(document):
-            tables.facets.setdefault(f"{name}:{value}", []).append(number)
+            tables.terms.setdefault(f"{name}:{value}", {})[number] = 0
+    tables.keys.update(heavy_keys(tables.keys))
+    tables.initials.update(heavy_keys(tables.initials))
+    tables.heavy_words = heavy_words(tables.words)
     return tables
 
 
@@ -67,14 +69,16 @@ def _facets(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _add_terms(tables: Tables) -> None:
-    bodies = [Counter(terms("\n".join(f"{s.title}\n{s.text}" if s.title != d.title else s.text for s in d.sections))) for d in tables.documents]
+    bodies = [
+        Counter(terms("\n".join(f"{s.title}\n{s.text}" if s.title != d.title else s.text for s in d.sections))) for d in tables.documents
+    ]
     lengths = [body.total() for body in bodies]
     average = max(1.0, sum(lengths) / max(1, len(lengths)))
     for number, (document, body, length) in enumerate(zip(tables.documents, bodies, lengths, strict=True)):
         titles: dict[str, int] = {}
-        for name in (document.title, *document.names):
+        for name in (*variants(document.title), *document.names):
             found = list(terms(name))
-            size = title_class(sum(len(term) != 3 or not is_syllable(term[0]) for term in dict.fromkeys(found)))
+            size = title_class(len(set(found)))
             for term in found:
                 titles[term] = min(titles.get(term, 9), size)
         headings = {term for heading in document.headings for term in terms(heading)}
@@ -85,14 +89,20 @@ def _add_terms(tables: Tables) -> None:
 
 def _add_keys(tables: Tables) -> None:
     for number, document in enumerate(tables.documents):
-        lines = ((TITLE, document.title), *((NAME, name) for name in document.names), *((HEADING, h) for h in document.headings))
-        for kind, line in lines:
+        lines = [(TITLE, line) for line in variants(document.title)] + [(NAME, name) for name in document.names]
+        for kind, line in (*lines, *((HEADING, line) for heading in document.headings for line in variants(heading))):
             for start, key in starts(line):
                 typed = strokes(key)
                 _keep(tables.keys, typed[:KEY_SIZE], number, pack_key(kind, start, len(typed)))
                 begun = initials(key)
-                if is_syllable(key[0]):
+                if is_syllable(key[0]) and (start or kind != HEADING):
                     _keep(tables.initials, begun[:INITIALS_SIZE], number, pack_key(kind, start, len(begun)))
+
+
+def variants(line: str) -> tuple[str, ...]:
+    """A title as it stands, and without what is in brackets."""
+    bare = BRACKETS.sub(" ", line)
+    return (line, bare) if bare != line and len(compact(bare)) > 1 else (line,)
 
 
 def _keep(table: dict[str, dict[int, int]], key: str, number: int, packed: int) -> None:
@@ -146,7 +156,7 @@ def _add_synonyms(tables: Tables, rules: Rules) -> None:
     for document in tables.documents:
         text = "\n".join((document.title, *document.headings, *(section.text for section in document.sections)))
         pairs.update(set(_glosses(normalise(text), rules)))
-        pairs.update({pair: 9 for pair in _aliases(document)})
+        pairs.update(dict.fromkeys(_aliases(document), 9))
     for (one, other), count in pairs.items():
         if count > 1:
             for first, second in ((one, other), (other, one)):
@@ -165,4 +175,8 @@ def _glosses(text: str, rules: Rules) -> Iterator[tuple[str, str]]:
 
 def _aliases(document: Document) -> Iterable[tuple[str, str]]:
     title = folded(document.title)
-    return ((title, folded(name)) for name in document.names if len(compact(name)) > 1 and len(name) < 40 and len(title) < 40 and folded(name) != title)
+    return (
+        (title, folded(name))
+        for name in document.names
+        if len(compact(name)) > 1 and len(name) < 40 and len(title) < 40 and folded(name) != title
+    )

@@ -21,6 +21,7 @@ SCHEMES = {"http", "https"}
 DEEPEST_QUOTE = 8
 MOST_TANGLED = 300_000
 """Opening brackets times characters, over all paragraphs: Markdown looks from each bracket to the end of its paragraph."""
+_BLOCKS = re.compile(r"<(?:p|pre|ul|ol|li|blockquote)\b")
 _NESTING = re.compile(rf"^(?:[ \t]*(?:>|[-*+]|\d+[.)])[ \t]?){{{DEEPEST_QUOTE + 1},}}", re.MULTILINE)
 
 
@@ -54,10 +55,9 @@ class Markdowner:
         return Markup(_clean(html))
 
     def line(self, text: str) -> Markup:
-        """The same without the paragraph around it, where the text is one paragraph."""
-        html = self.block(text)
-        inner = html.removeprefix("<p>").removesuffix("</p>")
-        return Markup(inner) if len(inner) == len(html) - 7 and "<p>" not in inner else html
+        """The same for a place inside a paragraph: paragraphs become lines, and lists and quotations plain words."""
+        inner = str(self.block(text)).removeprefix("<p>").removesuffix("</p>").replace("</p>\n<p>", "<br>")
+        return Markup(inner) if not _BLOCKS.search(inner) else escape(plain(text))
 
 
 def _tangle(text: str) -> int:

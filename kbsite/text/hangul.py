@@ -45,11 +45,7 @@ def parts(syllable: str) -> tuple[str, str, str]:
 
 def strokes(text: str) -> str:
     """The keystrokes that type a text; what is not Hangul stands for itself."""
-    found = []
-    for char in text:
-        for jamo in parts(char) if is_syllable(char) else (char,):
-            found.append(SPLIT.get(jamo, jamo))
-    return "".join(found)
+    return "".join(SPLIT.get(jamo, jamo) for char in text for jamo in (parts(char) if is_syllable(char) else char))
 
 
 def initials(text: str) -> str:

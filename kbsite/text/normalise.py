@@ -7,7 +7,8 @@ import unicodedata
 
 INVISIBLE = re.compile("[\u00ad\u034f\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]")
 """Soft hyphen, joiners, direction marks, Hangul fillers, variation selectors, byte order mark."""
-SURROGATE = re.compile("[\ud800-\udfff]")
+BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
+"""Lone surrogates, and what needs two: emoji and scripts that are not searched. Without them a character is one unit in both homes."""
 FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 HALF_JAMO = re.compile("[\uffa1-\uffdc]")
 ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
@@ -22,7 +23,7 @@ def normalise(text: str) -> str:
     NFC and not NFKC: the latter turns the jamo of the keyboard (ㅋ) into conjoining ones. Conjoining jamo that NFC
     leaves alone (a syllable typed halfway, in NFD) become those of the keyboard.
     """
-    text = unicodedata.normalize("NFC", SURROGATE.sub("", INVISIBLE.sub("", text)))
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", BEYOND.sub(" ", text)))
     if text.isascii():
         return text
     text = FULL_WIDTH.sub(lambda found: chr(ord(found[0]) - 0xFEE0), text)

@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r"\[([^\]\[]*)\]\(([^()\s]*)\)")
-_MARK = re.compile(r"(?<!\\)(\*\*|__|\*|`+)")
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_KEPT = "\x02"
+_LINK = re.compile(r"\[([^\]\[]*)\]\((?:[^\s()]|\([^\s()]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
+_STARS = re.compile(r"(?<![\\*])\*+")
+_UNDERLINED = re.compile(r"(?<![\w\\])(_{1,2})(?=\S)([^_\n]+)(?<=\S)\1(?!\w)")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|>)[ \t]+", re.MULTILINE)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")
 _BLANK = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
-    """Words alone on one line: links by their text, marks of emphasis, code and lists left out."""
+    """Words alone on one line: links by their text, marks of emphasis, code and lists left out; code as it stands."""
+    codes: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        codes.append(match[2])
+        return _KEPT
+
+    text = _CODE.sub(keep, text.replace(_KEPT, ""))
     text = _LINK.sub(r"\1", _ITEM.sub("", text))
-    return _BLANK.sub(" ", _MARK.sub("", text)).strip()
+    text = _ESCAPE.sub(r"\1", _UNDERLINED.sub(r"\2", _STARS.sub(_unless_alone, text)))
+    kept = iter(codes)
+    return _BLANK.sub(" ", re.sub(_KEPT, lambda _: next(kept), text)).strip()
+
+
+def _unless_alone(stars: re.Match[str]) -> str:
+    """Nothing, except for stars with a blank on either side, which are not marks: `2 * 3`."""
+    before, after = stars.string[max(0, stars.start() - 1) : stars.start()], stars.string[stars.end() : stars.end() + 1]
+    return "" if before.strip() or after.strip() else stars[0]
 
 
 def shorten(text: str, limit: int) -> str:

@@ -26,6 +26,8 @@ class Rules:
     """Spellings at the beginning of the rest of a word, longest first, with the classes they may stand for."""
     spellings: Mapping[str, tuple[tuple[str, float], ...]]
     """For each jamo, Latin spellings with what they cost."""
+    paraphrases: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """How people say it, and the words that documents use."""
     longest_ending: int
     weights: Mapping[str, float]
     """Every number of the ranking, by name; the specification says what each does."""
@@ -50,6 +52,7 @@ def load_rules() -> Rules:
         finals=sound["finals"],
         graphemes=tuple(sorted(graphemes.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
         spellings={jamo: _costs(value) for jamo, value in sound["spellings"].items()},
+        paraphrases=tuple(_paraphrase(line) for line in data["paraphrases"]),
         longest_ending=max(map(len, endings)),
         weights=data["weights"],
     )
@@ -58,3 +61,8 @@ def load_rules() -> Rules:
 def _costs(value: Any) -> tuple[tuple[str, float], ...]:
     good, _, fair = value.partition("|")
     return (*((letters, 0.0) for letters in good.split()), *((letters, 0.25) for letters in fair.split()))
+
+
+def _paraphrase(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    said, _, written = line.partition(" > ")
+    return tuple(said.split()), tuple(written.split())

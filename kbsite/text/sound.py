@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from kbsite.text.hangul import is_syllable, parts
 from kbsite.text.rules import Rules
 
-VOWELS = frozenset("aeiou")
-VARIANTS = 8
+VOWELS = "aeiou"
+VARIANTS = 4
 """Keys of one Latin word at most."""
 LONGEST = 24
 """Letters compared."""
+SILENT = VOWELS + "hwyx"
+"""First letters of words whose Hangul begins with a vowel."""
 
 
 def hangul_key(word: str, rules: Rules) -> str:
@@ -45,7 +47,7 @@ def _grapheme(word: str, at: int, rules: Rules) -> tuple[int, tuple[str, ...]]:
         after = word[at + 1 : at + 2]
         if word[at:] == "re":
             return 1, ("", "R")
-        return 1, (("R",) if after in VOWELS or after in {"y", "r"} and after else ("",))
+        return 1, (("R",) if after and after in VOWELS + "yr" else ("",))
     for letters, readings in rules.graphemes:
         if word.startswith(letters, at):
             return len(letters), readings
@@ -71,23 +73,30 @@ def jamo_of(word: str) -> list[tuple[str, int]]:
 
 def distance(word: str, latin: str, rules: Rules) -> tuple[float, int]:
     """Cost a sound at which a Latin word is spelled by the beginning of a Hangul word, and how many syllables that takes."""
-    sounds, latin = jamo_of(word[:LONGEST]), latin[:LONGEST]
+    latin = latin[:LONGEST]
+    sounds = jamo_of(word[: len(latin)])
+    most = rules.weights["like"] * max(len(sounds), 2)
     row = [0.0]
     for at in range(len(latin)):
         row.append(row[at] + _left_out(latin, at))
-    best, syllables = 9.0, 0
+    best, syllables, before = 9.0, 0, 0
     for count, (jamo, complete) in enumerate(sounds, 1):
         row = _next_row(row, jamo, latin, rules)
-        whole = count == len(sounds) or sounds[count][1] >= complete and _begins(sounds, count, complete)
         cost = row[-1] / max(count, 2)
-        if whole and complete and cost <= best:
+        if complete > before and cost <= best:
             best, syllables = cost, complete
+        if min(row) > most:
+            break
+        before = complete
     return best, syllables
 
 
-def _begins(sounds: list[tuple[str, int]], at: int, complete: int) -> bool:
-    """Whether the sound at a place begins a syllable, given how many are complete before it."""
-    return complete > 0 and (at < 1 or sounds[at - 1][1] == complete) and (at < 2 or sounds[at - 1][1] > sounds[at - 2][1])
+def may_sound(word: str, latin: str, rules: Rules) -> bool:
+    """Whether a Hangul word and a Latin one begin alike: a look that spares most alignments."""
+    initial = parts(word[0])[0]
+    if initial == "ㅇ":
+        return latin[0] in SILENT
+    return any(latin.startswith(letters) for letters, _ in rules.spellings[initial])
 
 
 def _next_row(row: list[float], jamo: str, latin: str, rules: Rules) -> list[float]:
@@ -117,7 +126,7 @@ def _left_out(latin: str, at: int) -> float:
         return 0.0
     if letter == "e":
         return 0.1
-    if letter == "r" and latin[at + 1 : at + 2] not in VOWELS:
+    if letter == "r" and not (latin[at + 1 : at + 2] and latin[at + 1] in VOWELS):
         return 0.05
     if letter in "hw":
         return 0.2

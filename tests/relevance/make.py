@@ -29,8 +29,9 @@ SIZE = 120
 HANGUL = re.compile(r"[가-힣]+")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 ENDINGS = ("를", "의", "에서", "은", "이", "으로", "에는", "하는", "하려면", "할", "된", "인", "도", "까지")
-PARTICLES = frozenset("은 는 이 가 을 를 의 에 에서 로 으로 와 과 도 만".split())
+PARTICLES = frozenset(["은", "는", "이", "가", "을", "를", "의", "에", "에서", "로", "으로", "와", "과", "도", "만"])
 LOANWORDS = Path(__file__).with_name("loanwords.tsv")
+QUESTIONS = Path(__file__).with_name("questions.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ def latin_particle(corpus: Corpus, dice: random.Random) -> Iterator[Query]:
             right = [d.id for d in corpus.documents if pattern.search(folded(d.title))] or [
                 id_ for id_, head in corpus.heads.items() if pattern.search(head)
             ]
-            if 1 <= len(right) <= 3 and len(word) > 2:
+            if 1 <= len(right) <= 3 and len(word) > 2 and len(_having(corpus, word.lower())) <= max(5, len(corpus.documents) // 20):
                 yield Query("latin particle", word + dice.choice(("를", "의", "에서", "은", "로")), tuple(sorted(right)))
 
 
@@ -222,7 +223,9 @@ def loanword(corpus: Corpus, dice: random.Random) -> Iterator[Query]:
         for document in corpus.documents:
             text = corpus.titles[document.id]
             if hangul in text and not re.search(rf"{latin}", folded(document.title)):
-                yield Query("loanword", re.sub(rf"{hangul}", f" {latin} ", text).replace("  ", " ").strip(), corpus.titled(text))
+                yield Query(
+                    "loanword", re.sub(rf"{hangul}", f" {latin} ", text).replace("  ", " ").replace(" -", "-").strip(), corpus.titled(text)
+                )
             pattern = re.compile(rf"(?<![a-z]){latin}(?![a-z])", re.IGNORECASE)
             if pattern.search(text) and hangul not in document.title:
                 yield Query("loanword", pattern.sub(hangul, text), corpus.titled(text))
@@ -354,16 +357,26 @@ def forms(corpus: Corpus, dice: random.Random) -> Iterator[Query]:
             yield Query("nfd, full width", re.sub("[!-~]", lambda c: chr(ord(c[0]) + 0xFEE0), text), right)
 
 
+def question(corpus: Corpus, dice: random.Random) -> Iterator[Query]:
+    """Natural questions from a hand-written list, for the corpus it was written for."""
+    for line in QUESTIONS.read_text("utf-8").splitlines():
+        if line and line[0] != "#":
+            text, _, ends = line.partition("\t")
+            right = tuple(d.id for d in corpus.documents if d.id.endswith(tuple(ends.split(","))))
+            if right:
+                yield Query("question", text, right)
+
+
 MAKERS: tuple[Maker, ...] = (
     title, heading, keywords, compound, inflected_text, inflected_query, no_spaces, wild_spacing, many_spaces, latin_particle,
-    loanword, mixed, prefix, half_composed, first_consonants, korean_on_english, english_on_korean, latin_typo, hangul_typo, forms,
+    loanword, mixed, prefix, half_composed, first_consonants, korean_on_english, english_on_korean, latin_typo, hangul_typo, forms, question,
 )  # fmt: skip
 
 
 def make(corpus: Corpus) -> Iterator[Query]:
     """Up to 120 queries of each class."""
     for maker in MAKERS:
-        dice = random.Random(f"{maker.__name__}-7")
+        dice = random.Random(f"{maker.__name__}-7")  # noqa: S311 -- the same queries every time
         found = list({query.text: query for query in maker(corpus, dice) if query.right and query.text}.values())
         yield from dice.sample(found, min(SIZE, len(found)))
 

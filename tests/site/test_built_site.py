@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
@@ -91,7 +92,7 @@ def test_every_page_has_one_title_and_one_first_heading(documents: Documents) ->
 def test_headings_do_not_skip_a_level(documents: Documents) -> None:
     for path, document in pages(documents):
         levels = [int(heading.tag[1]) for heading in document.all("h1", "h2", "h3", "h4", "h5", "h6")]
-        assert [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1] == [], path
+        assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == [], path
 
 
 def test_ids_stand_once_in_a_page(documents: Documents) -> None:

@@ -116,10 +116,19 @@ def test_a_link_of_another_scheme_leads_nowhere(markdowner: Markdowner, address:
     assert all("href" not in attributes for _, attributes in reader.elements)
 
 
-def test_one_paragraph_can_stand_in_a_line(markdowner: Markdowner) -> None:
-    assert markdowner.line("a *b*") == "a <em>b</em>"
-    assert markdowner.line("a\n\nb") == "<p>a</p>\n<p>b</p>"
-    assert markdowner.line("- a") == "<ul>\n<li>a</li>\n</ul>"
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a *b*", "a <em>b</em>"),
+        ("a\n\n*b*", "a<br><em>b</em>"),
+        ("- a\n- <b>", "a &lt;b&gt;"),
+        ("> *a*", "a"),
+        ("a\n\n- b", "a b"),
+        ("`<p>`", "<code>&lt;p&gt;</code>"),
+    ],
+)
+def test_any_text_can_stand_inside_a_paragraph(markdowner: Markdowner, text: str, line: str) -> None:
+    assert markdowner.line(text) == line
 
 
 def test_references_of_one_text_do_not_reach_the_next(markdowner: Markdowner) -> None:
@@ -142,6 +151,7 @@ def test_no_text_makes_more_than_the_allowed_elements(text: str) -> None:
         assert set(attributes) <= ALLOWED[tag]
         assert (attributes.get("href") or "https://").startswith(("https://", "http://"))
         assert attributes.get("rel", "noopener nofollow ugc") == "noopener nofollow ugc"
+    assert {tag for tag, _ in read(Markdowner().line(text)).elements} <= {"a", "br", "code", "em", "strong"}
 
 
 @settings(deadline=None, max_examples=100)

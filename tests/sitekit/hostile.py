@@ -46,7 +46,7 @@ PROSE = (
     '[TOC]\n\n!!! note\n    a\n\n??? b\n    c\n\n=== "d"\n    e\n\n[^1]\n\n[^1]: f',
     "<https://other.example/auto> <mailto:a@other.example>",
     "# one\n\ntwo\n===\n\n***\n\n- a\n    - b\n\n> c\n\n1. d",
-    f"```js\n{RUN}\n```\n\n~~~~\n</pre>\n~~~~",
+    f"```js\n{RUN}\n```\n\n~~~~\n```\n~~~~",
 )
 """Markdown that the check lets pass."""
 

@@ -119,12 +119,16 @@ def _techniques(catalog: Catalog) -> tuple[tuple[Technique, int], ...]:
 
 
 def _corrected(talks: tuple[Talk, ...]) -> tuple[tuple[Talk, int, Correction], ...]:
-    """The first correction of each of some talks, with its number there."""
+    """The first correction of each of some talks, with its number there; code is passed over, being no good as an appetiser."""
     firsts = (
-        next(((talk, number, one) for number, one in enumerate(talk.corrections, 1) if one.status == "corrected"), None)
+        next(((talk, number, one) for number, one in enumerate(talk.corrections, 1) if _telling(one)), None)
         for talk in sorted(talks, key=lambda talk: (-len(talk.corrections), talk.id))
     )
     return tuple(first for first in firsts if first)[:CORRECTIONS]
+
+
+def _telling(correction: Correction) -> bool:
+    return correction.status == "corrected" and not any("`" in words for _, words in correction.was.variants)
 
 
 def _headings(

@@ -67,8 +67,8 @@ def letters(catalog: Catalog, view: View) -> tuple[Letter, ...]:
     """Speakers by Korean name, grouped by its first consonant; names in other scripts come after."""
     people = sorted(catalog.speakers.values(), key=lambda speaker: (*_letter(speaker), _sort_name(speaker).casefold(), speaker.id))
     return tuple(
-        Letter(id_, view.t(f"speaker.{id_}"), tuple(_listed(catalog, speaker) for speaker in group))
-        for (_, id_), group in groupby(people, key=_letter)
+        Letter(f"letter-{letter}", view.t(f"speaker.letter_{letter}"), tuple(_listed(catalog, speaker) for speaker in group))
+        for (_, letter), group in groupby(people, key=_letter)
     )
 
 
@@ -77,15 +77,15 @@ def _sort_name(speaker: Speaker) -> str:
 
 
 def _letter(speaker: Speaker) -> tuple[int, str]:
-    """Rank and id of the letter a name stands under; the id is also the key of its words."""
+    """Rank and ASCII name of the letter a name stands under."""
     first = _sort_name(speaker)[0]
     if "가" <= first <= "힣":
         initial = INITIALS[(ord(first) - ord("가")) // SYLLABLES]
         initial = PLAIN_INITIALS.get(initial, initial)
-        return INITIALS.index(initial), f"letter-{ANCHORS[initial]}"
+        return INITIALS.index(initial), ANCHORS[initial]
     if first.isascii() and first.isalpha():
-        return len(INITIALS), "letter-latin"
-    return len(INITIALS) + 1, "letter-other"
+        return len(INITIALS), "latin"
+    return len(INITIALS) + 1, "other"
 
 
 def _listed(catalog: Catalog, speaker: Speaker) -> Listed:

@@ -203,7 +203,7 @@ def test_every_word_of_the_vocabulary_of_records_has_its_own_words() -> None:
     kinds = {f"papers.kind_{kind}" for kind in papers.KINDS}
     statuses = {f"papers.status_{status}" for status in choices(Source, "status")}
     inferred = {f"missing.field_{field}" for field in choices(Talk, "inferred")}
-    letters = {f"speaker.letter-{id_}" for id_ in speaker.ANCHORS.values()}
+    letters = {f"speaker.letter_{letter}" for letter in speaker.ANCHORS.values()}
     gap_words = {f"missing.{kind.id}{end}" for kind in gaps.missing(catalog(), "ko") for end in ("", "_why")}
     assert kinds | statuses | inferred | letters | gap_words <= set(KIT.strings)
 

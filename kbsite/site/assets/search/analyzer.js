@@ -88,7 +88,6 @@ function gramTerms(span, found) {
   for (const token of span) if (token.text.length === 1) found.push(token.text);
   const whole = span.map((token) => token.text).join("");
   for (let at = 0; at + 2 <= whole.length; at++) found.push(whole.slice(at, at + 2));
-  for (const { text } of span) for (let at = 0; at + 3 <= text.length; at++) found.push(text.slice(at, at + 3));
 }
 
 /**

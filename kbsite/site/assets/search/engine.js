@@ -40,6 +40,8 @@ export class Engine {
     this.rules = rules;
     /** @type {import("./ranking.js").Matches[]} */
     this.spare = [];
+    /** @type {Map<string, [string, number][]>} words of like sound found before */
+    this.sounding = new Map();
   }
 
   /**
@@ -78,42 +80,44 @@ export class Engine {
   answer(query, scores, notes, words, { count = 10, language = "" }) {
     const own = language ? this.source.postings(`lang:${language}`) : null;
     this.source.settle();
+    const home = new Set(own?.documents);
     if (own) {
-      const home = new Set(own.documents);
       for (const [number, score] of scores) if (!home.has(number)) scores.set(number, score * this.rules.weights.other_language);
     }
     const ranked = best(scores);
     const least = ranked.length ? ranked[0][1] * this.rules.weights.enough : 0;
     const matching = ranked.filter(([, score]) => score >= least).map(([number]) => number);
-    const hits = this.hits(query, ranked, count);
+    const hits = this.hits(query, ranked, count, home);
     return { query, hits, total: matching.length, matching, notes, words };
   }
 
   /**
+   * The first documents, each record once, in the reader's own language where that is found nearly as well.
    * @param {Query} query
    * @param {[number, number][]} ranked
    * @param {number} count
+   * @param {Set<number>} home
    */
-  hits(query, ranked, count) {
-    /** @type {Hit[]} */
-    const hits = [];
-    /** @type {Set<string>} */
-    const records = new Set();
-    const most = Math.max(LOOKED_AT, count * 2);
-    for (let at = 0; at < Math.min(most, ranked.length) && hits.length < count; at++) {
+  hits(query, ranked, count, home) {
+    /** @type {Map<string, Hit>} */
+    const found = new Map();
+    const most = Math.min(Math.max(LOOKED_AT, count * 2), ranked.length);
+    for (let at = 0; at < most && found.size < count; at++) {
       const [number, score] = ranked[at];
       // One round for as many as are surely wanted; more only where some are left out.
       if (at % count === 0) for (const [next] of ranked.slice(at, at + count)) this.source.document(next);
       const document = this.source.document(number);
       const sections = query.phrases.length ? this.source.sections(number) : [];
       this.source.settle();
-      if (!document || !sections) continue;
+      if (!document || !sections || !hasPhrases(document, sections, query.phrases)) continue;
       const record = document.record || document.id;
-      if (records.has(record) || !hasPhrases(document, sections, query.phrases)) continue;
-      records.add(record);
-      hits.push({ number, score, document });
+      const known = found.get(record);
+      if (!known) found.set(record, { number, score, document });
+      else if (home.has(number) && !home.has(known.number) && score >= known.score * this.rules.weights.own_language) {
+        found.set(record, { number, score: known.score, document });
+      }
     }
-    return hits;
+    return [...found.values()];
   }
 }
 
@@ -123,11 +127,12 @@ class Reading {
    * @param {Engine} engine
    * @param {boolean} literal
    */
-  constructor({ source, rules, spare }, literal) {
+  constructor({ source, rules, spare, sounding }, literal) {
     this.source = source;
     this.rules = rules;
     this.weights = rules.weights;
     this.literal = literal;
+    this.sounding = sounding;
     this.ranking = new Ranking(source, rules, spare);
     /** @type {Map<string, Unit>} */
     this.expanded = new Map();

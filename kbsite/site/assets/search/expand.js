@@ -3,7 +3,7 @@
 import { hasGrams } from "./analyzer.js";
 import { compose, isSyllable, strokes } from "./hangul.js";
 import { grams } from "./plan.js";
-import { distance, hangulKey, latinKeys } from "./sound.js";
+import { distance, hangulKey, latinKeys, maySound } from "./sound.js";
 import { englishForms } from "./stem.js";
 
 /** @typedef {import("./rules.js").Rules} Rules */
@@ -11,12 +11,13 @@ import { englishForms } from "./stem.js";
 /** @typedef {import("./plan.js").How} How */
 /** @typedef {import("./plan.js").Unit} Unit */
 /** @typedef {import("./source.js").Source} Source */
-/** @typedef {{source: Source, rules: Rules}} Known */
+/** @typedef {{source: Source, rules: Rules, sounding: Map<string, [string, number][]>}} Known */
 
 const SCANNED = 1500;
 const SOUNDING = 48;
 const CORRECTIONS = 4;
 const BEGINNINGS = 8;
+const KEPT = 1000;
 const ASCII = /^[\0-\x7f]+$/;
 
 /** @type {(one: string, other: string) => number} */
@@ -161,13 +162,46 @@ export function sounds(unit, known) {
  * @param {Known} known
  * @returns {[string, number][]}
  */
-function inHangul(word, { source, rules }) {
+function inHangul(word, known) {
+  return kept(`K:${word}`, known, () => foundInHangul(word, known));
+}
+
+/**
+ * @param {string} word
+ * @param {Known} known
+ */
+function inLatin(word, known) {
+  return kept(`L:${word}`, known, () => foundInLatin(word, known));
+}
+
+/**
+ * What was found for a word before, or what is found now; it is kept where nothing was missing.
+ * @param {string} name
+ * @param {Known} known
+ * @param {() => [string, number][]} find
+ */
+function kept(name, { source, sounding }, find) {
+  const before = sounding.get(name);
+  if (before) return before;
+  const found = find();
+  if (sounding.size > KEPT) sounding.clear();
+  if (!source.wanted.size) sounding.set(name, found);
+  return found;
+}
+
+/**
+ * @param {string} word
+ * @param {Known} known
+ * @returns {[string, number][]}
+ */
+function foundInHangul(word, { source, rules }) {
   /** @type {Map<string, [number, number]>} */
   const found = new Map();
   for (const key of latinKeys(word, rules)) {
     if (key.length < 2) continue;
     for (const [entry, common] of source.scan("sounds", `K:${key}`, SOUNDING)) {
       const hangul = entry.slice(entry.lastIndexOf(" ") + 1);
+      if (!maySound(hangul, word, rules)) continue;
       const [cost, syllables] = distance(hangul, word, rules);
       if (syllables > 1 && cost <= like(key, rules)) {
         const begun = hangul.slice(0, syllables);
@@ -187,13 +221,14 @@ function inHangul(word, { source, rules }) {
  * @param {Known} known
  * @returns {[string, number][]}
  */
-function inLatin(word, { source, rules }) {
+function foundInLatin(word, { source, rules }) {
   const key = hangulKey(word, rules);
   if (key.length < 2) return [];
   /** @type {Map<string, number>} */
   const found = new Map();
   for (const [entry] of source.scan("sounds", `L:${key} `, SOUNDING)) {
     const latin = entry.slice(entry.lastIndexOf(" ") + 1);
+    if (!maySound(word, latin, rules)) continue;
     const [cost, syllables] = distance(word, latin, rules);
     if (syllables === word.length && cost <= like(key, rules)) found.set(latin, cost);
   }

@@ -107,9 +107,6 @@ export function grams(word, stem, rules) {
     const inside = at + 2 <= stem;
     found.push({ term: word.slice(at, at + 2), weight: inside ? 1 : weights.at_ending, needed: inside ? 1 : 0 });
   }
-  for (let at = 0; at + 3 <= word.length; at++) {
-    found.push({ term: word.slice(at, at + 3), weight: at + 3 <= stem ? weights.triple : weights.triple_at_ending, needed: 0 });
-  }
   return found;
 }
 

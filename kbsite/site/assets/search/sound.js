@@ -5,8 +5,9 @@ import { isSyllable, parts } from "./hangul.js";
 /** @typedef {import("./rules.js").Rules} Rules */
 
 const VOWELS = "aeiou";
-const VARIANTS = 8;
+const VARIANTS = 4;
 const LONGEST = 24;
+const SILENT = `${VOWELS}hwyx`;
 
 /**
  * Classes of the consonants of a Hangul word.
@@ -82,8 +83,9 @@ function jamoOf(word) {
  * @returns {[number, number]}
  */
 export function distance(word, latin, rules) {
-  const sounds = jamoOf(word.slice(0, LONGEST));
   latin = latin.slice(0, LONGEST);
+  const sounds = jamoOf(word.slice(0, latin.length));
+  const most = rules.weights.like * Math.max(sounds.length, 2);
   let row = [0];
   for (let at = 0; at < latin.length; at++) row.push(row[at] + leftOut(latin, at));
   let best = 9;
@@ -94,9 +96,22 @@ export function distance(word, latin, rules) {
     row = nextRow(row, jamo, latin, rules);
     const cost = row[latin.length] / Math.max(count, 2);
     if (complete > before && cost <= best) [best, syllables] = [cost, complete];
+    if (Math.min(...row) > most) break;
     before = complete;
   }
   return [best, syllables];
+}
+
+/**
+ * Whether a Hangul word and a Latin one begin alike.
+ * @param {string} word
+ * @param {string} latin
+ * @param {Rules} rules
+ */
+export function maySound(word, latin, rules) {
+  const [initial] = parts(word[0]);
+  if (initial === "ㅇ") return SILENT.includes(latin[0]);
+  return (rules.spellings.get(initial) ?? []).some(([letters]) => latin.startsWith(letters));
 }
 
 /**

@@ -7,7 +7,7 @@
 /** @typedef {{version: number, count: number, rules: string, tables: Record<string, Table>, blocks: Record<string, Block>, facets: Block & {values: string}}} Manifest */
 /** @typedef {(path: string) => Promise<Uint8Array>} Load */
 /** @typedef {{keys: string[], heads: Int32Array, bytes: Uint8Array}} Shard */
-/** @typedef {{id: string, title: string, url: string, language: string, kind: string, record: string, names: string[], facets: string[]}} Shown */
+/** @typedef {{id: string, title: string, url: string, language: string, kind: string, record: string, names: string[]}} Shown */
 
 const HEAVY = "\x01";
 const EVERY = 10_000;
@@ -218,8 +218,8 @@ export class Source {
   document(number) {
     const row = this.block("documents", number);
     if (!row) return undefined;
-    const [id, title, url, language, kind, record, names, facets] = row;
-    return { id, title, url, language, kind, record, names, facets };
+    const [id, title, url, language, kind, record, names] = row;
+    return { id, title, url, language, kind, record, names };
   }
 
   /**

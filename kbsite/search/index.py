@@ -1,0 +1,171 @@
+"""Tables to a Whoosh index in a folder, and the index as a source. The one module that imports whoosh."""
+
+from __future__ import annotations
+
+import json
+import warnings
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from kbsite.search.document import Document, Section, document_of
+from kbsite.search.postings import Postings
+from kbsite.search.ranges import HEAVY
+from kbsite.search.source import EVERY, Lexicons, Space, beginning
+from kbsite.search.tables import Tables, make_tables
+
+with warnings.catch_warnings():
+    # Whoosh 2.7.4 has invalid escapes that Python 3.12 and newer warn of when they compile it.
+    warnings.simplefilter("ignore", SyntaxWarning)
+    from whoosh import fields, formats
+    from whoosh.filedb.filestore import FileStorage, RamStorage
+
+LEXICONS = "lexicons"
+MEMORY_MB = 256
+KEPT = 4096
+"""Postings kept between queries."""
+
+
+class PackedTerms(fields.FieldType):  # type: ignore[misc]
+    """A field given as its terms, each with the byte that the ranking reads."""
+
+    analyzer = None
+    scorable = False
+    stored = False
+    vector = None
+    unique = False
+
+    def __init__(self) -> None:
+        self.format = OneByte()
+
+    def index(self, value: Mapping[str, int], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Terms with their bytes, as Whoosh wants them."""
+        for term, packed in value.items():
+            yield term.encode(), 1, 1.0, bytes((packed,))
+
+
+class OneByte(formats.Format):  # type: ignore[misc]
+    """Postings of one byte each."""
+
+    posting_size = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+def schema() -> Any:
+    """Fields of the index: terms and facets, keys for typing, initial consonants, and the document itself."""
+    return fields.Schema(terms=PackedTerms(), keys=PackedTerms(), initials=PackedTerms(), document=fields.STORED())
+
+
+def build_index(documents: Sequence[Document], folder: Path | None = None) -> WhooshSource:
+    """An index of documents, in a folder or in memory."""
+    return write_index(make_tables(documents), folder)
+
+
+def write_index(tables: Tables, folder: Path | None = None) -> WhooshSource:
+    """Tables as an index, in a folder or in memory."""
+    if folder is None:
+        storage: Any = RamStorage()
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        storage = FileStorage(str(folder))
+    writer = storage.create_index(schema()).writer(limitmb=MEMORY_MB)
+    columns = [_by_document(table, len(tables.documents)) for table in (tables.terms, tables.keys, tables.initials)]
+    for document, terms, keys, initials in zip(tables.documents, *columns, strict=True):
+        writer.add_document(terms=terms, keys=keys, initials=initials, document=_dumped(document))
+    writer.commit()
+    lexicons = {"words": tables.words, "sounds": tables.sounds, "synonyms": tables.synonyms, "heavy": tables.heavy_words}
+    with storage.create_file(LEXICONS) as file:
+        file.write(zlib.compress(json.dumps(lexicons).encode()))
+    return WhooshSource(storage)
+
+
+def open_index(folder: Path) -> WhooshSource:
+    """The index in a folder. Raises FileNotFoundError where there is none."""
+    if not (folder / LEXICONS).is_file():
+        raise FileNotFoundError(folder)
+    return WhooshSource(FileStorage(str(folder), readonly=True))
+
+
+def _by_document(table: Mapping[str, Mapping[int, int]], count: int) -> list[dict[str, int]]:
+    columns: list[dict[str, int]] = [{} for _ in range(count)]
+    for term, found in table.items():
+        for number, packed in found.items():
+            columns[number][term] = packed
+    return columns
+
+
+def _dumped(document: Document) -> str:
+    return json.dumps(asdict(document))
+
+
+class WhooshSource:
+    """A Whoosh index as a source."""
+
+    def __init__(self, storage: Any) -> None:
+        self._storage = storage
+        self._reader = storage.open_index().reader()
+        with storage.open_file(LEXICONS) as file:
+            lexicons = json.loads(zlib.decompress(file.read()))
+        heavy = {prefix: [(word, count) for word, count in found] for prefix, found in lexicons.pop("heavy").items()}
+        self.heavy_words: Mapping[str, Sequence[tuple[str, int]]] = heavy
+        self.lexicons = Lexicons(lexicons, heavy)
+        self.common = self.lexicons.common
+        self.scan = self.lexicons.scan
+        self.postings = lru_cache(maxsize=KEPT)(self._postings)
+
+    @property
+    def count(self) -> int:
+        """How many documents there are."""
+        return int(self._reader.doc_count_all())
+
+    def _postings(self, term: str) -> Postings | None:
+        """Documents of an index term."""
+        return self.entry("terms", term)
+
+    def entry(self, field: str, term: str) -> Postings | None:
+        """Documents of a term of a field."""
+        name = term.encode()
+        if (field, name) not in self._reader:
+            return None
+        matcher = self._reader.postings(field, name)
+        numbers, packed = [], bytearray()
+        while matcher.is_active():
+            numbers.append(matcher.id())
+            packed += matcher.value()
+            matcher.next()
+        return Postings(tuple(numbers), bytes(packed))
+
+    def begun(self, space: Space, prefix: str) -> Sequence[tuple[int, int]]:
+        """Documents with a key that begins so."""
+        heavy = self.entry(space, prefix + HEAVY)
+        found = [heavy] if heavy else [self.entry(space, key) for key in beginning(self._keys[space], prefix, EVERY)]
+        return [pair for one in found if one for pair in zip(one.documents, one.bytes, strict=True)]
+
+    def document(self, number: int) -> Document:
+        """A document with its text."""
+        data = json.loads(self._reader.stored_fields(number)["document"])
+        return document_of(data)
+
+    def every(self, field: str) -> Iterator[tuple[str, Postings]]:
+        """All terms of a field in order, with their documents."""
+        for name in self._reader.lexicon(field):
+            found = self.entry(field, name.decode())
+            if found:
+                yield name.decode(), found
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._reader.close()
+        self._storage.close()
+
+    @cached_property
+    def _keys(self) -> Mapping[str, list[str]]:
+        return {space: [name.decode() for name in self._reader.lexicon(space)] for space in ("keys", "initials")}
+
+
+__all__ = ["PackedTerms", "Section", "WhooshSource", "build_index", "open_index", "write_index"]

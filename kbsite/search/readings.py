@@ -1,0 +1,44 @@
+"""A query's text to its readings: as typed, in other words, without blanks, and with the other keyboard layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kbsite.search.source import Source
+from kbsite.text.hangul import as_hangul_keys, as_latin_keys, is_jamo, is_syllable
+from kbsite.text.normalise import compact
+
+MOST_REPLACED = 4
+LONGEST_PHRASE = 3
+BETWEEN = re.compile(r"(?<=[가-힣]) +(?=[가-힣])")
+
+
+def in_other_words(text: str, source: Source) -> Iterator[str]:
+    """The text with phrases replaced by others of the same meaning, and with broken words joined."""
+    words = text.split(" ")
+    if len(words) > 1 and any(len(word) == 1 for word in words):
+        joined = BETWEEN.sub("", text)
+        if joined != text:
+            yield joined
+    replaced = 0
+    for size in range(LONGEST_PHRASE, 0, -1):
+        for at in range(len(words) - size + 1):
+            phrase = compact(" ".join(words[at : at + size]))
+            found = source.scan("synonyms", phrase + "\t", 3) if len(phrase) > 1 else ()
+            for entry, _ in found[: MOST_REPLACED - replaced]:
+                replaced += 1
+                yield " ".join((*words[:at], entry.partition("\t")[2], *words[at + size :]))
+
+
+def with_other_layout(text: str) -> str:
+    """What the same keys give with the other keyboard layout; empty where that cannot have been meant."""
+    has_hangul = any(is_syllable(char) or is_jamo(char) for char in text)
+    has_latin = any(char.isascii() and char.isalpha() for char in text)
+    if has_latin == has_hangul:
+        return ""
+    if has_hangul:
+        return as_latin_keys(text).lower()
+    other = as_hangul_keys(text)
+    letters = [char for char in other if char != " "]
+    return other if sum(map(is_syllable, letters)) >= max(1, 0.6 * len(letters)) else ""

@@ -1,0 +1,97 @@
+// The search in a worker. Messages are objects with a `type`; answers name the `id` of the query they answer.
+//
+//   in   {type: "init", manifest: string, folder: string}   address of the manifest within the folder of the index
+//   in   {type: "prefetch"}                                  load what every query needs: on focus or hover
+//   in   {type: "query", id, text, language?, count?, literal?, facets?}
+//   in   {type: "cancel", id}                                nobody waits for this query any more; a new query cancels older ones
+//   out  {type: "ready", count}                              how many documents there are
+//   out  {type: "results", id, text, total, hits, groups, notes, words}    titles, kinds and addresses: at once
+//   out  {type: "excerpts", id, excerpts}                    for each hit the section to link to, its text, and places to mark
+//   out  {type: "facets", id, facets}                        only where asked for
+//   out  {type: "failed", id?, reason}
+
+import { excerpt, marks } from "./excerpt.js";
+import { countFacets } from "./facets.js";
+import { openEngine } from "./open.js";
+
+/** @typedef {import("./engine.js").Engine} Engine */
+/** @typedef {import("./engine.js").Answer} Answer */
+/** @typedef {{type: "query", id: number, text: string, language?: string, count?: number, literal?: boolean, facets?: boolean}} Asked */
+/** @typedef {{type: "init", manifest: string, folder: string} | {type: "prefetch"} | Asked | {type: "cancel", id: number}} Message */
+/** @typedef {(answer: Record<string, unknown>) => void} Tell */
+
+/**
+ * Unpacked bytes of a file.
+ * @param {string} address
+ */
+export async function unpacked(address) {
+  const response = await fetch(address);
+  if (!response.ok || !response.body) throw new Error(`${response.status} ${address}`);
+  return new Uint8Array(await new Response(response.body.pipeThrough(new DecompressionStream("deflate"))).arrayBuffer());
+}
+
+/** Answers messages; one for each worker. */
+export class Desk {
+  /** @param {Tell} tell */
+  constructor(tell) {
+    this.tell = tell;
+    /** @type {Promise<Engine> | undefined} */
+    this.engine = undefined;
+    this.latest = 0;
+  }
+
+  /** @param {Message} message */
+  async take(message) {
+    try {
+      if (message.type === "init") await this.open(message.manifest, message.folder);
+      else if (message.type === "prefetch") await this.engine;
+      else if (message.type === "cancel") this.latest = Math.max(this.latest, message.id + 1);
+      else await this.answer(message);
+    } catch (problem) {
+      this.tell({ type: "failed", id: "id" in message ? message.id : undefined, reason: String(problem) });
+    }
+  }
+
+  /**
+   * @param {string} manifest
+   * @param {string} folder
+   */
+  async open(manifest, folder) {
+    this.engine = openEngine(manifest, (path) => unpacked(new URL(path, folder).href));
+    this.tell({ type: "ready", count: (await this.engine).source.count });
+  }
+
+  /** @param {Asked} asked */
+  async answer(asked) {
+    this.latest = Math.max(this.latest, asked.id);
+    const engine = await this.engine;
+    if (!engine) throw new Error("not opened");
+    const stale = () => asked.id < this.latest;
+    const { source } = engine;
+    const answer = await source.run(() => engine.search(asked.text, asked), stale);
+    if (!answer) return;
+    this.tell({ type: "results", id: asked.id, text: asked.text, ...shown(answer) });
+    const excerpts = await source.run(() => answer.hits.map((hit) => excerpt(source.sections(hit.number) ?? [], answer.words)), stale);
+    if (excerpts) this.tell({ type: "excerpts", id: asked.id, excerpts });
+    if (!asked.facets) return;
+    const facets = await source.run(() => countFacets(answer.matching, source), stale);
+    if (facets) this.tell({ type: "facets", id: asked.id, facets });
+  }
+}
+
+/** @param {Answer} answer */
+function shown({ hits, total, notes, words, query }) {
+  /** @type {Record<string, number>} */
+  const groups = {};
+  const found = hits.map(({ document, score }) => {
+    groups[document.kind] = (groups[document.kind] ?? 0) + 1;
+    return { ...document, score, marks: marks(document.title, words) };
+  });
+  return { hits: found, groups, total, notes, words, filters: query.filters };
+}
+
+const scope = /** @type {any} */ (globalThis);
+if (scope.postMessage && !scope.document && scope.addEventListener) {
+  const desk = new Desk((answer) => scope.postMessage(answer));
+  scope.addEventListener("message", (/** @type {MessageEvent<Message>} */ event) => void desk.take(event.data));
+}

@@ -1,0 +1,45 @@
+// What a search costs a visitor: node cost.js SHARDS MANIFEST < QUERIES.jsonl
+//
+// For each query: bytes loaded with nothing kept, before titles and before excerpts; then milliseconds of each keystroke, warm.
+
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { inflateSync } from "node:zlib";
+import { excerpt } from "../../../kbsite/site/assets/search/excerpt.js";
+import { openEngine } from "../../../kbsite/site/assets/search/open.js";
+
+const [folder, manifest] = process.argv.slice(2);
+const queries = readFileSync(0, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line).q);
+let bytes = 0;
+let files = 0;
+const load = async (path) => {
+  bytes += statSync(join(folder, path)).size;
+  files += 1;
+  return new Uint8Array(inflateSync(readFileSync(join(folder, path))));
+};
+const at = (values, share) => [...values].sort((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * share))];
+const columns = { titles: [], files: [], excerpts: [], ready: [] };
+for (const query of queries.slice(0, 60)) {
+  [bytes, files] = [0, 0];
+  const begun = performance.now();
+  const engine = await openEngine(manifest, load);
+  columns.ready.push(performance.now() - begun);
+  const answer = await engine.source.run(() => engine.search(query));
+  columns.titles.push(bytes / 1024);
+  columns.files.push(files);
+  await engine.source.run(() => answer.hits.map((hit) => excerpt(engine.source.sections(hit.number) ?? [], answer.words)));
+  columns.excerpts.push(bytes / 1024);
+}
+const engine = await openEngine(manifest, load);
+const warm = [];
+for (const query of queries.slice(0, 60)) {
+  const typed = [...query].map((_, end) => [...query].slice(0, end + 1).join(""));
+  for (const text of typed) await engine.source.run(() => engine.search(text));
+  for (const text of typed) {
+    const begun = performance.now();
+    await engine.source.run(() => engine.search(text));
+    warm.push(performance.now() - begun);
+  }
+}
+const row = (values) => ({ p50: at(values, 0.5), p95: at(values, 0.95), max: Math.max(...values) });
+console.log(JSON.stringify({ ready_ms: row(columns.ready), titles_kb: row(columns.titles), files: row(columns.files), excerpts_kb: row(columns.excerpts), keystroke_ms: row(warm) }));

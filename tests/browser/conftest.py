@@ -1,0 +1,151 @@
+"""Real Chromium, and the real site served under a sub-path."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Error as BrowserError
+from sitekit.builds import ENVIRONMENT, ROOT, build
+from sitekit.hostile import LABELS, PROSE, taking_turns
+from sitekit.server import serving
+from sitekit.small import write_project
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+INSTALL = "needs Chromium: apt-get install chromium (or name one with KBSITE_CHROMIUM)"
+ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WATCH = """
+  window.heard = [];
+  document.addEventListener("securitypolicyviolation", (event) => window.heard.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+def chromium(playwright: Playwright) -> str | None:
+    """Where Chromium is; None where there is none."""
+    named = os.environ.get("KBSITE_CHROMIUM")
+    found = named or next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None and Path(playwright.chromium.executable_path).exists():
+        found = playwright.chromium.executable_path
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    path = chromium(playwright)
+    if path is None:
+        pytest.skip(INSTALL)
+    try:
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    except BrowserError as error:
+        pytest.skip(f"{INSTALL}: {error.message.splitlines()[0]}")
+    yield started
+    started.close()
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that all workers of a test run share, made by the first that asks."""
+    base = factory.getbasetemp()
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / name).exists():
+            make(folder / name)
+    return folder / name
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project's site, for https://kb.example/sub/."""
+    return once(tmp_path_factory, "real-site", lambda target: build(ROOT, target, **ENVIRONMENT))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site in which every text would rather be a script."""
+
+    def make(target: Path) -> None:
+        project = target.with_name("hostile-project")
+        write_project(project, label=taking_turns(LABELS), prose=taking_turns(PROSE))
+        build(project, target, "--no-cards")
+
+    return once(tmp_path_factory, "hostile-site", make)
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Iterator[str]:
+    """Address of the real site under a sub-path."""
+    with serving(built, "/sub/") as address:
+        yield address
+
+
+@dataclass
+class Visit:
+    """A visitor with one page open, and what happened there."""
+
+    page: Page
+    context: BrowserContext
+    address: str
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "") -> Page:
+        """Go to an address of the site and wait until it is drawn, fonts too."""
+        self.page.goto(self.address + path)
+        self.page.evaluate("document.fonts.ready.then(() => true)")
+        return self.page
+
+    def elsewhere(self) -> list[str]:
+        """Requests to other hosts."""
+        origin = "/".join(self.address.split("/")[:3]) + "/"
+        return [url for url in self.requests if not url.startswith((origin, "data:", "blob:"))]
+
+    def complaints(self) -> list[str]:
+        """What the browser complained of."""
+        return [*self.errors, *self.page.evaluate("window.heard || []")]
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
+    """Opens a fresh browser profile: `visit()` or `visit(address, width=390, color_scheme="dark")`."""
+    contexts: list[BrowserContext] = []
+
+    def start(address: str = site, width: int = 1440, height: int = 900, watch: bool = True, **options: Any) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        page = context.new_page()
+        made = Visit(page, context, address)
+        if watch and options.get("java_script_enabled", True):
+            context.add_init_script(WATCH)
+        context.on("request", lambda request: made.requests.append(request.url))
+        page.on("console", lambda message: made.errors.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: made.errors.append(str(error)))
+        page.on("dialog", lambda dialog: (made.dialogs.append(dialog.message), dialog.dismiss()))
+        return made
+
+    yield start
+    for context in contexts:
+        context.close()

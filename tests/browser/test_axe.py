@@ -1,0 +1,61 @@
+"""axe-core finds nothing: every kind of page, both languages, light and dark, on a phone and on a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from conftest import Visit
+from playwright.sync_api import Page
+from sitekit.kinds import KINDS, LANGUAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("axe")]
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+
+
+def found(page: Page, run_only: dict[str, Any]) -> list[str]:
+    """What axe-core finds on a page as it is: rule, element and what to do."""
+    page.evaluate(f"if (!window.axe) {{ {AXE} }}")
+    result = page.evaluate("(only) => axe.run(document, {runOnly: only, resultTypes: ['violations']})", run_only)
+    return [
+        f"{violation['id']}: {node['target']} {(node['failureSummary'] or '').splitlines()[1:2]}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(visit: Callable[..., Visit], kind: str, language: str) -> None:
+    one = visit(reduced_motion="reduce", color_scheme="light")
+    page = one.open(LANGUAGES[language] + KINDS[kind])
+    everything, colours = {"type": "tag", "values": LEVELS}, {"type": "rule", "values": COLOURS}
+    wrong = []
+    for name, size in (("desk", DESK), ("phone", PHONE)):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme="light")
+        wrong += [f"{name} light {words}" for words in found(page, everything)]
+        page.emulate_media(color_scheme="dark")
+        wrong += [f"{name} dark {words}" for words in found(page, colours)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens(visit: Callable[..., Visit], scheme: str) -> None:
+    one = visit(width=390, reduced_motion="reduce", color_scheme=scheme)
+    page = one.open(KINDS["talk"])
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert found(page, {"type": "tag", "values": LEVELS}) == []
+
+
+def test_axe_would_find_something(visit: Callable[..., Visit]) -> None:
+    page = visit().open(KINDS["prose"])
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"assets/kb/icon.svg\"><p style=\"color:#eee\">words</p>')")
+    rules = {words.split(":")[0] for words in found(page, {"type": "tag", "values": LEVELS})}
+    assert {"image-alt", "color-contrast"} <= rules

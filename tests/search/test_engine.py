@@ -1,0 +1,103 @@
+"""What is found first, for each way of asking."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+
+from kbsite.search.api import Searcher
+from kbsite.search.index import WhooshSource
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("쿠버네티스 스케줄러", "scheduler"),
+        ("스케줄러를", "scheduler"),
+        ("쿠버네티스스케줄러", "scheduler"),
+        ("쿠버 네티스 스케 줄러", "scheduler"),
+        ("스케줄ㄹ", "scheduler"),
+        ("스케쥴러", "scheduler"),
+        ("ㅋㅂㄴㅌㅅ", "scheduler"),
+        ("znqjspxltm", "scheduler"),
+        ("kubernetes", "scheduler"),
+        (unicodedata.normalize("NFD", "스케줄러"), "scheduler"),
+        ("메모리", "memory"),
+        ("BLUESTORE를", "bluestore"),
+        ("ＢｌｕｅＳｔｏｒｅ 최적화", "bluestore"),
+        ("bluestroe 최적화", "bluestore"),
+        ("bluestore_finisher_threads", "bluestore"),
+        ("finisher threads", "bluestore"),
+        ("RDB", "bluestore"),
+        ("로드 밸런싱", "balancing"),
+        ("python", "python"),
+        ("챗봇은 어떻게 만드나요", "python"),
+        ("ㅔㅛ쇄ㅜ", "python"),
+    ],
+)
+def test_the_right_document_is_first(small: WhooshSource, query: str, first: str) -> None:
+    assert Searcher(small).ids(query)[:1] == (first,)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("kind:talk 블루스토어", {"bluestore", "bluestore-ko"}),
+        ("tag:core", {"scheduler"}),
+        ("태그:핵심", {"scheduler"}),
+        ("-tag:storage kind:talk", {"python"}),
+        ("day:2016-10-25", {"bluestore"}),
+        ("kind:talk kind:page lang:en", {"bluestore-en", "balancing"}),
+        ('"write-ahead log"', {"bluestore-en"}),
+        ('"log write-ahead"', set()),
+        ('"바로 쓰는 저장"', {"bluestore-ko"}),
+        ("tag:nothing", set()),
+        ("", set()),
+        ("   ", set()),
+    ],
+)
+def test_filters_and_phrases_select(small: WhooshSource, query: str, found: set[str]) -> None:
+    assert set(Searcher(small).ids(query)) == found
+
+
+def test_excluded_words_leave_documents_out(small: WhooshSource) -> None:
+    assert "bluestore" in Searcher(small).ids("병목")
+    assert "bluestore" not in Searcher(small).ids("블루스토어 -병목")
+
+
+def test_a_record_is_shown_once_and_in_the_own_language(small: WhooshSource) -> None:
+    searcher = Searcher(small)
+    korean = [hit.document.id for hit in searcher.search("bluestore", language="ko").hits if hit.document.record]
+    assert korean == ["bluestore-ko"]
+
+
+def test_it_says_what_was_done(small: WhooshSource) -> None:
+    (note,) = Searcher(small).search("znqjspxltm").notes
+    assert (note.kind, note.typed, note.found) == ("layout", "znqjspxltm", "쿠버네티스")
+    (note,) = Searcher(small).search("bluestroe").notes
+    assert (note.kind, note.found) == ("typo", "bluestore")
+    assert Searcher(small).search("bluestroe", literal=True).notes == ()
+
+
+def test_an_excerpt_marks_what_was_asked(small: WhooshSource) -> None:
+    hit = Searcher(small).search("점수").hits[0]
+    assert hit.excerpt.anchor == "score"
+    assert [hit.excerpt.text[start:end] for start, end in hit.excerpt.marks] == ["점수"]
+
+
+HOSTILE = (
+    "", " ", "a " * 5000, "가" * 10_000, "ㄱ" * 10_000, "**", "[", "(((", "\\", "\ud800", "a\udfffb", "😀" * 300, "<script>alert(1)</script>",
+    "\x00\x01", '"', '""', '"a', "-", "--", "-a", "tag:", ":", "::", "kind:", "-\"", "%s{}", "__proto__", "constructor", "tag:__proto__",
+    "toString:x", "\u202eabc", "\u3164", "ﷺ" * 50, "İstanbul", "ß", "a" * 10_000, "1" * 300, "가 " * 3000, "ㅏㅏㅏ", "\n\n", "e\u0301" * 200,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
+def test_nothing_breaks_or_takes_long(small: WhooshSource, query: str) -> None:
+    searcher = Searcher(small)
+    searcher.search(query)
+    started = time.process_time()
+    searcher.search(query)
+    assert time.process_time() - started < 0.25  # 50 ms on a machine of its own; tests share theirs
