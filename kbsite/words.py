@@ -30,9 +30,12 @@ class Words:
 
     def say(self, language: Language = "en") -> str:
         """The sentence as text in one language."""
+        sentence = self.ko if language == "ko" else self.en
+        if "{" not in sentence and "}" not in sentence:
+            return with_particles(sentence) if language == "ko" else sentence
         values = dict(self.values)
         text = ""
-        for literal, name, _, _ in Formatter().parse(self.ko if language == "ko" else self.en):
+        for literal, name, _, _ in Formatter().parse(sentence):
             text = with_particles(text + literal, len(text)) if language == "ko" else text + literal
             if name is not None:
                 value = values[name]
@@ -46,6 +49,8 @@ def with_particles(text: str, start: int = 0) -> str:
     The form depends on whether the syllable before it ends in a consonant (and for (으)로, on whether that
     consonant is ㄹ); quotes and brackets in between are looked through.
     """
+    if "/" not in text and "(으)로" not in text:
+        return text
     for both, (closed, open_) in PARTICLES.items():
         while (at := text.find(both, start)) >= 0:
             text = text[:at] + (closed if ends_closed(text[:at], rieul_is_open=both == "(으)로") else open_) + text[at + len(both) :]

@@ -13,6 +13,7 @@ from kbsite.problems import Place
 from kbsite.records.document import Document, Path
 from kbsite.records.models import Event, Part, Record, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.project import Project
+from kbsite.records.walk import keys
 
 EVERY = "*"
 State = Literal["listed", "summarised", "reviewed"]
@@ -229,7 +230,7 @@ SOURCE_FIELDS = {"source", "sources", "references", "said_in"}
 
 def source_references(part: Part, path: Path = ()) -> Iterable[tuple[Path, str]]:
     """Every id of a work that a record names, with the path to it."""
-    for name in type(part).model_fields:
+    for name, _ in keys(type(part)):
         value = getattr(part, name)
         if value is None:
             continue

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kbsite.problems import Place, Problem
@@ -35,6 +37,23 @@ def load_catalog(root: Path, memo: Memo | None = None) -> tuple[Catalog | None, 
     project, problems = open_project(root)
     if project is None:
         return None, problems
+    with _uncollected():
+        return _catalog(project, problems, memo), problems
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nearly all that reading makes is kept: to search it for garbage again and again would take a quarter of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _catalog(project: Project, problems: list[Problem], memo: Memo | None) -> Catalog:
     documents: list[Document] = []
     records: list[Record] = []
     unread: list[tuple[type[Record], str]] = []
@@ -50,7 +69,7 @@ def load_catalog(root: Path, memo: Memo | None = None) -> tuple[Catalog | None, 
                 records.append(record)
             else:
                 problems.append(Problem(Place(record.path), "file-name", SAME_ID.fill(path=first, id=record.id), RENAME_ONE))
-    return Catalog(project, records, documents, unread), problems
+    return Catalog(project, records, documents, unread)
 
 
 def _remembered(project: Project, path: str, memo: Memo) -> Read:
@@ -72,6 +91,8 @@ def _unread(document: Document, found: list[Record]) -> Iterator[tuple[type[Reco
     elif not found and document.path.count("/") == 2:
         kind, injected = _kind(document.path)
         yield kind, injected["id"]
+    elif not found:
+        yield Record, document.path
 
 
 def record_files(project: Project) -> list[str]:

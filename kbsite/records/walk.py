@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kbsite.records.document import Path
 from kbsite.records.models import Part
@@ -30,11 +31,16 @@ class Words:
     prose: bool
 
 
+@cache
+def keys(kind: type[Part]) -> tuple[tuple[str, str], ...]:
+    """What the fields of a kind of record are called, in Python and in files."""
+    return tuple((name, info.alias or name) for name, info in kind.model_fields.items())
+
+
 def fields(part: Part, path: Path = ()) -> Iterator[tuple[Path, object]]:
     """Every value of a record that is not itself a part of one, lists opened, with the path to it."""
-    for name, info in type(part).model_fields.items():
+    for name, key in keys(type(part)):
         value = getattr(part, name)
-        key = info.alias or name
         if isinstance(value, Part):
             yield from fields(value, (*path, key))
         elif isinstance(value, tuple):
@@ -59,6 +65,8 @@ def words(part: Part) -> Iterator[Words]:
 
 def without_code(text: str) -> str:
     """The text with blanks where it has code spans, so that every other letter keeps its place."""
+    if "`" not in text:
+        return text
     return "".join(_blank_code(block) for block in _BLANK_LINE.split(text))
 
 

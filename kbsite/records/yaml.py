@@ -92,17 +92,17 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, NODES):
+            self._node(event)
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            self._open.pop()
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 self._refuse(event, "yaml-one-document", say.SECOND_DOCUMENT, say.ONE_RECORD)
         elif isinstance(event, yaml.AliasEvent):
             self._refuse(event, "yaml-alias", say.ALIAS.fill(name=event.anchor), say.WRITE_AGAIN)
             self._add(event, None)
-        elif isinstance(event, yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent):
-            self._node(event)
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            self._open.pop()
 
     def _node(self, event: Any) -> None:
         if event.anchor:
@@ -125,7 +125,7 @@ class _Builder:
     def _add(self, event: Any, value: Any) -> Path:
         """Put a value where it belongs; a mapping's scalar at key position becomes the next key."""
         span = self._span(event)
-        extent = (*span, self._last_line(event), not isinstance(value, list | dict))
+        extent = (*span, self._last_line(event), not isinstance(value, CONTAINERS))
         if not self._open:
             if self._documents <= 1:
                 self.value = value
@@ -164,7 +164,7 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         if start.line >= len(self.lines):  # an empty value at the end of a text that has no last line end
             return len(self.lines), len(self.lines[-1]) + 1, 1
-        leaf = isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
+        leaf = isinstance(event, LEAVES)
         length = end.column - start.column if leaf and end.line == start.line else 1
         return start.line + 1, start.column + 1, max(1, length)
 
@@ -205,5 +205,8 @@ def _short(tag: str) -> str:
     return tag if len(tag) <= 60 else tag[:57] + "…"
 
 
+NODES = (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent)
+LEAVES = (yaml.ScalarEvent, yaml.AliasEvent)
+CONTAINERS = (list, dict)
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 FATAL = {"yaml-syntax", "yaml-depth", "yaml-one-document"}

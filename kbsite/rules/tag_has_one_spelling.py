@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.document import Path
+from kbsite.records.models import Tag
 from kbsite.rules import Broken
 from kbsite.words import Words
 
@@ -16,11 +17,17 @@ REMOVE = Words("remove it here, or merge the two tags", "여기서 지우거나 
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
+    spellings = [(tag, path, word) for tag in catalog.tags.values() for path, word in _spellings(tag)]
     taken: dict[str, str] = {}
-    for tag in catalog.tags.values():
-        spellings: list[tuple[Path, str]] = [((), tag.id), *((("label", lang), text) for lang, text in tag.label.variants)]
-        spellings += [(("aliases", index), alias) for index, alias in enumerate(tag.aliases)]
-        for path, word in spellings:
-            key = "".join(letter for letter in word.casefold() if letter.isalnum() or letter in "+#")
-            if taken.setdefault(key, tag.id) != tag.id:
-                yield Broken(catalog.place(tag, *path), TAKEN.fill(word=word, tag=taken[key]), REMOVE)
+    for tag, path, word in sorted(spellings, key=lambda item: (item[1][:1] == ("aliases",), catalog.place(item[0]).line)):
+        key = "".join(letter for letter in word.casefold() if letter.isalnum() or letter in "+#")
+        if taken.setdefault(key, tag.id) != tag.id:
+            yield Broken(catalog.place(tag, *path), TAKEN.fill(word=word, tag=taken[key]), REMOVE)
+
+
+def _spellings(tag: Tag) -> Iterator[tuple[Path, str]]:
+    yield (), tag.id
+    for language, text in tag.label.variants:
+        yield ("label", language), text
+    for index, alias in enumerate(tag.aliases):
+        yield ("aliases", index), alias

@@ -65,5 +65,6 @@ def _slot(catalog: Catalog, talk: Talk, event: Event) -> Iterator[Broken]:
 
 def _order(catalog: Catalog, talk: Talk) -> Iterator[Broken]:
     session = catalog.session(talk)
-    if session.start and session.end and session.end <= session.start:
+    own = talk.start or talk.end  # else it is the slot that ends too early
+    if own and session.start and session.end and session.end <= session.start:
         yield Broken(catalog.place(talk, "end" if talk.end else "start"), BACKWARDS.fill(start=session.start, end=session.end), SWAP)

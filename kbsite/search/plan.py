@@ -64,7 +64,7 @@ class Plan:
     stray: bool
     """Whether lone jamo stand before the end."""
     asks: bool
-    """Whether some of its words ask."""
+    """Whether it is a question."""
     tail: str
     """The jamo after the last unit, if an input method left any."""
 
@@ -94,9 +94,10 @@ def make_plan(text: str, rules: Rules) -> Plan:
     # An input method leaves one consonant at the end, never a vowel and never two.
     stray = stray or len(tail) > 1 or tail[:1] >= "ㅏ"
     units = units[:MOST_UNITS]
-    asked = any(unit.kind == "question" for unit in units)
+    asked = any(unit.text in rules.asking or unit.text.endswith(rules.asking_ends) for unit in units)
+    filler = rules.weights["question" if asked else "filler"]
     if any(unit.kind != "question" for unit in units):
-        units = [replace(unit, weight=unit.weight * rules.weights["question"]) if unit.kind == "question" else unit for unit in units]
+        units = [replace(unit, weight=unit.weight * filler) if unit.kind == "question" else unit for unit in units]
     unfinished = bool(units) and not text[-1:].isspace()
     return Plan(text, tuple(units), tuple(bridges[: MOST_UNITS * 2]), unfinished, stray, asked, tail)
 

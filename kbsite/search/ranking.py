@@ -88,7 +88,8 @@ class Ranking:
             return Outcome()
         for gram in plan.bridges:
             self._bridge(gram.term, gram.weight, total)
-        scores = {number: self._combined(match, full, top) for number, match in total.items()}
+        bonus = self._weights["cover_bonus_asking" if plan.asks else "cover_bonus"]
+        scores = {number: self._combined(match, full, top, bonus) for number, match in total.items()}
         return Outcome(scores, max((match.cover for match in total.values()), default=0.0) / full)
 
     def rarity(self, term: str) -> float:
@@ -168,7 +169,7 @@ class Ranking:
         heading = self._weights["heading"] if packed & 16 else 0.0
         return BODY[packed & 15] + self._weights["title"] * TITLE[packed >> 5] + heading
 
-    def _combined(self, match: Match, full: float, top: float) -> float:
+    def _combined(self, match: Match, full: float, top: float, bonus: float) -> float:
         """One number: BM25's sum against the most it could be, by coverage; then how much of the query title and headings have."""
         weights = self._weights
         cover, title, heading = match.cover / full, match.title / full, match.heading / full
@@ -178,4 +179,5 @@ class Ranking:
             match.score / top * (floor + (1 - floor) * cover * cover * cover)
             + title * title * (weights["title_bonus"] + weights["share_bonus"] * share)
             + weights["heading_bonus"] * heading * heading
+            + bonus * cover * cover * cover * cover
         )

@@ -24,7 +24,7 @@ SHARDS = 256
 """Shards of a table, where that gives no smaller or larger ones than the next two allow."""
 SMALLEST, LARGEST = 1536, 16384
 """Bytes of a shard before packing."""
-DOCUMENTS_BLOCK, TEXTS_BLOCK, FACETS_BLOCK = 2048, 12288, 1024
+DOCUMENTS_BLOCK, TEXTS_BLOCK, FACETS_BLOCK = 2048, 4096, 1024
 """Bytes of a block of documents and of texts before packing, and documents of a block of facets."""
 
 

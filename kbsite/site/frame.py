@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,11 +19,11 @@ def relative(start: str, end: str) -> str:
     '../../techniques/b/'
     """
     address, mark, anchor = end.partition("#")
-    base = start if start.endswith("/") or not start else posixpath.dirname(start)
-    path = posixpath.relpath(address or ".", base or ".")
-    if address.endswith("/") or not address:
-        path += "/"
-    return ("./" if path == "./" else path.removeprefix("./")) + mark + anchor
+    *here, _ = start.split("/")
+    *there, name = address.split("/")
+    shared = next((index for index, (one, other) in enumerate(zip(here, there, strict=False)) if one != other), min(len(here), len(there)))
+    path = "../" * (len(here) - shared) + "".join(f"{folder}/" for folder in there[shared:]) + name
+    return (path or "./") + mark + anchor
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _HANGUL = re.compile(r"[가-힣]$")
 _LOWER = re.compile(r"[a-z가-힣]")
 _BREAK = re.compile(r"[\s-]+")
+_NOT_AFTER_LETTER = r"(?<![0-9A-Za-z])(?-i:(?<![가-힣]))"
+"""In two parts, as a class of several ranges takes long to compile where case does not count."""
 SHORTEST = 2
 
 
@@ -24,7 +26,8 @@ class Mentions:
 
     def __init__(self, technique: Technique) -> None:
         names = sorted({*_names(technique)}, key=lambda name: (-len(name), name))
-        self._pattern = re.compile("|".join(map(_expression, names)) or r"(?!)", re.IGNORECASE)
+        either = "|".join(map(_expression, names)) or r"(?!)"
+        self._pattern = re.compile(rf"{_NOT_AFTER_LETTER}(?:{either})", re.IGNORECASE)
 
     def in_words(self, *words: str) -> bool:
         """Whether one of these texts names it."""
@@ -47,4 +50,4 @@ def _expression(name: str) -> str:
     words = r"[\s-]+".join(re.escape(part) for part in _BREAK.split(name) if part)
     end = "" if _HANGUL.search(name) else r"(?![0-9A-Za-z])"
     exact = words if _LOWER.search(name) else f"(?-i:{words})"
-    return rf"(?<![0-9A-Za-z가-힣]){exact}{end}"
+    return exact + end

@@ -17,7 +17,11 @@ class Rules:
     endings: frozenset[str]
     """Particles and endings that may stand after a stem."""
     question: frozenset[str]
-    """Words that ask rather than name."""
+    """Words that ask or fill rather than name."""
+    asking: frozenset[str]
+    """Words that make a query a question."""
+    asking_ends: tuple[str, ...]
+    """Ends of words that do."""
     initials: Mapping[str, str]
     """Class of each initial consonant."""
     finals: Mapping[str, str]
@@ -48,6 +52,8 @@ def load_rules() -> Rules:
     return Rules(
         endings=endings,
         question=frozenset(data["question"].split()),
+        asking=frozenset(data["asking"].split()),
+        asking_ends=tuple(data["asking_ends"].split()),
         initials=sound["initials"],
         finals=sound["finals"],
         graphemes=tuple(sorted(graphemes.items(), key=lambda pair: (-len(pair[0]), pair[0]))),

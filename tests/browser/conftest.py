@@ -6,17 +6,17 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 from playwright.sync_api import Error as BrowserError
 from sitekit.builds import ENVIRONMENT, ROOT, build
 from sitekit.hostile import LABELS, PROSE, taking_turns
 from sitekit.server import serving
 from sitekit.small import write_project
+from sitekit.visit import WATCH, Visit
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 INSTALL = "needs Chromium: apt-get install chromium (or name one with KBSITE_CHROMIUM)"
@@ -30,10 +30,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WATCH = """
-  window.heard = [];
-  document.addEventListener("securitypolicyviolation", (event) => window.heard.push(`${event.violatedDirective} ${event.blockedURI}`));
-"""
 
 
 def chromium(playwright: Playwright) -> str | None:
@@ -98,33 +94,6 @@ def site(built: Path) -> Iterator[str]:
     """Address of the real site under a sub-path."""
     with serving(built, "/sub/") as address:
         yield address
-
-
-@dataclass
-class Visit:
-    """A visitor with one page open, and what happened there."""
-
-    page: Page
-    context: BrowserContext
-    address: str
-    requests: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    dialogs: list[str] = field(default_factory=list)
-
-    def open(self, path: str = "") -> Page:
-        """Go to an address of the site and wait until it is drawn, fonts too."""
-        self.page.goto(self.address + path)
-        self.page.evaluate("document.fonts.ready.then(() => true)")
-        return self.page
-
-    def elsewhere(self) -> list[str]:
-        """Requests to other hosts."""
-        origin = "/".join(self.address.split("/")[:3]) + "/"
-        return [url for url in self.requests if not url.startswith((origin, "data:", "blob:"))]
-
-    def complaints(self) -> list[str]:
-        """What the browser complained of."""
-        return [*self.errors, *self.page.evaluate("window.heard || []")]
 
 
 @pytest.fixture

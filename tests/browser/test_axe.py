@@ -8,9 +8,9 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from conftest import Visit
 from playwright.sync_api import Page
 from sitekit.kinds import KINDS, LANGUAGES
+from sitekit.visit import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("axe")]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")

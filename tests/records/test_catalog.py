@@ -130,7 +130,7 @@ def test_places_in_files(project: Folder) -> None:
     assert catalog.place(talk, "title", key=True) == Place(TALK, 2, 1)
     assert catalog.place(tag) == Place("talks/tags.yml", 4, 1)
     assert catalog.place(tag, "label", "en") == Place("talks/tags.yml", 5, 25)
-    assert catalog.find(talk, ("abstract", "text", "ko"), "저장소") == Place(TALK, 10, 14)
+    assert catalog.find(talk, ("abstract", "text", "ko"), "저장소") == Place(TALK, 10, 15)
     assert catalog.line_text(catalog.place(speaker, "name")) == "name: {ko: 김민지, en: Minji Kim}"
     assert catalog.is_written(talk, "title", "en")
     assert not catalog.is_written(talk, "abstract", "text", "ko")

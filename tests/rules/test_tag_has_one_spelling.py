@@ -8,20 +8,20 @@ from projectkit import OTHER, TAGS, Folder
 def test_an_alias_of_another_tag(project: Folder) -> None:
     project.change(TAGS, "en: Clusters}", "en: Clusters}\n  aliases: [DISK]")
     assert project.said("en") == [
-        "talks/tags.yml:3:19: 'disk' already means the tag 'cluster' [tag-has-one-spelling] → remove it here, or merge the two tags",
+        "talks/tags.yml:6:13: 'DISK' already means the tag 'storage' [tag-has-one-spelling] → remove it here, or merge the two tags",
     ]
     assert project.said("ko") == [
-        "talks/tags.yml:3:19: 'disk'는 이미 'cluster' 태그를 뜻합니다 [tag-has-one-spelling] → 여기서 지우거나 두 태그를 합치세요",
+        "talks/tags.yml:6:13: 'DISK'는 이미 'storage' 태그를 뜻합니다 [tag-has-one-spelling] → 여기서 지우거나 두 태그를 합치세요",
     ]
 
 
 def test_the_label_of_another_tag(project: Folder) -> None:
     project.change(TAGS, "ko: 클러스터", "ko: 저장소")
     assert project.said("en") == [
-        "talks/tags.yml:2:15: '저장소' already means the tag 'cluster' [tag-has-one-spelling] → remove it here, or merge the two tags",
+        "talks/tags.yml:5:15: '저장소' already means the tag 'storage' [tag-has-one-spelling] → remove it here, or merge the two tags",
     ]
     assert project.said("ko") == [
-        "talks/tags.yml:2:15: '저장소'는 이미 'cluster' 태그를 뜻합니다 [tag-has-one-spelling] → 여기서 지우거나 두 태그를 합치세요",
+        "talks/tags.yml:5:15: '저장소'는 이미 'storage' 태그를 뜻합니다 [tag-has-one-spelling] → 여기서 지우거나 두 태그를 합치세요",
     ]
 
 

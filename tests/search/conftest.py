@@ -21,7 +21,7 @@ SMALL = (
     Document("bluestore", "BlueStore 최적화", (Section("", "", "블루스토어(BlueStore)는 병목을 줄인다. bluestore_finisher_threads 값을 정한다."),), kind="talk", names=("블루스토어", "RDB"), facets=(("tag", "storage"), ("day", "2016-10-25")), language="ko"),
     Document("bluestore-en", "BlueStore optimisation", (Section("why", "Why", "BlueStore writes straight to the device; the write-ahead log takes small writes."),), kind="talk", record="talk:bluestore", facets=(("tag", "storage"),), language="en"),
     Document("bluestore-ko", "블루스토어 이야기", (Section("", "", "장치에 바로 쓰는 저장 방식."),), kind="talk", names=("BlueStore story",), record="talk:bluestore", facets=(("tag", "storage"),), language="ko"),
-    Document("memory", "공유메모리와 캐시", (Section("", "", "공유메모리는 프로세스가 함께 쓴다. 로드밸런싱과는 다르다."),), kind="page", language="ko"),
+    Document("memory", "공유메모리와 캐시", (Section("", "", "공유메모리는 프로세스가 함께 쓴다."),), kind="page", language="ko"),
     Document("balancing", "Load balancing in practice", (Section("", "", "How a load balancer spreads requests across servers."),), kind="page", language="en"),
     Document("python", "파이썬으로 만드는 챗봇", (Section("", "", "사람과 대화하는 챗봇을 만든다."),), kind="talk", language="ko"),
 )  # fmt: skip

@@ -23,21 +23,20 @@ from kbsite.words import Words
 
 HANGUL = re.compile("[가-힣]")
 TEMPLATES = Path(__file__).parents[1] / "templates"
-FOLDERS: tuple[tuple[type[Record], str], ...] = (
-    (Talk, "talks/"),
-    (Speaker, "speakers/"),
-    (Technique, "techniques/"),
-    (Tag, "tags/"),
-    (Event, "events/"),
-)
+FOLDERS: Mapping[type[Record], str] = {
+    Talk: "talks/",
+    Speaker: "speakers/",
+    Technique: "techniques/",
+    Tag: "tags/",
+    Event: "events/",
+}
 
 
 def address_of(record: Record) -> str:
     """Address of a record's page within a language; a work stands on the page of works."""
     if isinstance(record, Source):
         return f"papers/#{record.id}"
-    folder = next(folder for kind, folder in FOLDERS if isinstance(record, kind))
-    return f"{folder}{record.id}/"
+    return f"{FOLDERS[type(record)]}{record.id}/"
 
 
 class Kit:
@@ -47,7 +46,12 @@ class Kit:
         self.strings: Mapping[str, Words] = load_strings()
         self.markdowner = Markdowner()
         self.templates = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
         )
 
 
@@ -120,6 +124,8 @@ class At:
         self.language = view.language
         self.interface = view.interface
         self.written = view.written
+        self.t = view.t  # used so often that looking it up below would show
+        self.label = view.label
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._view, name)

@@ -1,0 +1,1 @@
+"""What the site adds to Material for MkDocs: its templates and the parts it replaces."""

@@ -50,7 +50,7 @@ async function minisearch(tokenize) {
 }
 
 async function pagefind() {
-  const { createIndex, close } = await import(pathToFileURL(require.resolve("pagefind")).href);
+  const { createIndex, close } = await import(pathToFileURL(join(process.env.BENCH_NODE ?? process.cwd(), "node_modules/pagefind/lib/index.js")).href);
   const { index } = await createIndex({ forceLanguage: "ko" });
   for (const [at, document] of documents.entries()) {
     const body = sections(document).map((section, number) => `${number ? `<h2 id="s${number}">${escape(section.title)}</h2>` : ""}<p>${escape(section.text)}</p>`);

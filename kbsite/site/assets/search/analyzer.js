@@ -5,7 +5,7 @@ import { normalise } from "./normalise.js";
 /** @typedef {{kind: "gram" | "word" | "jamo", text: string, start: number, end: number, parts: string[]}} Token */
 
 const TOKEN =
-  /([가-힣\u3041-\u30ff\u3400-\u9fff]+)|([ㄱ-ㅣ]+)|((?:(?![가-힣\u3041-\u30ff\u3400-\u9fffㄱ-ㅣ])[\p{L}\p{N}])+(?:(?<=[A-Za-z])(?:\+\+|#)(?![\p{L}\p{N}]))?)/gu;
+  /([가-힣\u3041-\u30ff\u3400-\u9fff]+)|([ㄱ-ㅣ]+)|((?:(?![가-힣\u3041-\u30ff\u3400-\u9fffㄱ-ㅣ])[\p{L}\p{N}])+(?:(?<=[A-Za-z])(?:\+\+|#)(?![A-Za-z0-9]))?)/gu;
 const BLANKS = /^[ \t\r\u00a0\u2000-\u200a\u202f\u205f]+$/;
 const PARTS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g;
 const LONGEST = 40;

@@ -84,9 +84,9 @@ export class Engine {
     if (own) {
       for (const [number, score] of scores) if (!home.has(number)) scores.set(number, score * this.rules.weights.other_language);
     }
-    const ranked = best(scores);
+    const ranked = best(scores, Math.max(LOOKED_AT, count * 2));
     const least = ranked.length ? ranked[0][1] * this.rules.weights.enough : 0;
-    const matching = ranked.filter(([, score]) => score >= least).map(([number]) => number);
+    const matching = [...scores].filter(([, score]) => score >= least).map(([number]) => number);
     const hits = this.hits(query, ranked, count, home);
     return { query, hits, total: matching.length, matching, notes, words };
   }
@@ -101,8 +101,7 @@ export class Engine {
   hits(query, ranked, count, home) {
     /** @type {Map<string, Hit>} */
     const found = new Map();
-    const most = Math.min(Math.max(LOOKED_AT, count * 2), ranked.length);
-    for (let at = 0; at < most && found.size < count; at++) {
+    for (let at = 0; at < ranked.length && found.size < count; at++) {
       const [number, score] = ranked[at];
       // One round for as many as are surely wanted; more only where some are left out.
       if (at % count === 0) for (const [next] of ranked.slice(at, at + count)) this.source.document(next);
@@ -349,12 +348,18 @@ function merged(first, second, factor) {
   return found;
 }
 
+/** @param {number} score */
+const rounded = (score) => Math.floor(score * 1e9 + 0.5);
+
 /**
- * By score, ties in the order of the documents.
+ * The best documents by score, ties in the order of the documents. Only they are sorted as pairs.
  * @param {Scores} scores
+ * @param {number} most
+ * @returns {[number, number][]}
  */
-function best(scores) {
-  /** @type {(score: number) => number} */
-  const rounded = (score) => Math.floor(score * 1e9 + 0.5);
-  return [...scores].sort(([one, score], [other, more]) => rounded(more) - rounded(score) || one - other);
+function best(scores, most) {
+  const values = Float64Array.from(scores.values(), rounded).sort();
+  const least = values[Math.max(0, values.length - most)];
+  const found = [...scores].filter(([, score]) => rounded(score) >= least);
+  return found.sort(([one, score], [other, more]) => rounded(more) - rounded(score) || one - other).slice(0, most);
 }

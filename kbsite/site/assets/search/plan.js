@@ -49,9 +49,10 @@ export function makePlan(text, rules) {
   // An input method leaves one consonant at the end, never a vowel and never two.
   stray = stray || tail.length > 1 || tail >= "ㅏ";
   units = units.slice(0, MOST_UNITS);
-  const asked = units.some((unit) => unit.kind === "question");
+  const asked = units.some(({ text: word }) => rules.asking.has(word) || rules.askingEnds.some((end) => word.endsWith(end)));
+  const filler = rules.weights[asked ? "question" : "filler"];
   if (units.some((unit) => unit.kind !== "question")) {
-    units = units.map((unit) => (unit.kind === "question" ? { ...unit, weight: unit.weight * rules.weights.question } : unit));
+    units = units.map((unit) => (unit.kind === "question" ? { ...unit, weight: unit.weight * filler } : unit));
   }
   const unfinished = units.length > 0 && !text.endsWith(" ");
   return { text, units, bridges: bridges.slice(0, MOST_UNITS * 2), unfinished, stray, asks: asked, tail };

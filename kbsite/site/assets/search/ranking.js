@@ -41,8 +41,11 @@ class Kept {
   /** @param {Matches} matches */
   constructor(matches) {
     this.documents = Int32Array.from(matches.documents);
-    /** @type {(column: Float64Array) => Float64Array} */
-    const each = (column) => Float64Array.from(this.documents, (number) => column[number]);
+    const each = (/** @type {Float64Array} */ column) => {
+      const found = new Float64Array(this.documents.length);
+      for (let at = 0; at < found.length; at++) found[at] = column[this.documents[at]];
+      return found;
+    };
     this.score = each(matches.score);
     this.cover = each(matches.cover);
     this.title = each(matches.title);
@@ -99,10 +102,11 @@ export class Ranking {
     const outcome = { scores: new Map(), coverage: 0 };
     if (full) {
       for (const gram of plan.bridges) this.bridge(gram.term, gram.weight, total);
+      const bonus = this.weights[plan.asks ? "cover_bonus_asking" : "cover_bonus"];
       let cover = 0;
       for (const number of total.documents) {
         cover = Math.max(cover, total.cover[number]);
-        outcome.scores.set(number, this.combined(total, number, full, top));
+        outcome.scores.set(number, this.combined(total, number, full, top, bonus));
       }
       outcome.coverage = cover / full;
     }
@@ -218,8 +222,9 @@ export class Ranking {
    * @param {number} number
    * @param {number} full
    * @param {number} top
+   * @param {number} bonus
    */
-  combined(total, number, full, top) {
+  combined(total, number, full, top, bonus) {
     const { cover_floor: floor, title_bonus, share_bonus, heading_bonus } = this.weights;
     const cover = total.cover[number] / full;
     const title = total.title[number] / full;
@@ -228,7 +233,8 @@ export class Ranking {
     return (
       (total.score[number] / top) * (floor + (1 - floor) * cover * cover * cover) +
       title * title * (title_bonus + share_bonus * share) +
-      heading_bonus * heading * heading
+      heading_bonus * heading * heading +
+      bonus * cover * cover * cover * cover
     );
   }
 

@@ -4,6 +4,8 @@
  * @typedef {object} Rules
  * @property {Set<string>} endings
  * @property {Set<string>} question
+ * @property {Set<string>} asking
+ * @property {string[]} askingEnds
  * @property {Record<string, string>} initials
  * @property {Record<string, string>} finals
  * @property {[string, string[]][]} graphemes
@@ -27,6 +29,8 @@ export function makeRules(data) {
   return {
     endings: new Set(endings),
     question: new Set(data.question.split(" ")),
+    asking: new Set(data.asking.split(" ")),
+    askingEnds: data.asking_ends.split(" "),
     initials: data.sound.initials,
     finals: data.sound.finals,
     graphemes,

@@ -1,0 +1,50 @@
+"""Records as documents: addresses are those of the pages, and every language has its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kbsite.records.catalog import Catalog
+from kbsite.records.load import load_catalog
+from kbsite.search.api import Searcher, build_catalog
+from kbsite.search.documents import address, documents
+from kbsite.site.pages.view import address_of
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """The records of this project."""
+    found, _ = load_catalog(ROOT)
+    assert found is not None
+    return found
+
+
+def test_addresses_are_those_of_the_pages(catalog: Catalog) -> None:
+    assert {record.path: address(record)[1] for record in catalog.records()} == {r.path: address_of(r) for r in catalog.records()}
+
+
+def test_every_document_has_an_id_of_its_own(catalog: Catalog) -> None:
+    found = documents(catalog)
+    assert len({document.id for document in found}) == len(found)
+    assert {document.language for document in found} == set(catalog.project.languages)
+
+
+def test_every_talk_is_first_for_its_title(catalog: Catalog) -> None:
+    searcher = Searcher(build_catalog(catalog))
+    lost = []
+    for talk in catalog.talks.values():
+        for language, title in talk.title.variants:
+            if talk.id not in searcher.records(f"kind:talk {title}", 2, language=language)[:1]:
+                lost.append((talk.id, title))
+    assert lost == []
+
+
+def test_corrected_wordings_find_the_talk(catalog: Catalog) -> None:
+    searcher = Searcher(build_catalog(catalog))
+    for talk in catalog.talks.values():
+        for words in (words for correction in talk.corrections for words in correction.finds):
+            assert talk.id in searcher.records(words, 5), words

@@ -1,0 +1,75 @@
+"""Files for browsers: named by their contents, the same every time, and all that an index holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import zlib
+from pathlib import Path
+
+import pytest
+
+from kbsite.search.api import build, shards
+from kbsite.search.browser import ASSETS, worker
+from kbsite.search.index import WhooshSource
+from kbsite.search.shards import varint
+from tests.search.conftest import SMALL
+
+
+def test_the_same_documents_give_the_same_bytes(small: WhooshSource) -> None:
+    assert shards(build(SMALL)) == shards(small)
+
+
+def test_files_are_named_by_what_they_hold(small: WhooshSource) -> None:
+    made = shards(small)
+    data = zlib.decompress(made.files[made.manifest])
+    assert made.manifest == f"manifest-{hashlib.sha256(data).hexdigest()[:12]}.bin"
+    manifest = json.loads(data)
+    assert manifest["count"] == len(SMALL)
+    folders = {table["path"] for table in (*manifest["tables"].values(), *manifest["blocks"].values()) if table.get("first") != []}
+    assert {path.partition("/")[0] for path in made.files if "/" in path} == folders | {
+        manifest["facets"]["path"],
+        manifest["facets"]["values"],
+    }
+
+
+@pytest.mark.parametrize(("number", "packed"), [(0, b"\x00"), (127, b"\x7f"), (128, b"\x80\x01"), (300, b"\xac\x02")])
+def test_varint(number: int, packed: bytes) -> None:
+    assert varint(number) == packed
+
+
+def test_the_worker_answers_from_the_shards(small_shards: Path, node: str, tmp_path: Path) -> None:
+    (tmp_path / "worker.js").write_bytes(worker())
+    script = """
+    const fs = require("fs"), vm = require("vm");
+    const [path, folder] = process.argv.slice(1);
+    globalThis.fetch = async (address) => new Response(fs.readFileSync(new URL(address)));
+    vm.runInThisContext(fs.readFileSync(path, "utf8") + ";globalThis.Desk = $worker.Desk");
+    const told = [];
+    const desk = new Desk((message) => told.push(message));
+    const manifest = fs.readFileSync(folder + "/manifest.txt", "utf8");
+    (async () => {
+      await desk.take({ type: "init", manifest, folder: "file://" + folder + "/" });
+      await desk.take({ type: "query", id: 1, text: "스케줄러", facets: true });
+      await Promise.all([desk.take({ type: "query", id: 2, text: "병목" }), desk.take({ type: "query", id: 3, text: "챗봇" })]);
+      await desk.take({ type: "cancel", id: 4 });
+      await desk.take({ type: "query", id: 4, text: "챗봇" });
+      console.log(JSON.stringify(told));
+    })();
+    """
+    done = subprocess.run([node, "-e", script, str(tmp_path / "worker.js"), str(small_shards)], capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)
+    assert [(message["type"], message.get("id")) for message in told] == [
+        ("ready", None), ("results", 1), ("excerpts", 1), ("facets", 1), ("results", 3), ("excerpts", 3),
+    ]  # fmt: skip
+    assert told[1]["hits"][0]["id"] == "scheduler"
+    assert told[2]["excerpts"][0]["text"][slice(*told[2]["excerpts"][0]["marks"][0])] == "스케줄러"
+    assert {"value": "core", "count": 1} in told[3]["facets"]["tag"]
+
+
+def test_the_modules_are_typed() -> None:
+    if shutil.which("tsc") is None:
+        pytest.skip("tsc is not here; install it with: npm install --global typescript")
+    assert subprocess.run(["tsc", "-p", str(ASSETS)], capture_output=True, text=True, check=False).stdout == ""

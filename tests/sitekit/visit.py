@@ -1,0 +1,40 @@
+"""A visitor in a browser, with everything that happens to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import BrowserContext, Page
+
+WATCH = """
+  window.heard = [];
+  document.addEventListener("securitypolicyviolation", (event) => window.heard.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+"""Runs in every page before it: listens for breaches of the content security policy."""
+
+
+@dataclass
+class Visit:
+    """A visitor with one page open, and what happened there."""
+
+    page: Page
+    context: BrowserContext
+    address: str
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "") -> Page:
+        """Go to an address of the site and wait until it is drawn, fonts too."""
+        self.page.goto(self.address + path)
+        self.page.evaluate("document.fonts.ready.then(() => true)")
+        return self.page
+
+    def elsewhere(self) -> list[str]:
+        """Requests to other hosts."""
+        origin = "/".join(self.address.split("/")[:3]) + "/"
+        return [url for url in self.requests if not url.startswith((origin, "data:", "blob:"))]
+
+    def complaints(self) -> list[str]:
+        """What the browser complained of."""
+        return [*self.errors, *self.page.evaluate("window.heard || []")]
