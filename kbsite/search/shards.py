@@ -22,9 +22,9 @@ from kbsite.text.rules import rules_bytes
 VERSION = 1
 SHARDS = 256
 """Shards of a table, where that gives no smaller or larger ones than the next two allow."""
-SMALLEST, LARGEST = 1536, 16384
+SMALLEST, LARGEST = 1536, 8192
 """Bytes of a shard before packing."""
-DOCUMENTS_BLOCK, TEXTS_BLOCK, FACETS_BLOCK = 2048, 4096, 1024
+DOCUMENTS_BLOCK, TEXTS_BLOCK, FACETS_BLOCK = 2048, 6144, 1024
 """Bytes of a block of documents and of texts before packing, and documents of a block of facets."""
 
 

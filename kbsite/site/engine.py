@@ -60,9 +60,7 @@ class Engine:
         self.language = language
         self.prefix = "" if language == project.languages[0] else f"{language}/"
         self._config = self._load(project.config(language))
-        self._environment = self._config.theme.get_env()
-        self._environment.auto_reload = False
-        self._template = self._environment.get_template("main.html")
+        self._template = self._config.theme.get_env().overlay(auto_reload=False).get_template("main.html")
         self.settings = self._settings()
 
     def _load(self, path: Path) -> Any:

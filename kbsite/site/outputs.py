@@ -29,6 +29,8 @@ from kbsite.site.sitemap import Location, newest, robots, sitemap
 
 ASSETS = Path(__file__).parent / "assets"
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English", "ja": "日本語", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español"}
+KEPT_BACK = ("card-fonts/", "search/")
+"""Folders of assets that no page loads: fonts the cards are drawn with, and the search, which has no page yet."""
 NOT_FOUND = "404.html"
 ENTRY_STYLES = ("site.css", "lists.css", "drawing.css")
 ENTRY_SCRIPTS = ("site.js",)
@@ -212,7 +214,7 @@ def asset_names(folder: Path = ASSETS) -> Mapping[str, str]:
     names: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if not path.is_file() or name.startswith("card-fonts/"):
+        if not path.is_file() or name.startswith(KEPT_BACK):
             continue
         names[name] = name
         if path.suffix in (".css", ".js") and "/" not in name:

@@ -7,8 +7,13 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # not on Windows
+    fcntl = None  # type: ignore[assignment]
 
 MARKER = ".kbsite"
 """A file by which a folder is known as one that may be replaced."""
@@ -36,28 +41,59 @@ def built_aside(target: Path) -> Iterator[Path]:
     What killed builds left behind is removed first. Raises NotOurs where `target` holds files and no marker, and Busy
     where another process builds it.
     """
+    target = target.resolve()  # where it is a link, the folder it leads to is replaced, and not the link
     if target.exists() and any(target.iterdir()) and not (target / MARKER).exists():
         raise NotOurs(str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(target)
     aside = target.parent / f".{target.name}.{os.getpid()}"
     aside.mkdir()
-    try:
-        yield aside
-        (aside / MARKER).write_text("", "utf-8")
-        _put_in_place(aside, target)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+    with _claim(aside):
+        try:
+            yield aside
+            (aside / MARKER).write_text("", "utf-8")
+            _put_in_place(aside, target)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def _remove_leftovers(target: Path) -> None:
-    for folder in target.parent.glob(f".{target.name}.*"):
-        pid = folder.name.rpartition(".")[2]
-        if not pid.isdecimal() or not folder.is_dir():
-            continue
-        if int(pid) != os.getpid() and _alive(int(pid)):
-            raise Busy(int(pid))
-        shutil.rmtree(folder, ignore_errors=True)
+    for folder in sorted(target.parent.iterdir()):
+        pid = folder.name.removeprefix(f".{target.name}.")
+        if folder.name == f".{target.name}.{pid}" and pid.isdecimal() and folder.is_dir():
+            if int(pid) != os.getpid() and _claimed(folder, int(pid)):
+                raise Busy(int(pid))
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _claim(folder: Path) -> Iterator[None]:
+    """Hold a lock on a folder: a number of a process is soon given to another, a lock ends with its holder."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _claimed(folder: Path, pid: int) -> bool:
+    if fcntl is None:
+        return _alive(pid)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return _alive(pid)
+    finally:
+        os.close(handle)
+    return False
 
 
 def _alive(pid: int) -> bool:

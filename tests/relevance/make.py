@@ -122,7 +122,7 @@ def _telling(corpus: Corpus, text: str, count: int) -> list[str]:
 
 def _bare(word: str) -> str:
     """A word without the commonest particles, as people type it."""
-    return re.sub("(?<=[가-힣]{2})(?:[을를의은는에]|에서|으로|하는|한다|이다|하고|하여)$", "", word)
+    return re.sub("(?<=[가-힣]{2})(?:[을를의은는에와과로]|에서|으로|하는|한다|이다|하고|하여)$", "", word)
 
 
 def _having(corpus: Corpus, word: str) -> set[str]:

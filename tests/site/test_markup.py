@@ -25,6 +25,8 @@ PIECES = [
 ]  # fmt: skip
 HOSTILE = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=12).map("".join)
 
+RENDERED = Markdowner()
+
 
 class Reader(HTMLParser):
     """Elements, attributes and words of HTML, and whether the elements are closed in order."""
@@ -129,6 +131,17 @@ def test_a_link_of_another_scheme_leads_nowhere(markdowner: Markdowner, address:
 )
 def test_any_text_can_stand_inside_a_paragraph(markdowner: Markdowner, text: str, line: str) -> None:
     assert markdowner.line(text) == line
+
+
+@given(st.text(st.one_of(st.sampled_from("가나 ab 019.)-+=#~|:!?'\"(;,/%$^@"), st.characters(exclude_categories=["Cs"])), max_size=16))
+@settings(deadline=None, max_examples=300)
+@example("- a")
+@example("1. a")
+@example("1) a")
+@example("2016.10")
+@example("a\u00a0b")
+def test_words_without_marks_come_out_as_markdown_makes_them(text: str) -> None:
+    assert RENDERED.block(text) == RENDERED.block(f"{text}\n")  # the line end keeps it from the shortcut for plain words
 
 
 def test_references_of_one_text_do_not_reach_the_next(markdowner: Markdowner) -> None:

@@ -92,18 +92,59 @@ def test_what_a_killed_build_left_behind_is_removed(tmp_path: Path) -> None:
     assert beside(target) == []
 
 
-def test_a_build_by_a_living_process_is_not_disturbed(tmp_path: Path) -> None:
+HOLDER = """
+import sys
+from pathlib import Path
+from kbsite.site.swap import built_aside
+with built_aside(Path(sys.argv[1])) as folder:
+    (folder / "half.html").write_text("half", "utf-8")
+    print("holding", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_build_at_work_is_not_disturbed(tmp_path: Path) -> None:
     target = tmp_path / "site"
     write(target, "old")
-    parent = os.getppid()
-    other = tmp_path / f".site.{parent}"
-    other.mkdir()
-    (other / "half.html").write_text("half", "utf-8")
-    with pytest.raises(Busy) as busy, built_aside(target):
-        pytest.fail("the block must not run")
-    assert busy.value.pid == parent
-    assert content(other) == {"half.html": "half"}
-    assert content(target)["index.html"] == "old"
+    with subprocess.Popen([sys.executable, "-c", HOLDER, str(target)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(Busy) as busy, built_aside(target):
+            pytest.fail("the block must not run")
+        assert busy.value.pid == other.pid
+        assert content(tmp_path / f".site.{other.pid}") == {"half.html": "half"}
+        assert content(target)["index.html"] == "old"
+        other.stdin.close()
+        other.wait()
+    assert content(target) == {"half.html": "half", MARKER: ""}
+    assert beside(target) == []
+
+
+def test_a_leftover_whose_number_another_process_has_by_now_is_removed(tmp_path: Path) -> None:
+    left = tmp_path / f".site.{os.getppid()}"
+    left.mkdir()
+    (left / "half.html").write_text("half", "utf-8")
+    write(tmp_path / "site", "one")
+    assert beside(tmp_path / "site") == []
+
+
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    real = tmp_path / "www" / "html"
+    write(real, "old")
+    link = tmp_path / "site"
+    link.symlink_to(real)
+    write(link, "new")
+    assert link.is_symlink()
+    assert content(real)["index.html"] == "new"
+    assert beside(link) == ["www"]
+
+
+def test_marks_of_patterns_in_a_name_are_letters(tmp_path: Path) -> None:
+    left = tmp_path / f".site[1].{dead_process()}"
+    left.mkdir()
+    write(tmp_path / "site[1]", "one")
+    assert beside(tmp_path / "site[1]") == []
 
 
 def test_folders_of_like_names_are_left_alone(tmp_path: Path) -> None:
