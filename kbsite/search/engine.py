@@ -26,9 +26,6 @@ KEY_FIELDS = ("key_heading", "key_name", "key_title")
 LOOKED_AT = 40
 """Documents looked at for each page of results, at most."""
 
-BEGUN = 4
-"""Letters of a word that may be the beginning of another wherever it stands."""
-
 Scores = dict[int, float]
 
 
@@ -167,7 +164,7 @@ class Reading:
             yield from sounds(unit, source, rules)
         if named and asking:
             yield from paraphrases(unit, rules)
-        if typing or (named and unit.kind == "word" and len(unit.text) >= BEGUN):
+        if typing:
             yield from beginnings(unit, tail, source, rules)
         yield from corrections
 

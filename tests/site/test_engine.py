@@ -53,7 +53,9 @@ def test_without_a_repository_there_is_nowhere_to_edit(tmp_path: Path) -> None:
 
 
 def test_a_page_is_read_with_its_headings_and_what_its_head_says(tmp_path: Path) -> None:
-    page, problems = written(tmp_path, "---\ntitle: 소개\ndescription: 누가 만드는지\n---\n\n# 큰 제목\n\n## 누구 {: #who }\n\n글.\n\n### 더\n")
+    page, problems = written(
+        tmp_path, "---\ntitle: 소개\ndescription: 누가 만드는지\n---\n\n# 큰 제목\n\n## 누구 {: #who }\n\n글.\n\n### 더\n"
+    )
     assert problems == []
     assert (page.address, page.language, page.path) == ("about/", "ko", "content/ko/about.md")
     assert (page.title, page.description) == ("소개", "누가 만드는지")
@@ -83,7 +85,10 @@ def test_a_link_to_no_page_is_a_problem_of_its_file(tmp_path: Path) -> None:
 
 
 def test_an_anchor_that_no_page_has_is_a_problem(tmp_path: Path) -> None:
-    files = {"mkdocs.yml": f"{SETTINGS}validation: {{links: {{anchors: warn}}}}\n", "content/ko/guide.md": "# 안내\n\n[소개](about.md#nobody)\n"}
+    files = {
+        "mkdocs.yml": f"{SETTINGS}validation: {{links: {{anchors: warn}}}}\n",
+        "content/ko/guide.md": "# 안내\n\n[소개](about.md#nobody)\n",
+    }
     pages, problems = Engine(project(tmp_path, files), "ko").hand_written(["talks/"])
     assert len(pages) == 3
     assert [problem.place.path for problem in problems] == ["content/ko/guide.md"]
@@ -104,7 +109,10 @@ def test_a_page_that_an_extension_chokes_on_is_a_problem_and_the_others_are_read
     [
         ("theme: {name: nosuch}\n", "the settings cannot be used: Config value 'theme': Unrecognised theme name: 'nosuch'."),
         ("docs_dir: nowhere\n", "the settings cannot be used: Config value 'docs_dir': The path '"),
-        ("markdown_extensions: [nosuch]\n", "the settings cannot be used: Config value 'markdown_extensions': Failed to load extension 'nosuch'."),
+        (
+            "markdown_extensions: [nosuch]\n",
+            "the settings cannot be used: Config value 'markdown_extensions': Failed to load extension 'nosuch'.",
+        ),
     ],
 )
 def test_settings_that_are_no_use_say_why(tmp_path: Path, settings: str, message: str) -> None:
@@ -120,7 +128,9 @@ def test_settings_that_are_no_use_say_why(tmp_path: Path, settings: str, message
 def test_a_page_at_the_address_of_a_record_is_a_problem(tmp_path: Path) -> None:
     write_project(tmp_path, {"content/ko/talks/conf-101-first.md": "# 내 것\n"})
     problems = build_site(tmp_path, cards=False).problems
-    assert said(list(problems)) == ["content/ko/talks/conf-101-first.md:1: two pages have the address 'talks/conf-101-first/' [page-address]"]
+    assert said(list(problems)) == [
+        "content/ko/talks/conf-101-first.md:1: two pages have the address 'talks/conf-101-first/' [page-address]"
+    ]
     assert problems[0].message.say("ko") == "'talks/conf-101-first/' 주소를 가진 화면이 둘입니다"
 
 

@@ -28,7 +28,6 @@ const KEY_FIELDS = ["key_heading", "key_name", "key_title"];
 const KEY_SIZE = 20;
 const INITIALS_SIZE = 12;
 const LOOKED_AT = 40;
-const BEGUN = 4;
 
 /** Answers queries over a source. */
 export class Engine {
@@ -262,7 +261,7 @@ class Reading {
     const found = forms(unit, this);
     if (named && !(corrections.length && unit.kind === "word")) found.push(...sounds(unit, this));
     if (named && asking) found.push(...paraphrases(unit, this.rules));
-    if (typing || (named && unit.kind === "word" && unit.text.length >= BEGUN)) found.push(...beginnings(unit, tail, this));
+    if (typing) found.push(...beginnings(unit, tail, this));
     return [...found, ...corrections];
   }
 
