@@ -4,6 +4,7 @@
 # make check   every problem of every record
 # make lint    style and types of the code
 # make bench   measurements: time and memory beside plain Material
+# make bench-search   the search beside Pagefind, MiniSearch and Material's (BENCH_NODE names a folder with both installed by npm)
 # make lock    renew requirements.lock from pyproject.toml
 # make clean   remove what these commands made
 
@@ -12,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: serve build check test lint bench lock clean setup
+.PHONY: serve build check test lint bench bench-search lock clean setup
 .DEFAULT_GOAL := serve
 
 setup: $(READY)
@@ -45,7 +46,10 @@ lint: $(READY)
 	$(BIN)/mypy
 
 bench: $(READY)
-	$(BIN)/python -m pytest tests/bench -m bench -s -n 0 $(ARGS)
+	$(BIN)/python -m pytest tests/bench -m bench -s -n 0 --ignore tests/bench/search $(ARGS)
+
+bench-search: $(READY)
+	BENCH_NODE=$(BENCH_NODE) $(BIN)/python -m pytest tests/bench/search -m bench -s -n 0 $(ARGS)
 
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \

@@ -182,7 +182,7 @@ class Reading:
         """Whether no document has all that a word needs."""
         shared: set[int] | None = None
         for gram in unit.alternatives[0].grams:
-            if gram.needed:
+            if gram.needed == 1:
                 found = self._source.postings(gram.term)
                 numbers = set(found.documents) if found else set()
                 shared = numbers if shared is None else shared & numbers

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cached_property, lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from kbsite.search.document import Document, Section, document_of
@@ -27,6 +28,18 @@ LEXICONS = "lexicons"
 MEMORY_MB = 256
 KEPT = 4096
 """Postings kept between queries."""
+
+
+class Memory(RamStorage):  # type: ignore[misc]
+    """An index in memory. Whoosh sorts its postings in a folder of a fixed name, which two processes must not share."""
+
+    def __init__(self, scratch: Path) -> None:
+        super().__init__()
+        self._scratch = scratch
+
+    def temp_storage(self, name: str | None = None) -> Any:
+        """The folder that a writer sorts its postings in."""
+        return FileStorage(str(self._scratch / (name or "index"))).create()
 
 
 class PackedTerms(fields.FieldType):  # type: ignore[misc]
@@ -69,10 +82,13 @@ def build_index(documents: Sequence[Document], folder: Path | None = None) -> Wh
 def write_index(tables: Tables, folder: Path | None = None) -> WhooshSource:
     """Tables as an index, in a folder or in memory."""
     if folder is None:
-        storage: Any = RamStorage()
-    else:
-        folder.mkdir(parents=True, exist_ok=True)
-        storage = FileStorage(str(folder))
+        with TemporaryDirectory(prefix="kbsite-") as scratch:
+            return _written(tables, Memory(Path(scratch)))
+    folder.mkdir(parents=True, exist_ok=True)
+    return _written(tables, FileStorage(str(folder)))
+
+
+def _written(tables: Tables, storage: Any) -> WhooshSource:
     writer = storage.create_index(schema()).writer(limitmb=MEMORY_MB)
     columns = [_by_document(table, len(tables.documents)) for table in (tables.terms, tables.keys, tables.initials)]
     for document, terms, keys, initials in zip(tables.documents, *columns, strict=True):

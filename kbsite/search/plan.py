@@ -125,7 +125,7 @@ def grams(word: str, stem: int, rules: Rules) -> Iterator[Gram]:
         yield Gram(word, 1.0, 1.0)
     for at in range(len(word) - 1):
         inside = at + 2 <= stem
-        yield Gram(word[at : at + 2], 1.0 if inside else weights["at_ending"], 1.0 if inside else 0.0)
+        yield Gram(word[at : at + 2], 1.0 if inside else weights["at_ending"], 1.0 if inside else weights["ending_needed"])
 
 
 def _bridges(words: list[str], rules: Rules) -> Iterator[Gram]:

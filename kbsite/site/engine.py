@@ -7,7 +7,6 @@ just what `Engine` does.
 
 from __future__ import annotations
 
-import logging
 import os
 import posixpath
 import re
@@ -19,6 +18,7 @@ from typing import Any
 from kbsite.problems import Place, Problem
 from kbsite.records.project import Project
 from kbsite.site.frame import Frame
+from kbsite.site.overheard import Overheard
 from kbsite.site.page import HandWritten, Heading
 from kbsite.site.policy import with_policy
 from kbsite.site.safe_html import clean_page
@@ -67,7 +67,7 @@ class Engine:
         from mkdocs.config import load_config
         from mkdocs.exceptions import MkDocsException
 
-        with _Warnings() as warnings:
+        with Overheard() as warnings:
             try:
                 return load_config(str(path), site_dir=str(self.project.site))
             except MkDocsException as error:
@@ -93,16 +93,16 @@ class Engine:
 
     def hand_written(self, addresses: Iterable[str] = ()) -> tuple[list[HandWritten], list[Problem]]:
         """The Markdown pages, as safe HTML; `addresses` are those of other pages that they may link to."""
-        from mkdocs.structure.files import File, Files, InclusionLevel, get_files
+        from mkdocs.structure.files import File, Files, InclusionLevel
         from mkdocs.structure.pages import Page as MkDocsPage
 
         config = self._config
-        own = [file for file in get_files(config) if file.is_documentation_page()]
+        own = [file for file in self._files() if file.is_documentation_page()]
         taken = {file.src_uri for file in own}
         generated = [File(f"{address}index.md", None, config.site_dir, True, inclusion=InclusionLevel.NOT_IN_NAV) for address in addresses]
         files = Files([*own, *(file for file in generated if file.src_uri not in taken)])
-        pages, problems = [], []
-        with _Warnings() as warnings:
+        rendered, problems = [], []
+        with Overheard() as warnings:
             for file in own:
                 page = MkDocsPage(None, file, config)
                 path = (Path(config.docs_dir) / file.src_uri).relative_to(self.project.root).as_posix()
@@ -112,15 +112,24 @@ class Engine:
                 except Exception as error:  # any extension may raise anything over somebody's text
                     problems.append(Problem(Place(path), "page-readable", UNREADABLE.fill(why=_first_line(error))))
                     continue
-                pages.append(_hand_written(page, path, self.language))
-                problems += [Problem(Place(path), "page-link", BROKEN_LINK.fill(what=words)) for words in warnings.take()]
-        return pages, problems
+                rendered.append((page, path))
+                problems += _links(path, warnings)
+            for page, path in rendered:  # only now are the anchors of all known
+                page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+                problems += _links(path, warnings)
+        return [_hand_written(page, path, self.language) for page, path in rendered], problems
+
+    def _files(self) -> Iterable[Any]:
+        """Files of the folder of pages but hidden ones, drafts, and what the settings leave out."""
+        from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
+
+        files = get_files(self._config)
+        set_exclusions(files, self._config)
+        return [file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value]
 
     def static_files(self) -> Iterator[tuple[str, Path]]:
         """Files beside the Markdown pages of this language (pictures and the like): output path and where it lies."""
-        from mkdocs.structure.files import get_files
-
-        for file in get_files(self._config):
+        for file in self._files():
             if not file.is_documentation_page() and file.abs_src_path:
                 yield self.prefix + file.dest_uri, Path(file.abs_src_path)
 
@@ -183,30 +192,8 @@ def _from_root(frame: Frame) -> str:
     return "x/" * depth
 
 
-class _Warnings(logging.Handler):
-    """Collects what MkDocs warns of while it is open."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self._words: list[str] = []
-        self._logger = logging.getLogger("mkdocs")
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._words.append(record.getMessage())
-
-    def take(self) -> list[str]:
-        words, self._words = self._words, []
-        return words
-
-    def __enter__(self) -> _Warnings:
-        self._was = self._logger.propagate
-        self._logger.addHandler(self)
-        self._logger.propagate = False
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self._logger.removeHandler(self)
-        self._logger.propagate = self._was
+def _links(path: str, warnings: Overheard) -> list[Problem]:
+    return [Problem(Place(path), "page-link", BROKEN_LINK.fill(what=words)) for words in warnings.take()]
 
 
 def _hand_written(page: Any, path: str, language: str) -> HandWritten:

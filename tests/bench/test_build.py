@@ -89,7 +89,7 @@ def cost(folder: Path, module: str, *arguments: str, size: int) -> Cost:
     return Cost(**best, talks=talks, pages=len(written), html=sum(path.stat().st_size for path in written))
 
 
-def run(script: Path, *arguments: object) -> str:
+def run(script: object, *arguments: object) -> str:
     """What a script of this folder prints."""
     command = [sys.executable, str(script), *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})

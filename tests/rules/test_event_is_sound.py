@@ -89,3 +89,10 @@ def test_a_slot_that_ends_before_it_starts(project: Folder) -> None:
 def test_one_number_on_two_days_passes(project: Folder) -> None:
     project.change(EVENT, "slots:\n", "slots:\n  - date: 2020-05-02\n    number: 1\n")
     assert project.said() == []
+
+
+def test_a_slot_that_ends_before_it_starts_is_not_held_against_its_talks(project: Folder) -> None:
+    project.change(EVENT, "end: 10:45", "end: 09:59")
+    assert project.said("en") == [
+        "talks/conf2020/event.yml:15:10: the slot ends at 09:59, which is not after 10:00 [event-is-sound] → correct one of the two",
+    ]

@@ -59,7 +59,7 @@ def test_a_page_is_read_with_its_headings_and_what_its_head_says(tmp_path: Path)
     assert problems == []
     assert (page.address, page.language, page.path) == ("about/", "ko", "content/ko/about.md")
     assert (page.title, page.description) == ("소개", "누가 만드는지")
-    assert [(heading.id, heading.title, heading.level) for heading in page.headings] == [("who", "누구", 2), ("_1", "더", 3)]
+    assert [(heading.id, heading.title, heading.level) for heading in page.headings] == [("who", "누구", 2), ("_2", "더", 3)]
     assert page.body.startswith('<h2 id="who">누구</h2>')
     assert "큰 제목" not in page.body
 
@@ -85,14 +85,11 @@ def test_a_link_to_no_page_is_a_problem_of_its_file(tmp_path: Path) -> None:
 
 
 def test_an_anchor_that_no_page_has_is_a_problem(tmp_path: Path) -> None:
-    files = {
-        "mkdocs.yml": f"{SETTINGS}validation: {{links: {{anchors: warn}}}}\n",
-        "content/ko/guide.md": "# 안내\n\n[소개](about.md#nobody)\n",
-    }
+    files = {"content/ko/guide.md": "# 안내\n\n[소개](about.md#nobody) [여기](#here) [있음](about.md#who)\n"}
     pages, problems = Engine(project(tmp_path, files), "ko").hand_written(["talks/"])
     assert len(pages) == 3
-    assert [problem.place.path for problem in problems] == ["content/ko/guide.md"]
-    assert "nobody" in problems[0].message.say("en")
+    assert [(problem.place.path, problem.rule) for problem in problems] == [("content/ko/guide.md", "page-link")] * 2
+    assert ["nobody" in problems[0].message.say("en"), "here" in problems[1].message.say("en")] == [True, True]
 
 
 def test_a_page_that_an_extension_chokes_on_is_a_problem_and_the_others_are_read(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from sitekit.builds import environment
 from sitekit.small import SETTINGS, write_project
 
 from kbsite.problems import Place, Problem
-from kbsite.site.serve import problem_page
+from kbsite.site.problem_page import problem_page
 from kbsite.words import Words
 
 GUARD = 10.0

@@ -17,6 +17,8 @@ site_description: 작은 모임의 발표
 site_url: {SITE_URL}
 docs_dir: content/ko
 theme: {{name: kbsite, language: ko, font: false}}
+markdown_extensions: [attr_list, tables]
+validation: {{links: {{anchors: warn}}}}
 nav:
   - 일정: events/conf/index.md
   - 발표: talks/index.md

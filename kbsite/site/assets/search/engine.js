@@ -287,7 +287,7 @@ class Reading {
     /** @type {Set<number> | undefined} */
     let shared;
     for (const gram of unit.alternatives[0].grams) {
-      if (!gram.needed) continue;
+      if (gram.needed !== 1) continue;
       const numbers = this.source.postings(gram.term)?.documents ?? new Int32Array();
       shared = new Set(shared ? numbers.filter((number) => /** @type {Set<number>} */ (shared).has(number)) : numbers);
     }

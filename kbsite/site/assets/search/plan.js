@@ -106,7 +106,7 @@ export function grams(word, stem, rules) {
   if (word.length === 1) found.push({ term: word, weight: 1, needed: 1 });
   for (let at = 0; at + 2 <= word.length; at++) {
     const inside = at + 2 <= stem;
-    found.push({ term: word.slice(at, at + 2), weight: inside ? 1 : weights.at_ending, needed: inside ? 1 : 0 });
+    found.push({ term: word.slice(at, at + 2), weight: inside ? 1 : weights.at_ending, needed: inside ? 1 : weights.ending_needed });
   }
   return found;
 }
