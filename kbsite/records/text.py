@@ -40,7 +40,7 @@ class Text:
 
     def get(self, language: str) -> str | None:
         """The words in exactly this language, or None."""
-        return dict(self.variants).get(language)
+        return next((words for tag, words in self.variants if tag == language), None)
 
     def say(self, language: str) -> Said:
         """The words in this language, or else as the record has them first, with the language they are in."""

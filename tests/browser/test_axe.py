@@ -16,7 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("axe")]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+SHORTEN = """() => {
+  for (const one of document.querySelectorAll(".kb-content :is(li, article, tr, section, dl > div):nth-child(n + 13)")) one.remove();
+}"""
+"""Takes away all but the first dozen of like things: after all were looked at once, the others only take time."""
 
 
 def found(page: Page, run_only: dict[str, Any]) -> list[str]:
@@ -36,13 +39,14 @@ def test_axe_finds_nothing(visit: Callable[..., Visit], kind: str, language: str
     one = visit(reduced_motion="reduce", color_scheme="light")
     page = one.open(LANGUAGES[language] + KINDS[kind])
     everything, colours = {"type": "tag", "values": LEVELS}, {"type": "rule", "values": COLOURS}
-    wrong = []
-    for name, size in (("desk", DESK), ("phone", PHONE)):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        page.emulate_media(color_scheme="light")
-        wrong += [f"{name} light {words}" for words in found(page, everything)]
-        page.emulate_media(color_scheme="dark")
-        wrong += [f"{name} dark {words}" for words in found(page, colours)]
+    wrong = [f"desk light {words}" for words in found(page, everything)]
+    page.evaluate(SHORTEN)
+    page.emulate_media(color_scheme="dark")
+    wrong += [f"desk dark {words}" for words in found(page, colours)]
+    page.set_viewport_size({"width": 390, "height": 844})
+    wrong += [f"phone dark {words}" for words in found(page, colours)]
+    page.emulate_media(color_scheme="light")
+    wrong += [f"phone light {words}" for words in found(page, everything)]
     assert wrong == []
 
 

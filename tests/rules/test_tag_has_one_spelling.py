@@ -29,3 +29,10 @@ def test_words_that_differ_in_a_sign_pass(project: Folder) -> None:
     project.add(TAGS, "c:\n  label: C\ncpp:\n  label: C++\n")
     project.change(OTHER, "[cluster]", "[cluster, c, cpp]")
     assert project.said() == []
+
+
+def test_a_label_counts_before_an_alias_wherever_it_stands(project: Folder) -> None:
+    project.change(TAGS, "aliases: [스토리지, disk]", "aliases: [스토리지, Clusters]")
+    assert project.said("en") == [
+        "talks/tags.yml:3:19: 'Clusters' already means the tag 'cluster' [tag-has-one-spelling] → remove it here, or merge the two tags",
+    ]

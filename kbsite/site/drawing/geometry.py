@@ -46,16 +46,21 @@ class Box:
 
     def overlaps(self, other: Box) -> bool:
         """Whether the two share more than an edge."""
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        across = self.left < other.left + other.width and other.left < self.left + self.width
+        return across and self.top < other.top + other.height and other.top < self.top + self.height
 
     def crossed(self, start: Point, end: Point) -> bool:
         """Whether a level or upright line runs through the inside."""
-        (x1, x2), (y1, y2) = sorted((start[0], end[0])), sorted((start[1], end[1]))
-        return x1 < self.right and x2 > self.left and y1 < self.bottom and y2 > self.top
+        (x1, y1), (x2, y2) = start, end
+        if x1 > x2:
+            x1, x2 = x2, x1
+        if y1 > y2:
+            y1, y2 = y2, y1
+        return x1 < self.left + self.width and x2 > self.left and y1 < self.top + self.height and y2 > self.top
 
     def crossings(self, path: Path) -> int:
         """How many parts of a path run through the inside."""
-        return sum(self.crossed(start, end) for start, end in pairwise(path))
+        return sum([self.crossed(start, end) for start, end in pairwise(path)])
 
 
 def around(boxes: Iterable[Box]) -> Box:

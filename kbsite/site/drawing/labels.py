@@ -14,6 +14,7 @@ LABEL_WIDTH = 104.0
 MOST_ROOM = 120.0
 APART = 5.0
 """Room between words and their line, and around words."""
+NEVER = float("inf")
 COVERING_BOX, COVERING_WORDS, COVERING_LINE, ON_FRAME, OFF_LINE = 10_000.0, 10_000.0, 70.0, 12.0, 400.0
 
 
@@ -38,15 +39,19 @@ def label_edges(connectors: Sequence[Connector], grid: Grid, language: str, extr
     """Places for the words of all edges, short lines first as they have the least choice."""
     order = sorted(range(len(connectors)), key=lambda index: (_longest(connectors[index].path), index))
     placed: dict[int, PlacedLabel] = {}
+    frames = [frame_label(frame, connectors) for frame in grid.frames]
     faults, wanted = 0, None
     for index in order:
         connector = connectors[index]
         if connector.edge.label is None:
             continue
         lines = words(connector.edge.label, language, SMALL, LABEL_WIDTH)
-        taken = [label.box for label in placed.values()] + [frame_label(frame, connectors) for frame in grid.frames]
-        candidates = [(_price(box, index, connectors, grid, taken) + bias, box) for box, bias in _candidates(connector.path, lines)]
-        price, box = min(candidates, key=lambda item: item[0])
+        taken = [label.box for label in placed.values()] + frames
+        price, box = NEVER, grid.nodes[0].box
+        for candidate, bias in _candidates(connector.path, lines):
+            its = _price(candidate, index, connectors, grid, taken, price - bias) + bias
+            if its < price:
+                price, box = its, candidate
         if price >= COVERING_LINE:
             faults += int(price // COVERING_LINE)
             wanted = wanted or _more_room(connector.path, lines, grid, extra)
@@ -80,11 +85,15 @@ def _beside(at: Point, width: float, height: float, *, level: bool) -> tuple[Poi
     return (x + width / 2 + APART, y), (x - width / 2 - APART, y), (x, y)
 
 
-def _price(box: Box, index: int, connectors: Sequence[Connector], grid: Grid, taken: Sequence[Box]) -> float:
-    wide, close = box.grown(2), box.grown(1)
-    price = sum(COVERING_BOX for placed in grid.nodes if wide.overlaps(placed.box))
-    price += sum(COVERING_WORDS for other in taken if wide.overlaps(other))
-    price += sum(COVERING_LINE * close.crossings(other.path) for at, other in enumerate(connectors) if at != index)
+def _price(box: Box, index: int, connectors: Sequence[Connector], grid: Grid, taken: Sequence[Box], most: float) -> float:
+    """What words cost at a place; where that is more than `most`, only that it is."""
+    wide = box.grown(2)
+    price = sum([COVERING_BOX for placed in grid.nodes if wide.overlaps(placed.box)])
+    price += sum([COVERING_WORDS for other in taken if wide.overlaps(other)])
+    if price > most:
+        return price
+    close = box.grown(1)
+    price += sum([COVERING_LINE * close.crossings(other.path) for at, other in enumerate(connectors) if at != index])
     price += sum(ON_FRAME for framed in grid.frames if _on_border(box, framed.frame))
     return price + OFF_LINE * _covered(box, connectors[index].path)
 

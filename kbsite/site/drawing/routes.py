@@ -115,19 +115,20 @@ class Router:
             if (i, j) in goals:
                 reach((i, j, 0, 0), cost + _arrival(goals[i, j], (state[2], state[3])), state)
             for nx, ny in OUTWARD.values():
-                if (nx, ny) != (-state[2], -state[3]):
-                    reach((i + nx, j + ny, nx, ny), cost + self._step(state, (nx, ny), friends), state)
+                if (nx, ny) != (-state[2], -state[3]) and (price := self._step(state, (nx, ny), friends)) != NEVER:
+                    reach((i + nx, j + ny, nx, ny), cost + price, state)
         return None
 
     def _step(self, state: State, step: tuple[int, int], friends: Set[int]) -> float:
-        i, j, *heading = state
+        i, j, hx, hy = state
         nx, ny = step
         axis = 0 if ny == 0 else 1
-        lines, part = self._axes[axis].lines, (min(i, i + nx), min(j, j + ny))
-        if part[axis] < 0 or part[axis] + 1 >= len(lines) or part in self._blocked[axis]:
+        lines, part = self._axes[axis].lines, (i - 1 if nx < 0 else i, j - 1 if ny < 0 else j)
+        at = part[axis]
+        if at < 0 or at + 1 >= len(lines) or part in self._blocked[axis]:
             return NEVER
-        length = lines[part[axis] + 1] - lines[part[axis]]
-        price = length + (CORNER_COST if step != tuple(heading) else 0.0)
+        length = lines[at + 1] - lines[at]
+        price = length + (CORNER_COST if nx != hx or ny != hy else 0.0)
         on = self._on[axis].get(part, NOBODY)
         if on and on <= friends:
             return price - length * SHARED
@@ -137,8 +138,8 @@ class Router:
             price += length * OFF_LANE
         x, y = i + nx, j + ny
         across = self._on[1 - axis]
-        met = across.get((x, y), NOBODY) | across.get((x - 1, y) if axis else (x, y - 1), NOBODY)
-        return price + (0.0 if met <= friends else CROSSING_COST)
+        here, there = across.get((x, y), NOBODY), across.get((x - 1, y) if axis else (x, y - 1), NOBODY)
+        return price + (0.0 if here <= friends and there <= friends else CROSSING_COST)
 
     def _rest(self, state: State, hull: Hull) -> float:
         """The least that can be missing: the distance, and a corner where the heading leads past all ports."""

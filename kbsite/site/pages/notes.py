@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kbsite.records.catalog import Catalog, source_references
@@ -14,16 +14,19 @@ class Notes:
     """Works in the order of their numbers, from 1."""
 
     works: tuple[Source, ...]
+    numbers: Mapping[str, int]
+    """By the ids of the works."""
 
     def numbered(self, ids: Iterable[str]) -> tuple[tuple[int, Source], ...]:
         """These works with their numbers; ids that the list does not have are left out."""
-        wanted = set(ids)
-        return tuple((number, work) for number, work in enumerate(self.works, 1) if work.id in wanted)
+        numbers = sorted({self.numbers[id_] for id_ in ids if id_ in self.numbers})
+        return tuple((number, self.works[number - 1]) for number in numbers)
 
 
 def notes(catalog: Catalog, ids: Iterable[str]) -> Notes:
     """Numbers for works in the order in which a page first cites them; unknown ids are left out."""
-    return Notes(tuple(catalog.sources[id_] for id_ in dict.fromkeys(ids) if id_ in catalog.sources))
+    works = tuple(catalog.sources[id_] for id_ in dict.fromkeys(ids) if id_ in catalog.sources)
+    return Notes(works, {work.id: number for number, work in enumerate(works, 1)})
 
 
 def cited_by(*parts: Part | None) -> Iterable[str]:

@@ -113,6 +113,25 @@ class View:
             return f"{day.year}년 {day.month}월 {day.day}일({'월화수목금토일'[day.weekday()]})"
         return f"{day:%a} {day.day} {day:%B} {day.year}"
 
+    def when(self, talk: Talk, event: bool = True, date: bool = True) -> str:
+        """When and where a talk was held, in one line: event, day, time, track."""
+        session, held = self.catalog.session(talk), self.catalog.events.get(talk.event)
+        times = session.start and session.start + (f"–{session.end}" if session.end else "")
+        slot = self.t("common.slot", number=session.slot) if session.slot and not times else ""
+        parts = (
+            self.label(held.name) if event and held else "",
+            self.date(session.date) if date and session.date else "",
+            times or slot,
+            self.track(talk),
+        )
+        return " · ".join(part for part in parts if part)
+
+    def track(self, talk: Talk) -> str:
+        """The name of a talk's track; empty where none is known."""
+        event = self.catalog.events.get(talk.event)
+        known = next((track for track in event.tracks if track.id == talk.track), None) if event and talk.track else None
+        return self.label(known.name) if known else self.t("common.track_id", id=talk.track) if talk.track else ""
+
 
 class At:
     """A view from one page: the same, with relative addresses."""
@@ -136,7 +155,8 @@ class At:
 
     def said(self, text: Text) -> Markup:
         """A one-line text; with its language marked where that is not the page's."""
-        return in_language(text.say(self.language), escape(text.say(self.language).text))
+        said = text.say(self.language)
+        return in_language(said, escape(said.text))
 
     def prose(self, text: Text) -> Markup:
         """Paragraphs; wrapped with their language where that is not the page's."""
