@@ -44,6 +44,8 @@ class Preview:
         self.root = root
         self.problems: tuple[Problem, ...] = ()
         self.version = 0
+        self.base = "/"
+        """Path of the published site, under which files are served too: the page for lost visitors names them by it."""
         self._outputs: Mapping[str, Output] = {}
         self._engines: dict[str, Engine] = {}
         self._cards = CardMaker()
@@ -73,6 +75,7 @@ class Preview:
             try:
                 site = Site(catalog, self._renewed_engines(catalog, settings), self._cards, last_changes(self.root), self._kit)
                 problems += site.problems
+                self.base = urlsplit(next(iter(self._engines.values())).settings.site_url).path or "/"
                 return site.outputs, problems
             except EngineFault as fault:
                 return None, [*problems, *fault.problems]
@@ -159,7 +162,7 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815
 
     def _file(self, address: str) -> None:
-        path = address.lstrip("/")
+        path = address.removeprefix(self.preview.base).lstrip("/")
         if path == "" or path.endswith("/"):
             path += "index.html"
         is_page = path.endswith(".html") or "." not in path.rpartition("/")[2]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 from playwright.sync_api import Error as BrowserError
 from sitekit.builds import ENVIRONMENT, ROOT, build
 from sitekit.hostile import LABELS, PROSE, taking_turns
@@ -43,6 +43,7 @@ def chromium(playwright: Playwright) -> str | None:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=20_000)
     with sync_playwright() as started:
         yield started
 

@@ -17,9 +17,9 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 SHORTEN = """() => {
-  for (const one of document.querySelectorAll(".kb-content :is(li, article, tr, section, dl > div):nth-child(n + 13)")) one.remove();
+  for (const one of document.querySelectorAll(".kb-content :is(li, article, tr, section, dl > div):nth-child(n + 6)")) one.remove();
 }"""
-"""Takes away all but the first dozen of like things: after all were looked at once, the others only take time."""
+"""Takes away all but the first five of like things: once all were looked at (in Korean, by day), more of them only take time."""
 
 
 def found(page: Page, run_only: dict[str, Any]) -> list[str]:
@@ -39,6 +39,8 @@ def test_axe_finds_nothing(visit: Callable[..., Visit], kind: str, language: str
     one = visit(reduced_motion="reduce", color_scheme="light")
     page = one.open(LANGUAGES[language] + KINDS[kind])
     everything, colours = {"type": "tag", "values": LEVELS}, {"type": "rule", "values": COLOURS}
+    if language != "ko":
+        page.evaluate(SHORTEN)
     wrong = [f"desk light {words}" for words in found(page, everything)]
     page.evaluate(SHORTEN)
     page.emulate_media(color_scheme="dark")

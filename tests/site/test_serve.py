@@ -17,6 +17,7 @@ from typing import IO
 
 import pytest
 from sitekit.builds import environment
+from sitekit.reader import Document
 from sitekit.small import SETTINGS, write_project
 
 from kbsite.problems import Place, Problem
@@ -162,6 +163,9 @@ def test_unknown_addresses_get_the_page_for_lost_visitors_and_folders_their_slas
     status, text = served.get("nowhere/")
     assert status == 404
     assert "data-kb-lost" in text
+    sheet = next(link.get("href") for link in Document(text).all("link") if link.get("rel") == "stylesheet")
+    assert sheet.startswith("/sub/")  # where the published site lies
+    assert served.get(sheet.lstrip("/"))[0] == 200
     with urllib.request.urlopen(served.address + "talks", timeout=GUARD) as answer:
         assert answer.url == served.address + "talks/"
 
