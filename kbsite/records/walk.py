@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kbsite.records.document import Path
 from kbsite.records.models import Part
@@ -21,8 +21,7 @@ _BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
 _BACKQUOTES = re.compile(r"(?P<escape>\\*)(?P<run>`+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One language of a text in a record."""
 
     path: Path

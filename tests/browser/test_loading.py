@@ -113,3 +113,13 @@ def test_the_first_visit_to_a_talk_is_small(visit: Callable[..., Visit], built: 
     paths = [url.removeprefix(one.address).partition("?")[0] for url in one.requests]
     size = sum((built / (f"{path}index.html" if path == "" or path.endswith("/") else path)).stat().st_size for path in paths)
     assert size < 1_500_000, paths
+
+
+def test_a_page_that_asked_another_host_would_be_noticed(visit: Callable[..., Visit]) -> None:
+    one = visit()
+    page = one.open(KINDS["prose"])
+    page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://other.example/x.png'}))")
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = true'}))")
+    page.wait_for_function("window.heard.length >= 2")
+    assert page.evaluate("window.ran === undefined")
+    assert {words.split()[0] for words in one.complaints() if words.startswith(("img-src", "script-src"))} == {"img-src", "script-src-elem"}
