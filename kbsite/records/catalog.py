@@ -11,11 +11,11 @@ from typing import Literal, TypeVar
 
 from kbsite.problems import Place
 from kbsite.records.document import Document, Path
-from kbsite.records.models import Event, Part, Record, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.entries import EVERY
+from kbsite.records.models import Entry, Event, Part, Record, Search, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.project import Project
 from kbsite.records.walk import keys
 
-EVERY = "*"
 State = Literal["listed", "summarised", "reviewed"]
 R = TypeVar("R", bound=Record)
 Index = Mapping[str, tuple[R, ...]]
@@ -89,6 +89,7 @@ class Catalog:
         self.techniques: Mapping[str, Technique] = _frozen(by_type, Technique)
         self.tags: Mapping[str, Tag] = _frozen(by_type, Tag)
         self.sources: Mapping[str, Source] = _frozen(by_type, Source)
+        self.searches: Mapping[str, Search] = _frozen(by_type, Search)
         self.talks: Mapping[str, Talk] = MappingProxyType(
             {talk.id: talk for talk in sorted(self.every_talk.values(), key=self._programme_key) if talk.publish}
         )
@@ -104,7 +105,7 @@ class Catalog:
 
     def records(self) -> Iterable[Record]:
         """Every record, in the order of its kind."""
-        for kind in (self.events, self.every_talk, self.speakers, self.techniques, self.tags, self.sources):
+        for kind in (self.events, self.every_talk, self.speakers, self.techniques, self.tags, self.sources, self.searches):
             yield from kind.values()
 
     def known(self, kind: type[Record]) -> Known:
@@ -116,6 +117,7 @@ class Catalog:
             Technique: self.techniques,
             Tag: self.tags,
             Source: self.sources,
+            Search: self.searches,
         }
         return Known(names[kind], frozenset(id_ for unread, id_ in self.unread if unread is kind))
 
@@ -170,18 +172,18 @@ class Catalog:
         document = self.documents.get(record.path)
         if document is None:
             return Place(record.path)
-        inside: Path = (record.id, *path) if isinstance(record, Tag) else path
+        inside: Path = (record.id, *path) if isinstance(record, Entry) else path
         return document.place(inside, key=key or (not path and bool(inside)))
 
     def is_written(self, record: Record, *path: str | int) -> bool:
         """Whether a value stands in the record's file as such, and does not follow from another."""
         document = self.documents.get(record.path)
-        return document is not None and ((record.id, *path) if isinstance(record, Tag) else path) in document.spans
+        return document is not None and ((record.id, *path) if isinstance(record, Entry) else path) in document.spans
 
     def find(self, record: Record, path: Path, fragment: str) -> Place:
         """Where a piece of a record's text stands in its file."""
         document = self.documents.get(record.path)
-        return document.find((record.id, *path) if isinstance(record, Tag) else path, fragment) if document else Place(record.path)
+        return document.find((record.id, *path) if isinstance(record, Entry) else path, fragment) if document else Place(record.path)
 
     def line_text(self, place: Place) -> str:
         """The line of a file that a place is on, without its end."""

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kbsite.problems import Place, Problem
-from kbsite.records.catalog import EVERY, Catalog
+from kbsite.records.catalog import Catalog
 from kbsite.records.document import Document
-from kbsite.records.models import Event, Record, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.entries import BAD_NAME, GOOD_NAME, LISTINGS, entries, is_id, unread_keys
+from kbsite.records.models import Event, Record, Source, Speaker, Talk, Technique
 from kbsite.records.project import Project, open_project
 from kbsite.records.shape import shape
 from kbsite.records.suggest import did_you_mean
@@ -85,9 +86,9 @@ def _remembered(project: Project, path: str, memo: Memo) -> Read:
 
 def _unread(document: Document, found: list[Record]) -> Iterator[tuple[type[Record], str]]:
     """Which records a file should have held and did not."""
-    if document.path == "talks/tags.yml":
-        keys = document.value if isinstance(document.value, dict) else ([EVERY] if document.value is not None or document.problems else [])
-        yield from ((Tag, str(key)) for key in keys if key not in {record.id for record in found})
+    listing = LISTINGS.get(document.path)
+    if listing:
+        yield from ((listing.kind, key) for key in unread_keys(document, [record.id for record in found]))
     elif not found and document.path.count("/") == 2:
         kind, injected = _kind(document.path)
         yield kind, injected["id"]
@@ -140,21 +141,17 @@ def _misplaced(path: str) -> Problem | None:
     stem, _, ending = parts[-1].rpartition(".")
     if ending != "yml":
         return Problem(Place(path), "file-name", ENDING, RENAME.fill(name=f"{stem.lower()}.yml"))
-    if path == "talks/tags.yml":
+    if path in LISTINGS:
         return None
     if len(parts) != 3:
-        known = did_you_mean(parts[-1], ["tags.yml"]) if len(parts) == 2 else None
+        known = did_you_mean(parts[-1], [listing.partition("/")[2] for listing in LISTINGS]) if len(parts) == 2 else None
         return Problem(Place(path), "file-place", MISPLACED, known or WHERE)
     for part in (parts[1], stem):
-        if not _is_id(part):
+        if not is_id(part):
             return Problem(Place(path), "file-name", BAD_NAME.fill(name=part), GOOD_NAME)
     if len(parts[1]) + len(stem) >= LONGEST_ID:
         return Problem(Place(path), "file-name", BAD_NAME.fill(name=stem), SHORTER)
     return None
-
-
-def _is_id(name: str) -> bool:
-    return bool(name) and all(word and word.isascii() and word.isalnum() and word == word.lower() for word in name.split("-"))
 
 
 def _kind(path: str) -> tuple[type[Record], dict[str, str]]:
@@ -169,29 +166,12 @@ def _kind(path: str) -> tuple[type[Record], dict[str, str]]:
 
 
 def _records(project: Project, document: Document) -> tuple[list[Record], list[Problem]]:
-    if document.path == "talks/tags.yml":
-        return _tags(project, document)
+    if document.path in LISTINGS:
+        found, problems = entries(document, LISTINGS[document.path], project.languages[0])
+        return [*found], problems
     kind, injected = _kind(document.path)
     record, problems = shape(kind, document, injected, language=project.languages[0])
     return ([record] if record else []), problems
-
-
-def _tags(project: Project, document: Document) -> tuple[list[Record], list[Problem]]:
-    if document.value is None:
-        return [], []
-    if not isinstance(document.value, dict):
-        return [], [Problem(document.place(()), "record-shape", TAGS_SHAPE, LABELS, line_text=document.line(1))]
-    records: list[Record] = []
-    problems: list[Problem] = []
-    for tag in document.value:
-        if not _is_id(tag):
-            place = document.place((tag,), key=True)
-            problems.append(Problem(place, "file-name", BAD_NAME.fill(name=tag), GOOD_NAME, line_text=document.line(place.line)))
-            continue
-        record, wrong = shape(Tag, document, {"id": tag, "path": document.path}, inside=(tag,), language=project.languages[0])
-        records.extend([record] if record else [])
-        problems.extend(wrong)
-    return records, problems
 
 
 def events_without_file(catalog: Catalog) -> Iterator[str]:
@@ -211,10 +191,4 @@ WHERE = Words(
     "talks go to talks/<event>/, people to talks/speakers/, techniques to talks/techniques/, works to talks/sources/",
     "발표는 talks/<행사>/, 사람은 talks/speakers/, 기술은 talks/techniques/, 출처는 talks/sources/에 둡니다",
 )
-BAD_NAME = Words("'{name}' cannot be an id", "'{name}'은/는 id가 될 수 없습니다")
 SHORTER = Words("folder and file together have at most 99 characters", "폴더와 파일 이름을 더해 99자까지 됩니다")
-GOOD_NAME = Words(
-    "lower-case letters a-z, digits and single hyphens, as 231-zinst", "소문자 a-z, 숫자, 하이픈 하나씩만 쓰세요. 예: 231-zinst"
-)
-TAGS_SHAPE = Words("tags.yml must hold a key for each tag", "tags.yml에는 태그마다 키가 하나씩 있어야 합니다")
-LABELS = Words("write 'storage:' and below it, indented, 'label: …'", "'storage:'를 적고 그 아래에 들여 써서 'label: …'을 적으세요")

@@ -90,10 +90,14 @@ class Part(BaseModel):
 
 
 class Record(Part):
-    """One file (or one entry of `tags.yml`). `id` and `path` come from where it stands, never from its text."""
+    """One file, or one key of a file of many. `id` and `path` come from where it stands, never from its text."""
 
     id: Id = described("Derived from the file's path.", "파일 경로에서 정해집니다.")
     path: str = described("File, relative to the project.", "프로젝트 기준 파일 경로.")
+
+
+class Entry(Record):
+    """One of the records in a file of many; its key is the id."""
 
 
 class Statement(Part):
@@ -405,12 +409,26 @@ class Technique(Record):
     sources: Ids = described("Works the definition rests on.", "정의의 근거 출처.", min_length=1)
 
 
-class Tag(Record):
-    """A word of the closed vocabulary in `tags.yml`; the key is the id."""
+class Tag(Entry):
+    """A word of the closed vocabulary in `tags.yml`."""
 
     label: Label = described("Label.", "이름.", {"ko": "저장소", "en": "Storage"})
     description: Prose | None = described("What belongs under it.", "무엇이 여기에 드는지.", default=None)
     aliases: Lines = described("Spellings that mean this tag.", "같은 뜻의 다른 표기.", default=())
+
+
+class Search(Entry):
+    """A query in `searches.yml`, and what it must find first."""
+
+    id: Annotated[str, StringConstraints(min_length=1, max_length=200)] = described("The query.", "검색어.", "세프를")
+    finds: Ids = described(
+        "Ids of records, any of which may come first.", "맨 먼저 나와야 하는 기록의 id. 여럿이면 그중 하나.", "bluestore", min_length=1
+    )
+    kind: Line | None = described(
+        "What is tested, as measures are grouped.", "무엇을 보는 검색어인지. 지표를 묶는 이름.", "typo", default=None
+    )
+    language: LanguageTag | None = described("Language of the visitor.", "찾는 사람의 언어.", "ko", default=None)
+    note: Line | None = described("Why it matters.", "왜 지켜야 하는지.", default=None)
 
 
 class Source(Record):

@@ -9,20 +9,14 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import json
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
-from kbsite.search.api import Searcher, build, open_searcher, shards
+from kbsite.search.answers import NoNode, NotAsked, answer_all, answer_through_node
+from kbsite.search.api import open_searcher
 from kbsite.search.document import read_documents
-
-MANIFEST = "manifest.txt"
-"""Names the file of the shards to begin with."""
-TERMINAL = Path(__file__).parents[1] / "site" / "assets" / "search" / "terminal.js"
+from kbsite.search.kept import MANIFEST, write
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,45 +36,37 @@ def main(arguments: list[str] | None = None) -> int:
     if not (given.folder / "shards" / MANIFEST).is_file():
         sys.stderr.write(f"{given.folder}: no index here; make one with: python -m kbsite.search build DOCS.jsonl {given.folder}\n")
         return 2
-    if given.engine == "shards":
-        return through_node(given.folder / "shards", given.count)
-    answer_all(open_searcher(given.folder), sys.stdin, sys.stdout, given.count)
+    try:
+        if given.engine == "shards":
+            answer_through_node(given.folder, sys.stdin, sys.stdout, given.count)
+        else:
+            answer_all(open_searcher(given.folder), sys.stdin, sys.stdout, given.count)
+    except NotAsked as error:
+        sys.stderr.write(f"standard input:{error.line}:1: not a question; a line is {{\"qid\": …, \"q\": …}}\n")
+        return 2
+    except NoNode:
+        sys.stderr.write("the shards are read by Node 18 or newer, which is not here; install it from https://nodejs.org/\n")
+        return 2
     return 0
 
 
 def _build(path: Path, folder: Path) -> int:
-    index = build(read_documents(_lines(path)), folder)
-    made = shards(index)
-    for name, data in made.files.items():
-        target = folder / "shards" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    (folder / "shards" / MANIFEST).write_text(made.manifest, "utf-8")
-    sys.stderr.write(f"{index.count} documents, {len(made.files)} files of {made.size} bytes\n")
+    try:
+        documents = list(read_documents(_lines(path)))
+    except OSError as error:
+        sys.stderr.write(f"{path}: {error.strerror or error}\n")
+        return 2
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        sys.stderr.write(f"{path}: not lines of JSON, each a document with id, title and text: {error}\n")
+        return 2
+    index = write(documents, folder)
+    sys.stderr.write(f"{index.count} documents in {folder}\n")
     return 0
 
 
 def _lines(path: Path) -> Iterator[str]:
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
         yield from file
-
-
-def answer_all(searcher: Searcher, questions: TextIO, answers: TextIO, count: int = 10) -> None:
-    """Answer lines of {"qid", "q"} with lines of {"qid", "ids", "ms"}."""
-    for line in questions:
-        if line.strip():
-            asked = json.loads(line)
-            started = time.perf_counter()
-            ids = searcher.ids(asked["q"], count)
-            spent = (time.perf_counter() - started) * 1000
-            answers.write(json.dumps({"qid": asked["qid"], "ids": ids, "ms": round(spent, 3)}) + "\n")
-            answers.flush()
-
-
-def through_node(folder: Path, count: int = 10) -> int:
-    """Answer standard input from the shards in a folder, as a browser would."""
-    manifest = (folder / MANIFEST).read_text("utf-8").strip()
-    return subprocess.run(["node", str(TERMINAL), str(folder), manifest, str(count)], check=False).returncode
 
 
 if __name__ == "__main__":

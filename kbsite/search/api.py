@@ -16,8 +16,10 @@ from kbsite.search.document import Document
 from kbsite.search.documents import documents
 from kbsite.search.engine import Answer, Engine, Note
 from kbsite.search.excerpt import Excerpt, excerpt
+from kbsite.search.explain import explained
 from kbsite.search.index import WhooshSource, build_index, open_index
 from kbsite.search.plan import make_plan
+from kbsite.search.query import parse_query
 from kbsite.search.relevance import Judged, Measures, measure
 from kbsite.search.shards import Shards, make_shards
 from kbsite.text.rules import Rules, load_rules
@@ -72,14 +74,26 @@ class Searcher:
             hits.append(Hit(document, score, excerpt(document, words)))
         return Results(tuple(hits), answer.total, answer.notes)
 
+    def shown(self, query: str, scored: Mapping[str, float], total: int, notes: Iterable[Note]) -> Results:
+        """What another engine found, by id, as this one would show it."""
+        words = self._words(Answer(parse_query(query), (), notes=tuple(notes)))
+        documents = (self.source.document(number) for number in range(self.source.count))
+        known = {document.id: document for document in documents if document.id in scored}
+        hits = tuple(Hit(known[id_], score, excerpt(known[id_], words)) for id_, score in scored.items())
+        return Results(hits, total, tuple(notes))
+
+    def explain(self, query: str) -> list[str]:
+        """How a query is read: a line for each filter, word, and word that may stand for it."""
+        return explained(query, self.source, self._rules)
+
     def ids(self, query: str, count: int = 10) -> tuple[str, ...]:
         """Ids of the best documents."""
         return tuple(self.source.document(number).id for number, _ in self._engine.search(query, count).found)
 
     def records(self, query: str, count: int = 10, *, language: str = "") -> tuple[str, ...]:
-        """Ids of the best records."""
+        """Ids of the best records, each once: a technique and a tag may have the same."""
         found = self._engine.search(query, count, language=language).found
-        return tuple(Hit(self.source.document(number), score, NOTHING).record for number, score in found)
+        return tuple(dict.fromkeys(Hit(self.source.document(number), score, NOTHING).record for number, score in found))
 
     def _words(self, answer: Answer) -> list[str]:
         texts = [answer.query.text, *(note.found for note in answer.notes)]

@@ -38,6 +38,7 @@ NAMES = [
     "record-shape",
     "related-talk-exists",
     "room-holds-one-talk",
+    "searched-record-exists",
     "site-address-is-set",
     "snippet-exists",
     "source-exists",

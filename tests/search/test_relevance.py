@@ -8,7 +8,8 @@ import math
 
 import pytest
 
-from kbsite.search.__main__ import answer_all, main
+from kbsite.search.__main__ import main
+from kbsite.search.answers import answer_all
 from kbsite.search.api import Searcher
 from kbsite.search.index import WhooshSource
 from kbsite.search.relevance import Judged, judge, measure

@@ -16,5 +16,5 @@ for await (const line of createInterface({ input: process.stdin })) {
   const ms = performance.now() - started;
   const hits = answer?.hits ?? [];
   const notes = answer?.notes ?? [];
-  process.stdout.write(`${JSON.stringify({ qid, ids: hits.map((hit) => hit.document.id), ms, scores: hits.map((hit) => hit.score), notes })}\n`);
+  process.stdout.write(`${JSON.stringify({ qid, ids: hits.map((hit) => hit.document.id), ms, scores: hits.map((hit) => hit.score), total: answer?.total ?? 0, notes })}\n`);
 }

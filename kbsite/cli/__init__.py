@@ -1,0 +1,43 @@
+"""The command `kbsite`: arguments, progress and exit codes, and nothing else.
+
+A command is a module of its name. Exit codes: 0 all is well, 1 problems were found, 2 the command could not run.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+
+import click
+
+from kbsite import __version__
+from kbsite.cli.build import build
+from kbsite.cli.check import check
+from kbsite.cli.context import Context, exit_code, spoken_language
+from kbsite.cli.relevance import relevance
+from kbsite.cli.search import search
+from kbsite.cli.serve import serve
+from kbsite.words import Language
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "-C", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="DIR", help="Work on the project in DIR."
+)
+@click.option("--lang", type=click.Choice(["ko", "en"]), help="Language of messages; the locale's by default.")
+@click.option("--colour/--no-colour", "--color/--no-color", default=None, help="Colours; by default on a terminal only.")
+@click.version_option(__version__, prog_name="kbsite")
+@click.pass_context
+def main(context: click.Context, root: Path, lang: Language | None, colour: bool | None) -> None:
+    """Conference talks as YAML records: checked, and built into a bilingual site."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what an old code page lacks is shown as a code
+            stream.reconfigure(errors="backslashreplace")
+    context.obj = Context(root.resolve(), lang or spoken_language(), colour)
+
+
+for command in (build, check, relevance, search, serve):
+    main.add_command(command)
+
+__all__ = ["exit_code", "main"]

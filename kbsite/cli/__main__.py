@@ -1,0 +1,5 @@
+"""`python -m kbsite.cli` is `kbsite`."""
+
+from kbsite.cli import main
+
+main()

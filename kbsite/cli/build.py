@@ -1,0 +1,53 @@
+"""`kbsite build`: the site as files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kbsite.cli.context import Context, exit_code, report
+from kbsite.words import Words
+
+
+@click.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder of the site; site/ by default.")
+@click.option("--cards/--no-cards", default=True, help="Draw the pictures shown where pages are shared.")
+@click.pass_obj
+def build(context: Context, output: Path | None, cards: bool) -> None:
+    """Check the records and write the site."""
+    from kbsite.site.build import build_site
+
+    bar = _Bar(context)
+    built = build_site(context.root, output.absolute() if output else None, progress=bar.show, cards=cards)
+    bar.end()
+    report(context, built.problems)
+    if not built.failed:
+        where = output or Path("site")
+        context.say(BUILT.fill(files=built.files, size=f"{built.size / 1e6:.1f}", where=where))
+    sys.exit(exit_code(built.problems))
+
+
+class _Bar:
+    """Progress on one line of a terminal; nothing where output is not a terminal."""
+
+    def __init__(self, context: Context) -> None:
+        self._words = PROGRESS
+        self._language = context.language
+        self._shown = -1
+        self._on = sys.stderr.isatty()
+
+    def show(self, done: int, total: int) -> None:
+        percent = done * 100 // total
+        if self._on and percent != self._shown:
+            self._shown = percent
+            click.echo("\r" + self._words.fill(done=done, total=total, percent=percent).say(self._language), nl=False, err=True)
+
+    def end(self) -> None:
+        if self._on and self._shown >= 0:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+BUILT = Words("{files} files, {size} MB in {where}/", "{where}/에 파일 {files}개, {size} MB")
+PROGRESS = Words("writing {done}/{total} ({percent} %)", "쓰는 중 {done}/{total} ({percent} %)")
