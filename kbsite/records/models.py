@@ -24,7 +24,7 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Url = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"^\S+$")]
 
 
-def _as_list(value: Any) -> Any:
+def as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
@@ -73,8 +73,8 @@ Date = Annotated[dt.date, BeforeValidator(_as_date)]
 Clock = Annotated[str, AfterValidator(_is_clock)]
 Whole = Annotated[int, BeforeValidator(_as_whole)]
 Flag = Annotated[bool, BeforeValidator(_as_flag)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list), AfterValidator(_distinct)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_list), AfterValidator(_distinct)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list), AfterValidator(_distinct)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list), AfterValidator(_distinct)]
 
 
 def described(en: str, ko: str, example: Any = None, **rest: Any) -> Any:
@@ -140,12 +140,18 @@ class TechniqueUse(Part):
 class Takeaway(Statement):
     """Something to carry home."""
 
+    id: Id | None = described(
+        "Name within the talk, by which examples refer to it.", "예제가 가리킬 때 쓰는, 발표 안의 이름.", "bottleneck-moves", default=None
+    )
     by: Literal["speaker", "attendee", "editor"] = described("Who says it.", "누가 한 말인지.", "speaker")
 
 
 class Figure(Part):
     """A number the talk gave, as given, and as we compute it where that can be done."""
 
+    id: Id | None = described(
+        "Name within the talk, by which examples refer to it.", "예제가 가리킬 때 쓰는, 발표 안의 이름.", "gain", default=None
+    )
     label: Label = described("What is counted.", "무엇을 센 값인지.")
     claimed: Label = described("The number as the source gives it.", "출처에 적힌 값.", "5,040일")
     recomputed: Label | None = described("The number that follows from what is printed.", "적힌 값으로 다시 계산한 값.", default=None)
@@ -260,7 +266,7 @@ class Talk(Record):
         "Language spoken, and of plain strings here.", "발표 언어이자 언어를 따로 적지 않은 글의 언어.", "ko", default="ko"
     )
     title: Label = described("Title.", "제목.", {"ko": "QUIC을 이용한 네트워크 성능 개선", "en": "Faster networking with QUIC"})
-    official_title: Annotated[tuple[LanguageTag, ...], BeforeValidator(_as_list)] = described(
+    official_title: Annotated[tuple[LanguageTag, ...], BeforeValidator(as_list)] = described(
         "Languages in which speaker or organiser gave the title; a title in another language is ours and marked so. Without it: the talk's language.",
         "발표자나 주최 측이 제목을 준 언어. 그 밖의 언어 제목은 우리 번역으로 표시됩니다. 없으면 발표 언어.",
         ["ko"],
@@ -278,13 +284,11 @@ class Talk(Record):
     track: Line | None = described("Id of a track of the event.", "행사에 정의된 트랙 id.", "3", default=None)
     slot: Annotated[Whole, Field(ge=1, le=99)] | None = described("Number of the slot of that day.", "그날의 슬롯 번호.", 1, default=None)
     room: Line | None = described("Room.", "장소.", default=None)
-    inferred: Annotated[tuple[Literal["code", "date", "start", "end", "track", "slot", "room"], ...], BeforeValidator(_as_list)] = (
-        described(
-            "Fields that no source states and that we concluded from others.",
-            "출처에 없어 다른 사실에서 미루어 적은 항목.",
-            ["code"],
-            default=(),
-        )
+    inferred: Annotated[tuple[Literal["code", "date", "start", "end", "track", "slot", "room"], ...], BeforeValidator(as_list)] = described(
+        "Fields that no source states and that we concluded from others.",
+        "출처에 없어 다른 사실에서 미루어 적은 항목.",
+        ["code"],
+        default=(),
     )
     inferred_note: Prose | None = described("How we concluded them.", "어떻게 미루었는지.", default=None)
     abstract: Statement | None = described("What the talk is about.", "발표 내용 요약.", default=None)
