@@ -53,7 +53,7 @@ class Results:
     total: int
     notes: tuple[Note, ...]
     suggestions: tuple[str, ...] = ()
-    """Words of the index like those typed, where nothing was found."""
+    """Other queries to try, where nothing was found."""
 
 
 class Searcher:
@@ -72,7 +72,7 @@ class Searcher:
         for number, score in answer.found:
             document = self.source.document(number)
             hits.append(Hit(document, score, excerpt(document, words)))
-        return Results(tuple(hits), answer.total, answer.notes)
+        return Results(tuple(hits), answer.total, answer.notes, answer.suggestions)
 
     def shown(self, query: str, scored: Mapping[str, float], total: int, notes: Iterable[Note]) -> Results:
         """What another engine found, by id, as this one would show it."""

@@ -13,15 +13,19 @@ from kbsite.search.plan import Alternative, Plan, Unit, make_plan
 from kbsite.search.postings import size_class
 from kbsite.search.query import Query, parse_query
 from kbsite.search.ranking import Ranking
-from kbsite.search.readings import in_other_words, with_other_layout
+from kbsite.search.readings import in_other_script, in_other_words, with_other_layout
 from kbsite.search.selection import has_phrases, selected
 from kbsite.search.source import Source, Space
+from kbsite.search.suggestions import suggestions
 from kbsite.search.tables import INITIALS_SIZE, KEY_SIZE
+from kbsite.search.verify import verified
 from kbsite.text.hangul import strokes
 from kbsite.text.normalise import compact
 from kbsite.text.rules import Rules, load_rules
 
 ONLY_INITIALS = re.compile(r"[ㄱ-ㅎ ]{2,}")
+KEY_SHORT = 4
+"""Strokes up to which the beginning of a key says little."""
 KEY_FIELDS = ("key_heading", "key_name", "key_title")
 LOOKED_AT = 40
 """Documents looked at for each page of results, at most."""
@@ -48,6 +52,8 @@ class Answer:
     matching: tuple[int, ...] = ()
     """All documents worth showing, best first."""
     notes: tuple[Note, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    """Other queries to try, where nothing was found."""
 
 
 class Engine:
@@ -65,9 +71,14 @@ class Engine:
             scores = dict.fromkeys(allowed or (), 1.0)
             return self._answer(query, scores, count, language, ())
         scores, notes = Reading(self.source, self.rules, literal=literal).scores(query.text)
+        unfiltered = scores
         if allowed is not None:
             scores = {number: score for number, score in scores.items() if number in allowed}
-        return self._answer(query, scores, count, language, notes)
+        answer = self._answer(query, scores, count, language, notes)
+        if answer.found:
+            return answer
+        bare = query.text.strip()
+        return replace(answer, suggestions=(bare,) if unfiltered and bare != typed.strip() else suggestions(bare, self.source, self.rules))
 
     def _answer(self, query: Query, scores: Scores, count: int, language: str, notes: tuple[Note, ...]) -> Answer:
         own = self.source.postings(f"lang:{language}") if language else None
@@ -75,6 +86,8 @@ class Engine:
             home, other = set(own.documents), self.rules.weights["other_language"]
             scores = {number: score if number in home else score * other for number, score in scores.items()}
         ranked = best(scores.items())
+        if compact(query.text) and not any(note.kind != "typo" for note in notes):
+            ranked = best(verified(ranked, make_plan(query.text, self.rules), self.source, self.rules))
         least = ranked[0][1] * self.rules.weights["enough"] if ranked else 0.0
         matching = tuple(number for number, score in ranked if score >= least)
         found = self._shown(query, ranked[: max(LOOKED_AT, count * 2)], count, set(own.documents) if own else set())
@@ -128,16 +141,24 @@ class Reading:
                 scores = merged(scores, self._read(other)[0], self._weights["variant"])
         return scores, tuple(notes)
 
+    def plan(self, text: str) -> Plan:
+        """The words of a text, each with the others that may stand for it."""
+        return self._with_alternatives(make_plan(text, self._rules))
+
     def _read(self, text: str) -> tuple[Scores, float, bool]:
         """Scores of one reading, its coverage, and whether a title or heading has a part that begins so."""
-        plan = self._with_alternatives(make_plan(text, self._rules))
+        plan = self.plan(text)
         outcome = self._ranking.rank(plan)
         typed = strokes(compact(text))
-        keys = self._keyed("keys", typed)
+        # A title that begins with C is not about C++.
+        keys = {} if any(unit.text.endswith(("+", "#")) for unit in plan.units) else self._keyed("keys", typed)
         if not keys and not plan.tail:
             stems = strokes("".join(unit.stem for unit in plan.units if unit.kind != "question"))
             if stems != typed and len(stems) > 3:
                 keys = {number: value * self._weights["key_stem"] for number, value in self._keyed("keys", stems).items()}
+        if not keys and not plan.tail:
+            for other, factor in in_other_script(plan):
+                keys = merged(keys, self._keyed("keys", strokes(compact(other))), factor * self._weights["variant"])
         for number, value in keys.items():
             outcome.scores[number] = outcome.scores.get(number, 0.0) + value
         return outcome.scores, outcome.coverage, bool(keys)
@@ -158,8 +179,9 @@ class Reading:
     def _alternatives(self, unit: Unit, tail: str, typing: bool, asking: bool) -> Iterable[Alternative]:
         source, rules = self._source, self._rules
         named = unit.kind != "question"
-        yield from forms(unit, source, rules)
-        corrections = self._corrections(unit, tail) if named and not self._literal else []
+        inflected = list(forms(unit, source, rules))
+        corrections = self._corrections(unit, tail) if named and not self._literal and not inflected else []
+        yield from inflected
         if named and not (corrections and unit.kind == "word"):
             yield from sounds(unit, source, rules)
         if named and asking:
@@ -186,7 +208,14 @@ class Reading:
                 found = self._source.postings(gram.term)
                 numbers = set(found.documents) if found else set()
                 shared = numbers if shared is None else shared & numbers
-        return not shared
+        if not shared:
+            return True
+        return unit.kind == "gram" and len(unit.stem) > 2 and len(shared) <= self._weights["rare"] and not self._in_a_word(unit.stem)
+
+    def _in_a_word(self, stem: str) -> bool:
+        """Whether some word of the index begins or ends so."""
+        typed = strokes(stem)
+        return bool(self._source.scan("words", typed, 1) or self._source.scan("reversed", typed[::-1], 1))
 
     def _keyed(self, space: Space, prefix: str) -> Scores:
         """Documents of which a title, name or heading has a part that begins so."""
@@ -194,6 +223,7 @@ class Reading:
         if not prefix:
             return found
         weights, size = self._weights, KEY_SIZE if space == "keys" else INITIALS_SIZE
+        long = weights["key_long"] * min(1.0, max(0, len(prefix) - KEY_SHORT) / KEY_SHORT / 2)
         for number, packed in self._source.begun(space, prefix[:size]):
             typed, total = size_class(len(prefix)), packed & 31
             if typed > total:
@@ -201,7 +231,7 @@ class Reading:
             start, ratio = packed & 32, typed / max(1, total)
             whole = weights["key_whole"] if start and ratio >= 1 else 0.0
             value = weights[KEY_FIELDS[packed >> 6]] * (
-                weights["key_start" if start else "key_inside"] + weights["key_ratio"] * ratio + whole
+                weights["key_start" if start else "key_inside"] + weights["key_ratio"] * ratio + whole + long
             )
             found[number] = max(found.get(number, 0.0), value)
         return found

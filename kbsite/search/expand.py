@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kbsite.search.plan import Alternative, Gram, How, Unit, grams
 from kbsite.search.source import Source
@@ -13,7 +13,7 @@ from kbsite.text.sound import distance, hangul_key, latin_keys, may_sound
 from kbsite.text.stem import english_forms
 
 SCANNED = 1500
-SOUNDING = 48
+SOUNDING = 256
 CORRECTIONS = 4
 
 
@@ -70,6 +70,26 @@ def typos(unit: Unit, tail: str, source: Source, rules: Rules) -> Iterator[Alter
     ranked = sorted(found.items(), key=lambda entry: (entry[1][0], -entry[1][1], entry[0]))[:CORRECTIONS]
     for word, (changes, _) in ranked:
         yield alternative(compose(word), rules.weights[f"typo_{changes}"], "typo", rules)
+    if ranked and unit.kind == "word":
+        yield from _corrected_forms(compose(ranked[0][0]), rules.weights[f"typo_{ranked[0][1][0]}"], source, rules)
+    elif not ranked:
+        yield from _known_part(unit.text, source, rules)
+
+
+def _corrected_forms(word: str, factor: float, source: Source, rules: Rules) -> Iterator[Alternative]:
+    """Forms of the likeliest correction that the index has."""
+    for form in english_forms(word):
+        if source.postings(form):
+            yield alternative(form, factor * rules.weights["form"], "typo", rules)
+
+
+def _known_part(word: str, source: Source, rules: Rules) -> Iterator[Alternative]:
+    """A known word before one or two last characters that no ending accounts for."""
+    for size in range(len(word) - 1, max(1, len(word) - 3), -1):
+        part = strokes(word[:size])
+        if any(known == part for known, _ in source.scan("words", part, 1)):
+            yield alternative(word[:size], rules.weights["known_part"], "typo", rules)
+            return
 
 
 def _near(typed: str, half: int, limit: int, source: Source) -> Iterator[tuple[str, int]]:
@@ -102,7 +122,10 @@ def edits(one: str, other: str, limit: int) -> int:
 def sounds(unit: Unit, source: Source, rules: Rules) -> Iterator[Alternative]:
     """Words of the other script that sound alike."""
     if unit.kind == "word" and unit.text.isascii() and unit.text.isalpha() and len(unit.text) > 2:
-        for word, cost in _in_hangul(unit.text, source, rules):
+        found = _in_hangul(unit.text, source, rules)
+        if not found and unit.text.endswith("s") and len(unit.text) > 4:
+            found = _in_hangul(unit.text[:-1], source, rules)
+        for word, cost in found:
             yield alternative(word, rules.weights["sound"] * (1 - cost), "sound", rules)
     elif unit.kind == "gram" and len(unit.stem) > 1 and all(map(is_syllable, unit.stem)):
         whole = [
@@ -125,25 +148,31 @@ def _in_hangul(word: str, source: Source, rules: Rules) -> list[tuple[str, float
             cost, syllables = distance(hangul, word, rules)
             if syllables > 1 and cost <= _like(key, rules):
                 begun = hangul[:syllables]
+                cost += rules.weights["sound_begun"] * (syllables < len(hangul))
                 known = found.get(begun, (9.0, 0))
                 found[begun] = (min(known[0], cost), known[1] + common)
+    return _best_sounding(found)
+
+
+def _best_sounding(found: Mapping[str, tuple[float, int]]) -> list[tuple[str, float]]:
+    """The three that sound most alike, of equals the most common."""
     ranked = sorted(found.items(), key=lambda item: (item[1][0] - min(item[1][1], 100) / 1000, item[0]))[:3]
-    return [(hangul, cost) for hangul, (cost, _) in ranked]
+    return [(word, cost) for word, (cost, _) in ranked]
 
 
 def _in_latin(word: str, source: Source, rules: Rules) -> list[tuple[str, float]]:
     key = hangul_key(word, rules)
     if len(key) < 2:
         return []
-    found = []
-    for entry, _ in source.scan("sounds", f"L:{key} ", SOUNDING):
+    found: dict[str, tuple[float, int]] = {}
+    for entry, common in source.scan("sounds", f"L:{key} ", SOUNDING):
         latin = entry.rsplit(" ", 1)[1]
         if not may_sound(word, latin, rules):
             continue
         cost, syllables = distance(word, latin, rules)
         if syllables == len(word) and cost <= _like(key, rules):
-            found.append((cost, latin))
-    return [(latin, cost) for cost, latin in sorted(set(found))[:3]]
+            found[latin] = (cost, common)
+    return _best_sounding(found)
 
 
 def _in_two(word: str, source: Source, rules: Rules) -> Iterator[Alternative]:

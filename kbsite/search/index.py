@@ -1,4 +1,4 @@
-"""Tables to a Whoosh index in a folder, and the index as a source. The one module that imports whoosh."""
+"""Tables to a Whoosh index in a folder, and the index as a source. This module and `codec` alone import whoosh."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import json
 import warnings
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from kbsite.search.codec import PackedCodec
 from kbsite.search.document import Document, Section, document_of
 from kbsite.search.postings import Postings
 from kbsite.search.ranges import HEAVY
@@ -23,9 +23,11 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)
     from whoosh import fields, formats
     from whoosh.filedb.filestore import FileStorage, RamStorage
+    from whoosh.index import TOC
 
 LEXICONS = "lexicons"
-MEMORY_MB = 256
+NAME = "MAIN"
+FIELDS = ("terms", "keys", "initials")
 KEPT = 4096
 """Postings kept between queries."""
 
@@ -43,7 +45,7 @@ class Memory(RamStorage):  # type: ignore[misc]
 
 
 class PackedTerms(fields.FieldType):  # type: ignore[misc]
-    """A field given as its terms, each with the byte that the ranking reads."""
+    """A field of terms, each with the byte that the ranking reads."""
 
     analyzer = None
     scorable = False
@@ -52,21 +54,8 @@ class PackedTerms(fields.FieldType):  # type: ignore[misc]
     unique = False
 
     def __init__(self) -> None:
-        self.format = OneByte()
-
-    def index(self, value: Mapping[str, int], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Terms with their bytes, as Whoosh wants them."""
-        for term, packed in value.items():
-            yield term.encode(), 1, 1.0, bytes((packed,))
-
-
-class OneByte(formats.Format):  # type: ignore[misc]
-    """Postings of one byte each."""
-
-    posting_size = 1
-
-    def __init__(self) -> None:
-        super().__init__()
+        self.format = formats.Format()
+        self.format.posting_size = 1
 
 
 def schema() -> Any:
@@ -89,14 +78,27 @@ def write_index(tables: Tables, folder: Path | None = None) -> WhooshSource:
 
 
 def _written(tables: Tables, storage: Any) -> WhooshSource:
-    writer = storage.create_index(schema()).writer(limitmb=MEMORY_MB)
-    columns = [_by_document(table, len(tables.documents)) for table in (tables.terms, tables.keys, tables.initials)]
-    for document, terms, keys, initials in zip(tables.documents, *columns, strict=True):
-        writer.add_document(terms=terms, keys=keys, initials=initials, document=_dumped(document))
-    writer.commit()
+    codec = PackedCodec()
+    segment = codec.new_segment(storage, NAME)
+    segment.set_doc_count(len(tables.documents))
+    described = schema()
+    stored = codec.per_document_writer(storage, segment)
+    for number, document in enumerate(tables.documents):
+        stored.start_doc(number)
+        stored.add_field("document", described["document"], _dumped(document), 0)
+        stored.finish_doc()
+    stored.close()
+    storage.temp_storage(f"{NAME}.tmp").destroy()
+    writer = codec.field_writer(storage, segment)
+    for name in FIELDS:
+        writer.add_field(name, sorted(getattr(tables, name).items()))
+    writer.close()
+    segment.create_compound_file(storage)
+    segment.compound = True
+    TOC(described, [segment], 0).write(storage, NAME)
     lexicons = {"words": tables.words, "sounds": tables.sounds, "synonyms": tables.synonyms, "heavy": tables.heavy_words}
     with storage.create_file(LEXICONS) as file:
-        file.write(zlib.compress(json.dumps(lexicons).encode()))
+        file.write(zlib.compress(json.dumps(lexicons).encode(), 1))
     return WhooshSource(storage)
 
 
@@ -107,16 +109,10 @@ def open_index(folder: Path) -> WhooshSource:
     return WhooshSource(FileStorage(str(folder), readonly=True))
 
 
-def _by_document(table: Mapping[str, Mapping[int, int]], count: int) -> list[dict[str, int]]:
-    columns: list[dict[str, int]] = [{} for _ in range(count)]
-    for term, found in table.items():
-        for number, packed in found.items():
-            columns[number][term] = packed
-    return columns
-
-
 def _dumped(document: Document) -> str:
-    return json.dumps(asdict(document))
+    sections = [{"anchor": section.anchor, "title": section.title, "text": section.text} for section in document.sections]
+    rest = {name: getattr(document, name) for name in ("id", "title", "url", "language", "kind", "names", "record", "facets")}
+    return json.dumps({**rest, "sections": sections}, ensure_ascii=False)
 
 
 class WhooshSource:
@@ -124,7 +120,8 @@ class WhooshSource:
 
     def __init__(self, storage: Any) -> None:
         self._storage = storage
-        self._reader = storage.open_index().reader()
+        self._reader = storage.open_index(NAME).reader()
+        self._terms = self._reader.codec().terms_reader(self._reader.storage(), self._reader.segment())
         with storage.open_file(LEXICONS) as file:
             lexicons = json.loads(zlib.decompress(file.read()))
         heavy = {prefix: [(word, count) for word, count in found] for prefix, found in lexicons.pop("heavy").items()}
@@ -145,16 +142,8 @@ class WhooshSource:
 
     def entry(self, field: str, term: str) -> Postings | None:
         """Documents of a term of a field."""
-        name = term.encode()
-        if (field, name) not in self._reader:
-            return None
-        matcher = self._reader.postings(field, name)
-        numbers, packed = [], bytearray()
-        while matcher.is_active():
-            numbers.append(matcher.id())
-            packed += matcher.value()
-            matcher.next()
-        return Postings(tuple(numbers), bytes(packed))
+        found: Postings | None = self._terms.found(field, term)
+        return found
 
     def begun(self, space: Space, prefix: str) -> Sequence[tuple[int, int]]:
         """Documents with a key that begins so."""
@@ -167,21 +156,20 @@ class WhooshSource:
         data = json.loads(self._reader.stored_fields(number)["document"])
         return document_of(data)
 
-    def every(self, field: str) -> Iterator[tuple[str, Postings]]:
-        """All terms of a field in order, with their documents."""
-        for name in self._reader.lexicon(field):
-            found = self.entry(field, name.decode())
-            if found:
-                yield name.decode(), found
+    def every(self, field: str) -> Iterator[tuple[str, bytes]]:
+        """All terms of a field in order, with their packed documents."""
+        found: Iterator[tuple[str, bytes]] = self._terms.field(field)
+        return found
 
     def close(self) -> None:
         """Let go of the files."""
+        self._terms.close()
         self._reader.close()
         self._storage.close()
 
     @cached_property
     def _keys(self) -> Mapping[str, list[str]]:
-        return {space: [name.decode() for name in self._reader.lexicon(space)] for space in ("keys", "initials")}
+        return {space: [name for name, _ in self._terms.field(space)] for space in ("keys", "initials")}
 
 
 __all__ = ["PackedTerms", "Section", "WhooshSource", "build_index", "open_index", "write_index"]

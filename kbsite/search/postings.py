@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 K1, B = 1.2, 0.75
 """Saturation and length of BM25: Robertson and Zaragoza 2009, The Probabilistic Relevance Framework, section 3.2."""
@@ -35,6 +37,63 @@ class Postings:
 
     documents: tuple[int, ...]
     bytes: bytes
+
+
+Packed = Mapping[int, int]
+"""Documents in ascending order, each with its byte."""
+
+
+def varint(number: int) -> bytes:
+    """Seven bits a byte, lowest first, the high bit set on all but the last (LEB128)."""
+    found = bytearray()
+    while number > 127:
+        found.append(number & 127 | 128)
+        number >>= 7
+    found.append(number)
+    return bytes(found)
+
+
+def packed(found: Packed) -> bytes:
+    """The number of documents, the gaps between them less one, and their bytes."""
+    gaps = bytearray()
+    after = 0
+    for number in found:
+        gap = number - after
+        if gap < 128:
+            gaps.append(gap)
+        else:
+            gaps += varint(gap)
+        after = number + 1
+    return varint(len(found)) + gaps + bytes(found.values())
+
+
+def columns(data: bytes) -> tuple[bytes, bytes, bytes]:
+    """Packed postings as number of documents, gaps, and bytes."""
+    count, start = read_varint(data, 0)
+    return data[:start], data[start : len(data) - count], data[len(data) - count :]
+
+
+def read_varint(data: bytes, at: int) -> tuple[int, int]:
+    """A number, and the place after it."""
+    number, shift = data[at] & 127, 7
+    while data[at] > 127:
+        at += 1
+        number |= (data[at] & 127) << shift
+        shift += 7
+    return number, at + 1
+
+
+def unpacked(data: bytes) -> Postings:
+    """Postings from what `packed` made."""
+    _, gaps, values = columns(data)
+    if len(gaps) == len(values):
+        return Postings(tuple(accumulate(gaps, lambda before, gap: before + gap + 1)), values)
+    numbers, at, after = [], 0, 0
+    while at < len(gaps):
+        gap, at = read_varint(gaps, at)
+        numbers.append(after + gap)
+        after += gap + 1
+    return Postings(tuple(numbers), values)
 
 
 def pack_key(field: int, start: bool, total: int) -> int:

@@ -13,6 +13,11 @@ FIELDS = {
     "day": "day", "날짜": "day", "kind": "kind", "종류": "kind", "lang": "lang", "언어": "lang", "event": "event", "행사": "event",
     "track": "track", "트랙": "track", "has": "has",
 }  # fmt: skip
+VALUES = {
+    "발표": "talk", "발표자": "speaker", "기술": "technique", "태그": "tag", "행사": "event", "자료": "work", "코드": "snippet", "페이지": "page",
+    "한국어": "ko", "korean": "ko", "영어": "en", "english": "en",
+}  # fmt: skip
+"""Other names of the values of kind and lang."""
 SINGLE = frozenset({"kind", "lang", "day", "event", "track"})
 """Fields of which a document has one value, so that two of them can only mean either."""
 PIECE = re.compile(r'(-(?!-))?(?:([a-z가-힣]+):)?(?:"([^"]*)"?|(\S+))')
@@ -55,7 +60,8 @@ def parse_query(typed: str) -> Query:
         if not compact(value):
             continue
         if field:
-            filters.append((field, value.lower(), bool(minus)))
+            value = value.lower()
+            filters.append((field, VALUES.get(value, value) if field in {"kind", "lang"} else value, bool(minus)))
         elif minus:
             excluded.append(value)
         else:

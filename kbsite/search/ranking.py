@@ -15,6 +15,8 @@ TITLE = (0.0, 5.2, 4.8, 4.4, 3.7, 3.0, 2.3, 1.6)
 """What a term in the title adds, by the title's class: BM25's part for one occurrence in a short field, three times that of the text."""
 TITLE_SHARE = (0.0, 1.0, 0.5, 0.34, 0.22, 0.15, 0.1, 0.05)
 """Share of a title that one of its terms is."""
+WHOLE = 1 - 1e-9
+"""Cover from which a document has a word with its ending, as it was typed."""
 MOST = 6.0
 """What one term adds at most, or nearly."""
 
@@ -28,6 +30,7 @@ class Match:
     title: float = 0.0
     heading: float = 0.0
     share: float = 0.0
+    whole: float = 0.0
 
     def at_least(self, other: Match) -> None:
         """Raise each number to the other's."""
@@ -84,12 +87,15 @@ class Ranking:
                 into.title += weight * match.title
                 into.heading += weight * match.heading
                 into.share += match.share
+                if match.cover > WHOLE and len(unit.text) > 1:
+                    into.whole += weight
         if not full:
             return Outcome()
         for gram in plan.bridges:
             self._bridge(gram.term, gram.weight, total)
         bonus = self._weights["cover_bonus_asking" if plan.asks else "cover_bonus"]
-        scores = {number: self._combined(match, full, top, bonus) for number, match in total.items()}
+        whole = self._weights["whole_bonus"] if len(plan.units) > 1 and not plan.asks else 0.0
+        scores = {number: self._combined(match, full, top, bonus, whole) for number, match in total.items()}
         return Outcome(scores, max((match.cover for match in total.values()), default=0.0) / full)
 
     def rarity(self, term: str) -> float:
@@ -169,15 +175,16 @@ class Ranking:
         heading = self._weights["heading"] if packed & 16 else 0.0
         return BODY[packed & 15] + self._weights["title"] * TITLE[packed >> 5] + heading
 
-    def _combined(self, match: Match, full: float, top: float, bonus: float) -> float:
+    def _combined(self, match: Match, full: float, top: float, bonus: float, whole: float) -> float:
         """One number: BM25's sum against the most it could be, by coverage; then how much of the query title and headings have."""
         weights = self._weights
         cover, title, heading = match.cover / full, match.title / full, match.heading / full
-        share = min(1.0, match.share)
+        share, every = min(1.0, match.share), match.whole / full
         floor = weights["cover_floor"]
         return (
             match.score / top * (floor + (1 - floor) * cover * cover * cover)
             + title * title * (weights["title_bonus"] + weights["share_bonus"] * share)
             + weights["heading_bonus"] * heading * heading
             + bonus * cover * cover * cover * cover
+            + whole * every * every * every * every
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kbsite.search.plan import Plan
 from kbsite.search.source import Source
 from kbsite.text.hangul import as_hangul_keys, as_latin_keys, is_jamo, is_syllable
 from kbsite.text.normalise import compact
@@ -29,6 +30,20 @@ def in_other_words(text: str, source: Source) -> Iterator[str]:
             for entry, _ in found[: MOST_REPLACED - replaced]:
                 replaced += 1
                 yield " ".join((*words[:at], entry.partition("\t")[2], *words[at + size :]))
+
+
+def in_other_script(plan: Plan) -> Iterator[tuple[str, float]]:
+    """A plan's words with one of them, or all, as they sound in the other script; with a factor for how alike that is."""
+    units = [unit for unit in plan.units if unit.kind != "particle"][:MOST_REPLACED]
+    words = [unit.text for unit in units]
+    sounding = [next((one for one in unit.alternatives if one.how == "sound"), None) for unit in units]
+    found = [(at, one.text, one.factor) for at, one in enumerate(sounding) if one]
+    if len(units) < 2:
+        return
+    for at, text, factor in found:
+        yield " ".join((*words[:at], text, *words[at + 1 :])), factor
+    if len(found) > 1:
+        yield " ".join(one.text if one else word for word, one in zip(words, sounding, strict=True)), min(one[2] for one in found)
 
 
 def with_other_layout(text: str) -> str:

@@ -8,33 +8,42 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kbsite.search.document import Document
 from kbsite.search.index import WhooshSource
-from kbsite.search.postings import Postings
+from kbsite.search.postings import columns, varint
 from kbsite.search.ranges import HEAVY
 from kbsite.search.selection import ALIASES
 from kbsite.text.rules import rules_bytes
 
-VERSION = 1
+VERSION = 2
 SHARDS = 256
 """Shards of a table, where that gives no smaller or larger ones than the next two allow."""
 SMALLEST, LARGEST = 1536, 8192
 """Bytes of a shard before packing."""
 DOCUMENTS_BLOCK, TEXTS_BLOCK, FACETS_BLOCK = 2048, 6144, 1024
 """Bytes of a block of documents and of texts before packing, and documents of a block of facets."""
+DICTIONARY, PIECE = 1 << 15, 256
+"""Bytes of the dictionary of the texts at most, which is the window of deflate (RFC 1951), and of each piece that it is made of."""
+KNOWN = 32
+"""Bytes of texts for each of the dictionary, which a visitor loads before the first excerpt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A key of a table with its bytes: what stands beside the key, and what stands after all keys."""
+class Entry(NamedTuple):
+    """A key of a table with its byte or number of documents, and the gaps between these and their bytes."""
 
     key: str
     head: bytes
-    body: bytes = b""
+    gaps: bytes = b""
+    values: bytes = b""
+
+    @property
+    def size(self) -> int:
+        """Bytes before packing, or nearly."""
+        return len(self.key) + len(self.head) + len(self.gaps) + len(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +64,14 @@ def make_shards(source: WhooshSource) -> Shards:
     files: dict[str, bytes] = {}
     tables: dict[str, Any] = {}
     for name in ("terms", "keys", "initials"):
-        tables[name] = _table(files, name, (_posting_entry(key, found) for key, found in source.every(name)))
+        tables[name] = _table(files, name, (Entry(key, *columns(found)) for key, found in source.every(name)))
     for name, table in source.lexicons.tables.items():
         tables[name] = _table(files, name, (Entry(key, bytes((table[key],))) for key in sorted(table)))
     tables["common"] = _table(files, "common", _common(source.heavy_words))
     documents = [source.document(number) for number in range(source.count)]
     blocks = {
         "documents": _blocks(files, "documents", [_shown(document) for document in documents], DOCUMENTS_BLOCK),
-        "texts": _blocks(files, "texts", [_sections(document) for document in documents], TEXTS_BLOCK),
+        "texts": _blocks(files, "texts", [_sections(document) for document in documents], TEXTS_BLOCK, DICTIONARY),
     }
     facets = _facets(files, documents)
     rules = _put(files, "rules", rules_bytes())
@@ -76,9 +85,9 @@ def _put(files: dict[str, bytes], name: str, data: bytes) -> str:
     return path
 
 
-def _put_all(files: dict[str, bytes], name: str, parts: Sequence[bytes]) -> str:
+def _put_all(files: dict[str, bytes], name: str, parts: Sequence[bytes], packed: Sequence[bytes] = ()) -> str:
     folder = f"{name}-{_digest(b''.join(parts))}"
-    files.update({f"{folder}/{number}.bin": zlib.compress(part, 9) for number, part in enumerate(parts)})
+    files.update({f"{folder}/{number}.bin": part for number, part in enumerate(packed or [zlib.compress(part, 9) for part in parts])})
     return folder
 
 
@@ -90,21 +99,6 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8", "replace")
 
 
-def varint(number: int) -> bytes:
-    """Seven bits a byte, lowest first, the high bit set on all but the last (LEB128)."""
-    found = bytearray()
-    while number > 127:
-        found.append(number & 127 | 128)
-        number >>= 7
-    found.append(number)
-    return bytes(found)
-
-
-def _posting_entry(key: str, found: Postings) -> Entry:
-    gaps = b"".join(varint(number - before - 1) for before, number in zip((-1, *found.documents), found.documents, strict=False))
-    return Entry(key, varint(len(found.documents)) + varint(len(gaps)), gaps + found.bytes)
-
-
 def _common(heavy: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Entry]:
     """Beginning, mark, rank and word, so that a look at what begins with beginning and mark gives the words in order."""
     for prefix in sorted(heavy):
@@ -114,27 +108,26 @@ def _common(heavy: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Entry]:
 
 def _table(files: dict[str, bytes], name: str, entries: Iterable[Entry]) -> dict[str, Any]:
     ordered = list(entries)
-    total = sum(len(entry.key.encode()) + len(entry.head) + len(entry.body) for entry in ordered)
-    target = min(LARGEST, max(SMALLEST, total // SHARDS))
-    parts: list[bytes] = []
+    target = min(LARGEST, max(SMALLEST, sum(entry.size for entry in ordered) // SHARDS))
+    parts: list[tuple[bytes, ...]] = []
     first: list[str] = []
     last = ""
-    for group in _groups(ordered, lambda entry: len(entry.key) + len(entry.head) + len(entry.body), target):
+    for group in _groups(ordered, target):
         first.append(_separator(last, group[0].key) if last else "")
         parts.append(_shard(group))
         last = group[-1].key
-    return {"path": _put_all(files, name, parts), "first": first}
+    return {"path": _put_all(files, name, [b"".join(part) for part in parts], list(map(_packed_columns, parts))), "first": first}
 
 
-def _groups(items: Sequence[Any], size: Callable[[Any], int], target: int) -> Iterator[list[Any]]:
-    group: list[Any] = []
+def _groups(items: Iterable[Entry], target: int) -> Iterator[list[Entry]]:
+    group: list[Entry] = []
     filled = 0
     for item in items:
-        if group and filled + size(item) > target:
+        if group and filled + item.size > target:
             yield group
             group, filled = [], 0
         group.append(item)
-        filled += size(item)
+        filled += item.size
     if group:
         yield group
 
@@ -144,24 +137,55 @@ def _separator(last: str, first: str) -> str:
     return next(first[:size] for size in range(1, len(first) + 1) if first[:size] > last)
 
 
-def _shard(group: Sequence[Entry]) -> bytes:
-    found = bytearray(varint(len(group)))
+def _shard(group: Sequence[Entry]) -> tuple[bytes, ...]:
+    """Columns of a shard: sizes of the keys, the keys, and what stands beside each; gaps; bytes."""
+    sizes, keys = bytearray(varint(len(group))), bytearray()
     before = b""
     for entry in group:
         key = entry.key.encode()
-        shared = next((at for at, (one, other) in enumerate(zip(before, key, strict=False)) if one != other), min(len(before), len(key)))
-        found += varint(shared) + varint(len(key) - shared) + key[shared:] + entry.head
+        shared = _shared(before, key)
+        sizes += varint(shared) + varint(len(key) - shared)
+        keys += key[shared:]
         before = key
-    for entry in group:
-        found += entry.body
-    return bytes(found)
+    heads = b"".join(entry.head for entry in group)
+    return bytes(sizes + keys + heads), b"".join(entry.gaps for entry in group), b"".join(entry.values for entry in group)
 
 
-def _blocks(files: dict[str, bytes], name: str, items: Sequence[Any], target: int) -> dict[str, Any]:
-    total = sum(len(_json(item)) for item in items)
+def _shared(one: bytes, other: bytes) -> int:
+    """Bytes that two keys begin with alike."""
+    return next((at for at, (first, second) in enumerate(zip(one, other, strict=False)) if first != second), min(len(one), len(other)))
+
+
+def _packed_columns(columns: Sequence[bytes]) -> bytes:
+    """Columns in one stream, each with codes of its own where that is smaller."""
+    packing = zlib.compressobj(9)
+    apart = b"".join(packing.compress(column) + packing.flush(zlib.Z_BLOCK) for column in columns if column) + packing.flush()
+    return min(zlib.compress(b"".join(columns), 9), apart, key=len)
+
+
+def _blocks(files: dict[str, bytes], name: str, items: Sequence[Any], target: int, dictionary: int = 0) -> dict[str, Any]:
+    """Blocks of as many items as fit on average; with a dictionary, of that many bytes, each is packed as if it followed that."""
+    rows = list(map(_json, items))
+    total = sum(map(len, rows))
     size = max(1, min(64, target * len(items) // max(1, total)))
-    parts = [_json(items[at : at + size]) for at in range(0, len(items), size)]
-    return {"path": _put_all(files, name, parts), "size": size}
+    parts = [b"[" + b",".join(rows[at : at + size]) + b"]" for at in range(0, len(rows), size)]
+    if not dictionary:
+        return {"path": _put_all(files, name, parts), "size": size}
+    known = _sample(b"".join(rows), min(dictionary, total // KNOWN))
+    packing = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_DEFAULT_STRATEGY, known)
+    packed = [_finished(packing.copy(), part) for part in parts]
+    return {"path": _put_all(files, name, parts, packed), "size": size, "dictionary": _put(files, "dictionary", known)}
+
+
+def _sample(data: bytes, size: int) -> bytes:
+    """Pieces from all over some bytes."""
+    count = size // PIECE
+    starts = (len(data) * number // count for number in range(count))
+    return b"".join(data[start : start + PIECE] for start in starts)
+
+
+def _finished(packing: Any, data: bytes) -> bytes:
+    return bytes(packing.compress(data) + packing.flush())
 
 
 def _shown(document: Document) -> list[Any]:

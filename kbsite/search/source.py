@@ -1,16 +1,13 @@
-"""What a ranking needs to know of an index, wherever it is kept; and an index kept in memory."""
+"""What a ranking needs to know of an index, wherever it is kept; and its sorted words in memory."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Literal, Protocol
 
 from kbsite.search.document import Document
 from kbsite.search.postings import Postings
-from kbsite.search.ranges import HEAVY
-from kbsite.search.tables import Tables
 
 Space = Literal["keys", "initials"]
 Lexicon = Literal["words", "reversed", "sounds", "synonyms"]
@@ -58,41 +55,6 @@ class Lexicons:
         """The first entries that begin so."""
         table = self.tables[lexicon]
         return [(key, table[key]) for key in beginning(self._sorted[lexicon], prefix, limit)]
-
-
-class MemorySource:
-    """Tables as a source."""
-
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-        self._lexicons = Lexicons({"words": tables.words, "sounds": tables.sounds, "synonyms": tables.synonyms}, tables.heavy_words)
-        self.common = self._lexicons.common
-        self.scan = self._lexicons.scan
-
-    @property
-    def count(self) -> int:
-        """How many documents there are."""
-        return len(self._tables.documents)
-
-    def postings(self, term: str) -> Postings | None:
-        """Documents of an index term."""
-        found = self._tables.terms.get(term)
-        return Postings(tuple(found), bytes(found.values())) if found else None
-
-    def begun(self, space: Space, prefix: str) -> Sequence[tuple[int, int]]:
-        """Documents with a key that begins so."""
-        table: Mapping[str, Mapping[int, int]] = getattr(self._tables, space)
-        heavy = table.get(prefix + HEAVY)
-        keys = beginning(self._sorted[space], prefix, EVERY) if heavy is None else ()
-        return list(heavy.items()) if heavy is not None else [pair for key in keys for pair in table[key].items()]
-
-    def document(self, number: int) -> Document:
-        """A document with its text."""
-        return self._tables.documents[number]
-
-    @cached_property
-    def _sorted(self) -> Mapping[str, list[str]]:
-        return {"keys": sorted(self._tables.keys), "initials": sorted(self._tables.initials)}
 
 
 def beginning(ordered: Sequence[str], prefix: str, limit: int) -> Sequence[str]:

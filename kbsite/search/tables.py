@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from kbsite.search.counting import KEPT, Counting
 from kbsite.search.document import Document
 from kbsite.search.postings import body_level, pack, pack_key, title_class
 from kbsite.search.ranges import heavy_keys, heavy_words
-from kbsite.text.analyzer import terms, tokens
+from kbsite.text.analyzer import LONGEST, TOKEN, tokens
 from kbsite.text.hangul import initials, is_syllable, strokes
 from kbsite.text.normalise import compact, folded, normalise
 from kbsite.text.rules import Rules, load_rules
@@ -20,6 +22,8 @@ from kbsite.text.stem import stem_length
 KEY_SIZE = 20
 """Strokes of a key."""
 INITIALS_SIZE = 12
+LONGEST_PHRASE = 3
+"""Words of a phrase that is looked up for another of its meaning."""
 MOST_KEYS = 12
 """Words of a title or heading at which a key begins."""
 NAME, TITLE, HEADING = 1, 2, 0
@@ -69,34 +73,54 @@ def _facets(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _add_terms(tables: Tables) -> None:
-    bodies = [
-        Counter(terms("\n".join(f"{s.title}\n{s.text}" if s.title != d.title else s.text for s in d.sections))) for d in tables.documents
-    ]
+    counting = Counting()
+    bodies = [counting.count("\n".join(_body(document))) for document in tables.documents]
     lengths = [body.total() for body in bodies]
     average = max(1.0, sum(lengths) / max(1, len(lengths)))
+    table: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for number, (document, body, length) in enumerate(zip(tables.documents, bodies, lengths, strict=True)):
-        titles: dict[str, int] = {}
-        for name in (*variants(document.title), *document.names):
-            found = list(terms(name))
-            size = title_class(len(set(found)))
-            for term in found:
-                titles[term] = min(titles.get(term, 9), size)
-        headings = {term for heading in document.headings for term in terms(heading)}
-        for term in dict.fromkeys((*titles, *headings, *body)):
-            packed = pack(titles.get(term, 0), term in headings, body_level(body[term], length, average))
-            tables.terms.setdefault(term, {})[number] = packed
+        levels = {count: body_level(count, length, average) for count in set(body.values())}
+        row = {term: levels[count] for term, count in body.items()}
+        for term in {term for heading in document.headings for term in counting.line(heading)}:
+            row[term] = row.get(term, 0) | pack(0, heading=True, body=0)
+        for term, size in _title_classes(document, counting).items():
+            row[term] = row.get(term, 0) | pack(size, heading=False, body=0)
+        for term, packed in row.items():
+            table[term][number] = packed
+    tables.terms.update(table)
+
+
+def _body(document: Document) -> Iterator[str]:
+    for section in document.sections:
+        if section.title != document.title:
+            yield section.title
+        yield section.text
+
+
+def _title_classes(document: Document, counting: Counting) -> dict[str, int]:
+    classes: dict[str, int] = {}
+    for name in (*variants(document.title), *document.names):
+        found = set(counting.line(name))
+        size = title_class(len(found))
+        for term in found:
+            classes[term] = min(classes.get(term, size), size)
+    return classes
 
 
 def _add_keys(tables: Tables) -> None:
+    typed_at = lru_cache(KEPT)(lambda line: tuple(_typed(line)))
     for number, document in enumerate(tables.documents):
         lines = [(TITLE, line) for line in variants(document.title)] + [(NAME, name) for name in document.names]
         for kind, line in (*lines, *((HEADING, line) for heading in document.headings for line in variants(heading))):
-            for start, key in starts(line):
-                typed = strokes(key)
+            for start, typed, begun in typed_at(line):
                 _keep(tables.keys, typed[:KEY_SIZE], number, pack_key(kind, start, len(typed)))
-                begun = initials(key)
-                if is_syllable(key[0]) and (start or kind != HEADING):
+                if begun and (start or kind != HEADING):
                     _keep(tables.initials, begun[:INITIALS_SIZE], number, pack_key(kind, start, len(begun)))
+
+
+def _typed(line: str) -> Iterator[tuple[bool, str, str]]:
+    for start, key in starts(line):
+        yield start, strokes(key), initials(key) if is_syllable(key[0]) else ""
 
 
 def variants(line: str) -> tuple[str, ...]:
@@ -135,11 +159,11 @@ def _add_words(tables: Tables, rules: Rules) -> None:
 
 
 def _words(text: str, rules: Rules) -> Iterator[str]:
-    for token in tokens(text):
-        if token.kind == "word" and (len(token.text) > 2 or not token.text.isascii()) and not token.text.isdecimal():
-            yield token.text
-        elif token.kind == "gram" and len(token.text) > 1:
-            yield token.text[: stem_length(token.text, rules)]
+    for gram, _, word in set(TOKEN.findall(text)):
+        if len(gram) > 1:
+            yield gram[: stem_length(gram, rules)]
+        elif (len(word) > 2 or not word.isascii()) and not word[:LONGEST].isdecimal():
+            yield word[:LONGEST]
 
 
 def _sounds(word: str, rules: Rules) -> Iterator[str]:
@@ -160,7 +184,8 @@ def _add_synonyms(tables: Tables, rules: Rules) -> None:
     for (one, other), count in pairs.items():
         if count > 1:
             for first, second in ((one, other), (other, one)):
-                tables.synonyms[f"{compact(first)}\t{second}"] = min(255, count)
+                if len(first.split()) <= LONGEST_PHRASE:
+                    tables.synonyms[f"{compact(first)}\t{second}"] = min(255, count)
 
 
 def _glosses(text: str, rules: Rules) -> Iterator[tuple[str, str]]:

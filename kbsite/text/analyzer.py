@@ -12,7 +12,8 @@ Kind = Literal["gram", "word", "jamo"]
 
 GRAM = "가-힣\u3041-\u30ff\u3400-\u9fff"
 """Scripts indexed by grams: Hangul syllables, Kana, Han."""
-TOKEN = re.compile(rf"([{GRAM}]+)|([ㄱ-ㅣ]+)|((?:(?![{GRAM}ㄱ-ㅣ])[^\W_])+(?:(?<=[A-Za-z])(?:\+\+|#)(?![A-Za-z0-9]))?)")
+WORD = rf"(?:(?![{GRAM}ㄱ-ㅣ])[^\W_])+(?:(?<=[A-Za-z])(?:\+\+|#)(?![A-Za-z0-9]))?"
+TOKEN = re.compile(rf"([{GRAM}]+)|([ㄱ-ㅣ]+)|({WORD})")
 PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 BLANKS = re.compile("[ \t\r\u00a0\u2000-\u200a\u202f\u205f]+")
 JOINED = re.compile(r"[-_.]")

@@ -17,6 +17,8 @@ VARIANTS = 4
 """Keys of one Latin word at most."""
 LONGEST = 24
 """Letters compared."""
+SINGLE = ("ㅔㅣ", "ㅗㅜ", "final ㄹㄹ")
+"""Two jamo for one letter: 레이블, 로우, 볼륨."""
 SILENT = VOWELS + "hwyx"
 """First letters of words whose Hangul begins with a vowel."""
 
@@ -80,8 +82,10 @@ def distance(word: str, latin: str, rules: Rules) -> tuple[float, int]:
     for at in range(len(latin)):
         row.append(row[at] + _left_out(latin, at))
     best, syllables, before = 9.0, 0, 0
+    earlier = ""
     for count, (jamo, complete) in enumerate(sounds, 1):
-        row = _next_row(row, jamo, latin, rules)
+        row = _next_row(row, jamo, earlier, latin, rules)
+        earlier = jamo
         cost = row[-1] / max(count, 2)
         if complete > before and cost <= best:
             best, syllables = cost, complete
@@ -99,8 +103,8 @@ def may_sound(word: str, latin: str, rules: Rules) -> bool:
     return any(latin.startswith(letters) for letters, _ in rules.spellings[initial])
 
 
-def _next_row(row: list[float], jamo: str, latin: str, rules: Rules) -> list[float]:
-    skip = 0.05 if jamo == "ㅡ" else 0.5 if jamo == "ㅣ" else 1.0
+def _next_row(row: list[float], jamo: str, earlier: str, latin: str, rules: Rules) -> list[float]:
+    skip = 0.05 if jamo == "ㅡ" or earlier + jamo in SINGLE else 0.5 if jamo == "ㅣ" else 1.0
     new = [cost + skip for cost in row]
     for at in range(len(latin)):
         for size, cost in _spelled(jamo, latin, at, rules):

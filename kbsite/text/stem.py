@@ -23,10 +23,15 @@ def asks(word: str, rules: Rules) -> bool:
 
 SUFFIXES = (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("er", ""), ("er", "e"), ("ers", ""), ("ment", ""), ("ments", ""), ("ation", "e"), ("or", "e"))  # fmt: skip
 
+MAKES_NOUNS = frozenset(["er", "ers", "ment", "ments", "ation", "or"])
+"""Endings that need a longer word before them: a docker is not of the doc."""
+
 
 def english_forms(word: str) -> tuple[str, ...]:
     """Other forms of an English word that may stand in a text; some are no words, and then no text has them."""
-    bases = [word[: -len(end)] + put for end, put in SUFFIXES if word.endswith(end) and len(word) - len(end) >= 3]
+    bases = [
+        word[: -len(end)] + put for end, put in SUFFIXES if word.endswith(end) and len(word) - len(end) >= (4 if end in MAKES_NOUNS else 3)
+    ]
     stems = [*bases, word]
     made = [stem + "s" for stem in stems] + [stem + "ing" for stem in stems] + [stem.removesuffix("e") + "ing" for stem in stems]
     return tuple(dict.fromkeys(form for form in (*bases, *made) if form != word))

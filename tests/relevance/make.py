@@ -55,6 +55,11 @@ class Corpus:
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = list(documents)
         self.titles = {d.id: re.sub(r"\([^)]*\)", "", d.title).strip() or d.title for d in self.documents}
+        self.compact = {d.id: compact(d.title) for d in self.documents}
+        self.strokes = {id_: strokes(text) for id_, text in self.compact.items()}
+        self.initials = {id_: initials(text) for id_, text in self.compact.items()}
+        self.compact_headings = {d.id: [compact(heading) for heading in d.headings] for d in self.documents}
+        self.folded_titles = {d.id: folded(d.title) for d in self.documents}
         self.by_title: dict[str, list[str]] = defaultdict(list)
         self.by_heading: dict[str, list[str]] = defaultdict(list)
         self.heads: dict[str, str] = {}
@@ -79,8 +84,13 @@ class Corpus:
     def heading_or_title(self, part: str) -> tuple[str, ...]:
         """Documents with this in their title; else in a heading."""
         part = compact(part)
-        found = [d.id for d in self.documents if part in compact(d.title)]
-        return tuple(found or [d.id for d in self.documents if any(part in compact(h) for h in d.headings)])
+        found = [id_ for id_, text in self.compact.items() if part in text]
+        return tuple(found or [id_ for id_, headings in self.compact_headings.items() if any(part in heading for heading in headings)])
+
+    def naming(self, word: str) -> list[str]:
+        """Documents with this in their folded title; else in a heading."""
+        found = [id_ for id_, text in self.folded_titles.items() if word in text]
+        return found or [id_ for id_, head in self.heads.items() if word in head]
 
 
 Maker = Callable[[Corpus, random.Random], Iterator[Query]]
@@ -140,7 +150,7 @@ def compound(corpus: Corpus, dice: random.Random) -> Iterator[Query]:
                 part = word[at:]
                 if part in known and word[:at] in known and len(word) >= 4 and part[-1] not in PARTICLES:
                     right = {id_ for id_, head in corpus.heads.items() if part in head}
-                    titled = {d.id for d in corpus.documents if part in folded(d.title)}
+                    titled = {id_ for id_, text in corpus.folded_titles.items() if part in text}
                     if len(right) <= 4:
                         yield Query("compound", part, tuple(sorted(titled or right)))
 
@@ -209,9 +219,9 @@ def latin_particle(corpus: Corpus, dice: random.Random) -> Iterator[Query]:
     for document in corpus.documents:
         for word in LATIN.findall(document.title + " " + " ".join(document.headings)):
             pattern = re.compile(rf"(?<![a-z0-9]){word.lower()}(?![a-z0-9])")
-            right = [d.id for d in corpus.documents if pattern.search(folded(d.title))] or [
-                id_ for id_, head in corpus.heads.items() if pattern.search(head)
-            ]
+            found = corpus.naming(word.lower())
+            right = [id_ for id_ in found if pattern.search(corpus.folded_titles[id_])]
+            right = right or [id_ for id_, head in corpus.heads.items() if word.lower() in head and pattern.search(head)]
             if 1 <= len(right) <= 3 and len(word) > 2 and len(_having(corpus, word.lower())) <= max(5, len(corpus.documents) // 20):
                 yield Query("latin particle", word + dice.choice(("를", "의", "에서", "은", "로")), tuple(sorted(right)))
 
@@ -230,7 +240,7 @@ def loanword(corpus: Corpus, dice: random.Random) -> Iterator[Query]:
             if pattern.search(text) and hangul not in document.title:
                 yield Query("loanword", pattern.sub(hangul, text), corpus.titled(text))
         for one, other in ((hangul, latin), (latin, hangul)):
-            right = [d.id for d in corpus.documents if other in folded(d.title)]
+            right = [id_ for id_, text in corpus.folded_titles.items() if other in text]
             both = [d.id for d in corpus.documents if one in corpus.heads[d.id]]
             if right and len(right) <= 3 and not both:
                 yield Query("loanword", one, tuple(sorted(right)))
@@ -266,7 +276,7 @@ def prefix(corpus: Corpus, dice: random.Random) -> Iterator[Query]:
 
 
 def _begins(corpus: Corpus, begun: str) -> tuple[str, ...]:
-    return tuple(d.id for d in corpus.documents if begun in compact(d.title))
+    return tuple(id_ for id_, text in corpus.compact.items() if begun in text)
 
 
 def half_composed(corpus: Corpus, dice: random.Random) -> Iterator[Query]:
@@ -277,7 +287,8 @@ def half_composed(corpus: Corpus, dice: random.Random) -> Iterator[Query]:
             cut = typed[: dice.randrange(3, max(4, len(typed)))].rstrip()
             shown = compose(cut)
             if shown and shown[-1] not in text and HANGUL.search(shown[:1]):
-                right = tuple(d.id for d in corpus.documents if strokes(compact(cut)) in strokes(compact(d.title)))
+                begun = strokes(compact(cut))
+                right = tuple(id_ for id_, keys in corpus.strokes.items() if begun in keys)
                 yield Query("half-composed", shown, right)
 
 
@@ -286,7 +297,7 @@ def first_consonants(corpus: Corpus, dice: random.Random) -> Iterator[Query]:
     for text in corpus.titles.values():
         if re.fullmatch("[가-힣 ]{4,}", text):
             query = initials(text).replace(" ", "")[: dice.randrange(3, 9)]
-            right = tuple(d.id for d in corpus.documents if query in initials(compact(d.title)))
+            right = tuple(id_ for id_, text in corpus.initials.items() if query in text)
             yield Query("initials", query, right)
 
 
@@ -302,8 +313,7 @@ def english_on_korean(corpus: Corpus, dice: random.Random) -> Iterator[Query]:
     for document in corpus.documents:
         for word in LATIN.findall(document.title + "\n" + "\n".join(document.headings)):
             if len(word) >= 4 and word.isalpha():
-                right = [d.id for d in corpus.documents if word.lower() in folded(d.title)]
-                right = right or [id_ for id_, head in corpus.heads.items() if word.lower() in head]
+                right = corpus.naming(word.lower())
                 if len(right) <= 3:
                     yield Query("english on korean keys", as_hangul_keys(word.lower()), tuple(sorted(right)))
 
@@ -313,8 +323,7 @@ def latin_typo(corpus: Corpus, dice: random.Random) -> Iterator[Query]:
     for document in corpus.documents:
         for word in LATIN.findall(document.title + "\n" + "\n".join(document.headings)):
             if len(word) >= 5 and word.isalpha():
-                right = [d.id for d in corpus.documents if word.lower() in folded(d.title)]
-                right = right or [id_ for id_, head in corpus.heads.items() if word.lower() in head]
+                right = corpus.naming(word.lower())
                 wrong = _mistake(word.lower(), dice, "abcdefghijklmnopqrstuvwxyz")
                 if len(right) <= 3 and wrong not in corpus.word_documents:
                     yield Query("typo latin", wrong, tuple(sorted(right)))
@@ -373,12 +382,12 @@ MAKERS: tuple[Maker, ...] = (
 )  # fmt: skip
 
 
-def make(corpus: Corpus) -> Iterator[Query]:
-    """Up to 120 queries of each class."""
+def make(corpus: Corpus, size: int = SIZE) -> Iterator[Query]:
+    """Up to 120 queries of each class, or as many as asked for."""
     for maker in MAKERS:
         dice = random.Random(f"{maker.__name__}-7")  # noqa: S311 -- the same queries every time
         found = list({query.text: query for query in maker(corpus, dice) if query.right and query.text}.values())
-        yield from dice.sample(found, min(SIZE, len(found)))
+        yield from dice.sample(found, min(size, len(found)))
 
 
 def opened(path: Path) -> Iterator[str]:

@@ -13,8 +13,9 @@ import pytest
 
 from kbsite.search.api import build, shards
 from kbsite.search.browser import ASSETS, worker
+from kbsite.search.document import Document, Section
 from kbsite.search.index import WhooshSource
-from kbsite.search.shards import varint
+from kbsite.search.postings import varint
 from tests.search.conftest import SMALL
 
 
@@ -67,6 +68,28 @@ def test_the_worker_answers_from_the_shards(small_shards: Path, node: str, tmp_p
     assert told[1]["hits"][0]["id"] == "scheduler"
     assert told[2]["excerpts"][0]["text"][slice(*told[2]["excerpts"][0]["marks"][0])] == "스케줄러"
     assert {"value": "core", "count": 1} in told[3]["facets"]["tag"]
+
+
+def test_texts_are_packed_with_a_dictionary(node: str, tmp_path: Path) -> None:
+    words = [f"단어{number} word{number * 7919 % 1000}" for number in range(4000)]
+    texts = [Document(str(at), f"T{at}", (Section("", "", " ".join(words[at * 100 : at * 100 + 200])),)) for at in range(38)]
+    made = shards(build(texts))
+    block = json.loads(zlib.decompress(made.files[made.manifest]))["blocks"]["texts"]
+    known = zlib.decompress(made.files[block["dictionary"]])
+    packed = made.files[f"{block['path']}/1.bin"]
+    whole = zlib.decompressobj(-zlib.MAX_WBITS, zdict=known).decompress(packed)
+    assert len(known) > 1000
+    assert json.loads(whole)[0] == [["", "", texts[block["size"]].sections[0].text]]
+    for name, data in (("worker.js", worker()), ("known", known), ("packed", packed)):
+        (tmp_path / name).write_bytes(data)
+    script = """
+    const fs = require("fs"), vm = require("vm"), folder = process.argv[1] + "/";
+    globalThis.fetch = async (address) => new Response(fs.readFileSync(folder + address));
+    vm.runInThisContext(fs.readFileSync(folder + "worker.js", "utf8") + ";globalThis.unpacked = $worker.unpacked");
+    unpacked("packed", Promise.resolve(fs.readFileSync(folder + "known"))).then((bytes) => process.stdout.write(bytes));
+    """
+    done = subprocess.run([node, "-e", script, str(tmp_path)], capture_output=True, check=True)
+    assert done.stdout == whole
 
 
 def test_the_modules_are_typed() -> None:

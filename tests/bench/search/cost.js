@@ -4,7 +4,7 @@
 
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { inflateSync } from "node:zlib";
+import { inflateRawSync, inflateSync } from "node:zlib";
 import { excerpt } from "../../../kbsite/site/assets/search/excerpt.js";
 import { openEngine } from "../../../kbsite/site/assets/search/open.js";
 
@@ -12,10 +12,11 @@ const [folder, manifest] = process.argv.slice(2);
 const queries = readFileSync(0, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line).q);
 let bytes = 0;
 let files = 0;
-const load = async (path) => {
+const load = async (path, dictionary) => {
   bytes += statSync(join(folder, path)).size;
   files += 1;
-  return new Uint8Array(inflateSync(readFileSync(join(folder, path))));
+  const packed = readFileSync(join(folder, path));
+  return new Uint8Array(dictionary ? inflateRawSync(packed, { dictionary: await dictionary }) : inflateSync(packed));
 };
 const at = (values, share) => [...values].sort((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * share))];
 const columns = { titles: [], files: [], excerpts: [], ready: [] };

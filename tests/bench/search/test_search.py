@@ -1,9 +1,10 @@
 """The table of the search: measures of each class of judged queries, beside other engines on the same documents.
 
-    BENCH_NODE=<folder with node_modules> python -m pytest tests/bench/search -m bench -s -n 0
+    make bench-search
 
-The folder is made with: npm install minisearch pagefind. Without it only our engines and Whoosh's standard analyzer run.
-Half the queries, chosen by a hash, were looked at while the ranking was made; the table is of the other half.
+The other engines are installed by npm into .cache/bench-node, or are already in the folder that BENCH_NODE names. Where there is
+neither, it is said what is missing, and only ours and Whoosh's standard analyzer run.
+Half the queries, chosen by a hash, were looked at while the ranking was made; the tables are of the other half.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -34,6 +36,9 @@ HERE = Path(__file__).parent
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "korean-docs-kubernetes.jsonl.gz"
 WORKER = next((Path(material.__file__).parent / "templates" / "assets" / "javascripts" / "workers").glob("search.*.min.js"))
 NODE_ENGINES = ("material", "pagefind", "minisearch", "minisearch-2gram")
+PACKAGES = ("minisearch@7.2.0", "pagefind@1.6.0")
+MEASURES = ("success@1", "success@5", "MRR@10", "nDCG@10")
+CACHE = Path(__file__).parents[3] / ".cache" / "bench-node"
 TERMINAL = Path(__file__).parents[3] / "kbsite" / "site" / "assets" / "search" / "terminal.js"
 
 Answers = Mapping[str, list[str]]
@@ -49,12 +54,32 @@ def test_measures_beside_other_engines(tmp_path: Path) -> None:
     documents = list(read_documents(raw.decode().splitlines()))
     queries = [query for query in make(Corpus(documents)) if json.loads(query.line())["half"] == "test"]
     engines = {"ours": ours(documents, tmp_path), "whoosh": whoosh(documents)}
-    if os.environ.get("BENCH_NODE"):
-        engines |= {name: through_node(name, tmp_path / "docs.jsonl") for name in NODE_ENGINES}
+    folder = node_folder()
+    if folder:
+        engines |= {name: through_node(name, tmp_path / "docs.jsonl", folder) for name in NODE_ENGINES}
     found = {name: scored(queries, answer) for name, answer in engines.items()}
-    table(found)
+    for number, name in enumerate(MEASURES):
+        table(name, {engine: {klass: row(m)[number] for klass, m in measures.items()} for engine, measures in found.items()})
     behind = [(k, name) for k, m in found["ours"].items() for name, other in found.items() if other[k].success_1 > m.success_1]
     assert behind == []
+
+
+def node_folder() -> Path | None:
+    """The folder in which npm has installed the other engines, or installs them now; None where it cannot."""
+    if os.environ.get("BENCH_NODE"):
+        return Path(os.environ["BENCH_NODE"])
+    if (CACHE / "node_modules").is_dir():
+        return CACHE
+    if shutil.which("npm") is None:
+        print("\nnpm is not here, so that Material, Pagefind and MiniSearch are left out; install it with: apt-get install npm")
+        return None
+    CACHE.mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(["npm", "install", "--prefix", str(CACHE), *PACKAGES], capture_output=True, text=True, check=False)
+    if done.returncode:
+        shutil.rmtree(CACHE)
+        print(f"\nnpm could not install {' and '.join(PACKAGES)}, so that Material, Pagefind and MiniSearch are left out:\n{done.stderr}")
+        return None
+    return CACHE
 
 
 def scored(queries: list[Query], answer: Callable[[list[Query]], Answers]) -> Mapping[str, Measures]:
@@ -114,13 +139,14 @@ def whoosh(documents: list[Document]) -> Callable[[list[Query]], Answers]:
     return answer
 
 
-def through_node(name: str, path: Path) -> Callable[[list[Query]], Answers]:
+def through_node(name: str, path: Path, folder: Path) -> Callable[[list[Query]], Answers]:
     """An engine that runs in Node."""
 
     def answer(queries: list[Query]) -> Answers:
         lines = "".join(json.dumps({"qid": query.text, "q": query.text}) + "\n" for query in queries)
         command = ["node", str(HERE / "rivals.js"), name, str(path), str(WORKER)]
-        done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
+        environment = {**os.environ, "BENCH_NODE": str(folder)}
+        done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True, env=environment)
         setup, *rows = (json.loads(line) for line in done.stdout.splitlines())
         print(f"{name:18} set up in {setup['setup']:.0f} ms")
         timed(name, (row["ms"] for row in rows))
@@ -129,9 +155,13 @@ def through_node(name: str, path: Path) -> Callable[[list[Query]], Answers]:
     return answer
 
 
-def table(found: Mapping[str, Mapping[str, Measures]]) -> None:
-    """Success at 1 of each engine, and all measures of ours."""
-    print("\n| class (queries) | " + " | ".join(found) + " | ours: success@5 | MRR@10 | nDCG@10 |\n|---|" + "---:|" * (len(found) + 3))
-    for klass, own in found["ours"].items():
-        cells = " | ".join(f"{measures[klass].success_1:.2f}" for measures in found.values())
-        print(f"| {klass} ({own.queries}) | {cells} | {own.success_5:.2f} | {own.mrr:.2f} | {own.ndcg:.2f} |")
+def row(measures: Measures) -> tuple[float, ...]:
+    """The measures in the order of their names."""
+    return measures.success_1, measures.success_5, measures.mrr, measures.ndcg
+
+
+def table(name: str, found: Mapping[str, Mapping[str, float]]) -> None:
+    """One measure of each engine, by class."""
+    print(f"\n| {name} | " + " | ".join(found) + " |\n|---|" + "---:|" * len(found))
+    for klass in found["ours"]:
+        print(f"| {klass} | " + " | ".join(f"{measures[klass]:.2f}" for measures in found.values()) + " |")

@@ -6,9 +6,11 @@ import { compact } from "./normalise.js";
 import { makePlan } from "./plan.js";
 import { parseQuery } from "./query.js";
 import { Ranking } from "./ranking.js";
-import { inOtherWords, withOtherLayout } from "./readings.js";
+import { inOtherScript, inOtherWords, withOtherLayout } from "./readings.js";
 import { hasPhrases, selected } from "./selection.js";
 import { hangulKey, latinKeys } from "./sound.js";
+import { suggestions } from "./suggestions.js";
+import { verified } from "./verify.js";
 
 /** @typedef {import("./rules.js").Rules} Rules */
 /** @typedef {import("./plan.js").Alternative} Alternative */
@@ -20,11 +22,12 @@ import { hangulKey, latinKeys } from "./sound.js";
 /** @typedef {Map<number, number>} Scores */
 /** @typedef {{kind: "layout" | "typo" | "initials", typed: string, found: string}} Note */
 /** @typedef {{number: number, score: number, document: Shown}} Hit */
-/** @typedef {{query: Query, hits: Hit[], total: number, matching: number[], notes: Note[], words: string[]}} Answer */
+/** @typedef {{query: Query, hits: Hit[], total: number, matching: number[], notes: Note[], words: string[], suggestions: string[]}} Answer */
 /** @typedef {{count?: number, language?: string, literal?: boolean}} Options */
 
 const ONLY_INITIALS = /^[ㄱ-ㅎ ]{2,}$/;
 const KEY_FIELDS = ["key_heading", "key_name", "key_title"];
+const KEY_SHORT = 4;
 const KEY_SIZE = 20;
 const INITIALS_SIZE = 12;
 const LOOKED_AT = 40;
@@ -42,6 +45,8 @@ export class Engine {
     this.spare = [];
     /** @type {Map<string, [string, number][]>} words of like sound found before */
     this.sounding = new Map();
+    /** @type {Map<number, import("./verify.js").Parts>} texts read before */
+    this.parts = new Map();
   }
 
   /**
@@ -60,13 +65,18 @@ export class Engine {
     let notes = [];
     /** @type {string[]} */
     let words = [];
+    let unfiltered = false;
     if (compact(query.text)) {
       const reading = new Reading(this, options.literal ?? false);
       [scores, notes] = reading.scores(query.text);
       words = reading.words();
+      unfiltered = scores.size > 0;
       if (allowed) scores = new Map([...scores].filter(([number]) => allowed.has(number)));
     } else for (const number of allowed ?? []) scores.set(number, 1);
-    return this.answer(query, scores, notes, words, options);
+    const answer = this.answer(query, scores, notes, words, options);
+    const bare = query.text.trim();
+    if (answer.hits.length || !compact(bare)) return answer;
+    return { ...answer, suggestions: unfiltered && bare !== typed.trim() ? [bare] : suggestions(bare, this.source, this.rules) };
   }
 
   /**
@@ -84,11 +94,15 @@ export class Engine {
     if (own) {
       for (const [number, score] of scores) if (!home.has(number)) scores.set(number, score * this.rules.weights.other_language);
     }
-    const ranked = best(scores, Math.max(LOOKED_AT, count * 2));
+    let ranked = best(scores, Math.max(LOOKED_AT, count * 2));
+    if (compact(query.text) && notes.every((note) => note.kind === "typo")) {
+      for (const [number, score] of verified(ranked, makePlan(query.text, this.rules), this)) scores.set(number, score);
+      ranked = best(scores, Math.max(LOOKED_AT, count * 2));
+    }
     const least = ranked.length ? ranked[0][1] * this.rules.weights.enough : 0;
     const matching = [...scores].filter(([, score]) => score >= least).map(([number]) => number);
     const hits = this.hits(query, ranked, count, home);
-    return { query, hits, total: matching.length, matching, notes, words };
+    return { query, hits, total: matching.length, matching, notes, words, suggestions: [] };
   }
 
   /**
@@ -180,7 +194,8 @@ class Reading {
     this.touch(plan, typed);
     const full = this.withAlternatives(plan);
     const { scores, coverage } = this.ranking.rank(full);
-    let keys = this.keyed("keys", typed);
+    // A title that begins with C is not about C++.
+    let keys = plan.units.some((unit) => /[+#]$/.test(unit.text)) ? new Map() : this.keyed("keys", typed);
     this.source.settle();
     if (!keys.size && !plan.tail) {
       const stems = strokes(plan.units.filter((unit) => unit.kind !== "question").map((unit) => unit.stem).join(""));
@@ -188,6 +203,10 @@ class Reading {
         keys = this.keyed("keys", stems);
         for (const [number, value] of keys) keys.set(number, value * this.weights.key_stem);
       }
+      this.source.settle();
+    }
+    if (!keys.size && !plan.tail) {
+      for (const [other, factor] of inOtherScript(full)) keys = merged(keys, this.keyed("keys", strokes(compact(other))), factor * this.weights.variant);
       this.source.settle();
     }
     for (const [number, value] of keys) scores.set(number, (scores.get(number) ?? 0) + value);
@@ -257,8 +276,8 @@ class Reading {
    */
   alternatives(unit, tail, typing, asking) {
     const named = unit.kind !== "question";
-    const corrections = named && !this.literal ? this.corrections(unit, tail) : [];
     const found = forms(unit, this);
+    const corrections = named && !this.literal && !found.length ? this.corrections(unit, tail) : [];
     if (named && !(corrections.length && unit.kind === "word")) found.push(...sounds(unit, this));
     if (named && asking) found.push(...paraphrases(unit, this.rules));
     if (typing) found.push(...beginnings(unit, tail, this));
@@ -291,7 +310,19 @@ class Reading {
       const numbers = this.source.postings(gram.term)?.documents ?? new Int32Array();
       shared = new Set(shared ? numbers.filter((number) => /** @type {Set<number>} */ (shared).has(number)) : numbers);
     }
-    return !shared?.size;
+    if (!shared?.size) return true;
+    return unit.kind === "gram" && unit.stem.length > 2 && shared.size <= this.weights.rare && !this.inAWord(unit.stem);
+  }
+
+  /**
+   * Whether some word of the index begins or ends so.
+   * @param {string} stem
+   */
+  inAWord(stem) {
+    const typed = strokes(stem);
+    const begins = this.source.scan("words", typed, 1).length > 0;
+    this.source.settle();
+    return begins || this.source.scan("reversed", [...typed].reverse().join(""), 1).length > 0;
   }
 
   /**
@@ -307,13 +338,14 @@ class Reading {
     const { weights } = this;
     const size = space === "keys" ? KEY_SIZE : INITIALS_SIZE;
     const typed = sizeClass(prefix.length);
+    const long = weights.key_long * Math.min(1, Math.max(0, prefix.length - KEY_SHORT) / KEY_SHORT / 2);
     for (const [number, packed] of this.source.begun(space, prefix.slice(0, size))) {
       const total = packed & 31;
       if (typed > total) continue;
       const start = packed & 32;
       const ratio = typed / Math.max(1, total);
       const whole = start && ratio >= 1 ? weights.key_whole : 0;
-      const value = weights[KEY_FIELDS[packed >> 6]] * (weights[start ? "key_start" : "key_inside"] + weights.key_ratio * ratio + whole);
+      const value = weights[KEY_FIELDS[packed >> 6]] * (weights[start ? "key_start" : "key_inside"] + weights.key_ratio * ratio + whole + long);
       found.set(number, Math.max(found.get(number) ?? 0, value));
     }
     return found;

@@ -14,7 +14,7 @@ import { englishForms } from "./stem.js";
 /** @typedef {{source: Source, rules: Rules, sounding: Map<string, [string, number][]>}} Known */
 
 const SCANNED = 1500;
-const SOUNDING = 48;
+const SOUNDING = 256;
 const CORRECTIONS = 4;
 const BEGINNINGS = 8;
 const KEPT = 1000;
@@ -94,7 +94,38 @@ export function typos(unit, tail, { source, rules }) {
     if (changes <= limit) found.set(word, [changes, common]);
   }
   const ranked = [...found].sort(([one, [few, often]], [other, [more, oftener]]) => few - more || oftener - often || order(one, other));
-  return ranked.slice(0, CORRECTIONS).map(([word, [changes]]) => alternative(compose(word), rules.weights[`typo_${changes}`], "typo", rules));
+  /** @type {(entry: [string, [number, number]]) => Alternative} */
+  const made = ([word, [changes]]) => alternative(compose(word), rules.weights[`typo_${changes}`], "typo", rules);
+  const corrected = ranked.slice(0, CORRECTIONS).map(made);
+  if (!corrected.length) return knownPart(unit.text, source, rules);
+  return unit.kind === "word" ? [...corrected, ...correctedForms(corrected[0], source, rules)] : corrected;
+}
+
+/**
+ * Forms of the likeliest correction that the index has.
+ * @param {Alternative} corrected
+ * @param {Source} source
+ * @param {Rules} rules
+ * @returns {Alternative[]}
+ */
+function correctedForms({ text, factor }, source, rules) {
+  const found = englishForms(text).filter((form) => source.postings(form));
+  return found.map((form) => alternative(form, factor * rules.weights.form, "typo", rules));
+}
+
+/**
+ * A known word before one or two last characters that no ending accounts for.
+ * @param {string} word
+ * @param {Source} source
+ * @param {Rules} rules
+ * @returns {Alternative[]}
+ */
+function knownPart(word, source, rules) {
+  for (let size = word.length - 1; size > Math.max(1, word.length - 3); size--) {
+    const part = strokes(word.slice(0, size));
+    if (source.scan("words", part, 1).some(([known]) => known === part)) return [alternative(word.slice(0, size), rules.weights.known_part, "typo", rules)];
+  }
+  return [];
 }
 
 /**
@@ -151,7 +182,10 @@ export function sounds(unit, known) {
   const { rules } = known;
   /** @type {(found: [string, number][]) => Alternative[]} */
   const each = (found) => found.map(([word, cost]) => alternative(word, rules.weights.sound * (1 - cost), "sound", rules));
-  if (unit.kind === "word" && /^[a-z]{3,}$/.test(unit.text)) return each(inHangul(unit.text, known));
+  if (unit.kind === "word" && /^[a-z]{3,}$/.test(unit.text)) {
+    const found = inHangul(unit.text, known);
+    return each(found.length || !/^.{4,}s$/.test(unit.text) ? found : inHangul(unit.text.slice(0, -1), known));
+  }
   if (unit.kind !== "gram" || unit.stem.length < 2 || ![...unit.stem].every(isSyllable)) return [];
   const whole = each(inLatin(unit.stem, known));
   return whole.length || unit.stem.length < 3 ? whole : inTwo(unit.stem, known);
@@ -206,14 +240,23 @@ function foundInHangul(word, { source, rules }) {
       if (syllables > 1 && cost <= like(key, rules)) {
         const begun = hangul.slice(0, syllables);
         const [least, often] = found.get(begun) ?? [9, 0];
-        found.set(begun, [Math.min(least, cost), often + common]);
+        found.set(begun, [Math.min(least, cost + rules.weights.sound_begun * (syllables < hangul.length ? 1 : 0)), often + common]);
       }
     }
   }
+  return bestSounding(found);
+}
+
+/**
+ * The three that sound most alike, of equals the most common.
+ * @param {Map<string, [number, number]>} found
+ * @returns {[string, number][]}
+ */
+function bestSounding(found) {
   /** @type {(entry: [number, number]) => number} */
   const worth = ([cost, often]) => cost - Math.min(often, 100) / 1000;
   const ranked = [...found].sort(([one, first], [other, second]) => worth(first) - worth(second) || order(one, other));
-  return ranked.slice(0, 3).map(([hangul, [cost]]) => [hangul, cost]);
+  return ranked.slice(0, 3).map(([word, [cost]]) => [word, cost]);
 }
 
 /**
@@ -224,15 +267,15 @@ function foundInHangul(word, { source, rules }) {
 function foundInLatin(word, { source, rules }) {
   const key = hangulKey(word, rules);
   if (key.length < 2) return [];
-  /** @type {Map<string, number>} */
+  /** @type {Map<string, [number, number]>} */
   const found = new Map();
-  for (const [entry] of source.scan("sounds", `L:${key} `, SOUNDING)) {
+  for (const [entry, common] of source.scan("sounds", `L:${key} `, SOUNDING)) {
     const latin = entry.slice(entry.lastIndexOf(" ") + 1);
     if (!maySound(word, latin, rules)) continue;
     const [cost, syllables] = distance(word, latin, rules);
-    if (syllables === word.length && cost <= like(key, rules)) found.set(latin, cost);
+    if (syllables === word.length && cost <= like(key, rules)) found.set(latin, [cost, common]);
   }
-  return [...found].sort(([one, cost], [other, more]) => cost - more || order(one, other)).slice(0, 3);
+  return bestSounding(found);
 }
 
 /**

@@ -11,6 +11,11 @@ const FIELDS = {
   tag: "tag", 태그: "tag", speaker: "speaker", 발표자: "speaker", technique: "technique", 기술: "technique", day: "day", 날짜: "day",
   kind: "kind", 종류: "kind", lang: "lang", 언어: "lang", event: "event", 행사: "event", track: "track", 트랙: "track", has: "has",
 };
+/** @type {Record<string, string>} */
+const VALUES = {
+  발표: "talk", 발표자: "speaker", 기술: "technique", 태그: "tag", 행사: "event", 자료: "work", 코드: "snippet", 페이지: "page",
+  한국어: "ko", korean: "ko", 영어: "en", english: "en",
+};
 const SINGLE = new Set(["kind", "lang", "day", "event", "track"]);
 const PIECE = /(-(?!-))?(?:([a-z가-힣]+):)?(?:"([^"]*)"?|([^ ]+))/g;
 const QUOTES = /[“”„‟«»]/g;
@@ -39,7 +44,7 @@ export function parseQuery(typed) {
     const field = Object.hasOwn(FIELDS, name) ? FIELDS[name] : "";
     const value = (name && !field ? `${name}:` : "") + (quoted || bare || "");
     if (!compact(value)) continue;
-    if (field) addFilter(query.filters, field, value.toLowerCase(), Boolean(minus));
+    if (field) addFilter(query.filters, field, valueOf(field, value.toLowerCase()), Boolean(minus));
     else if (minus) query.excluded.push(value);
     else {
       words.push(value);
@@ -49,6 +54,13 @@ export function parseQuery(typed) {
   query.text = words.join(" ") + (words.length && /[ "]$/.test(typed) ? " " : "");
   return query;
 }
+
+/**
+ * The value of a field by any of its names.
+ * @param {string} field
+ * @param {string} value
+ */
+const valueOf = (field, value) => ((field === "kind" || field === "lang") && Object.hasOwn(VALUES, value) ? VALUES[value] : value);
 
 /**
  * @param {Filter[]} filters

@@ -13,6 +13,7 @@ const BODY = Array.from({ length: LEVELS + 1 }, (_, level) => ((K1 + 1) * level)
 const TITLE = [0, 5.2, 4.8, 4.4, 3.7, 3.0, 2.3, 1.6];
 const TITLE_SHARE = [0, 1.0, 0.5, 0.34, 0.22, 0.15, 0.1, 0.05];
 const MOST = 6.0;
+const WHOLE = 1 - 1e-9;
 
 /** What documents have of a query, or of a word of it: columns by document, and which documents there are. */
 export class Matches {
@@ -23,6 +24,7 @@ export class Matches {
     this.title = new Float64Array(count);
     this.heading = new Float64Array(count);
     this.share = new Float64Array(count);
+    this.whole = new Float64Array(count);
     this.seen = new Uint8Array(count);
     /** @type {number[]} */
     this.documents = [];
@@ -96,6 +98,7 @@ export class Ranking {
         total.title[number] += weight * matches.title[at];
         total.heading[number] += weight * matches.heading[at];
         total.share[number] += matches.share[at];
+        if (matches.cover[at] > WHOLE && unit.text.length > 1) total.whole[number] += weight;
       });
     }
     /** @type {Outcome} */
@@ -103,10 +106,11 @@ export class Ranking {
     if (full) {
       for (const gram of plan.bridges) this.bridge(gram.term, gram.weight, total);
       const bonus = this.weights[plan.asks ? "cover_bonus_asking" : "cover_bonus"];
+      const whole = plan.units.length > 1 && !plan.asks ? this.weights.whole_bonus : 0;
       let cover = 0;
       for (const number of total.documents) {
         cover = Math.max(cover, total.cover[number]);
-        outcome.scores.set(number, this.combined(total, number, full, top, bonus));
+        outcome.scores.set(number, this.combined(total, number, full, top, bonus, whole));
       }
       outcome.coverage = cover / full;
     }
@@ -223,18 +227,21 @@ export class Ranking {
    * @param {number} full
    * @param {number} top
    * @param {number} bonus
+   * @param {number} whole
    */
-  combined(total, number, full, top, bonus) {
+  combined(total, number, full, top, bonus, whole) {
     const { cover_floor: floor, title_bonus, share_bonus, heading_bonus } = this.weights;
     const cover = total.cover[number] / full;
     const title = total.title[number] / full;
     const heading = total.heading[number] / full;
     const share = Math.min(1, total.share[number]);
+    const every = total.whole[number] / full;
     return (
       (total.score[number] / top) * (floor + (1 - floor) * cover * cover * cover) +
       title * title * (title_bonus + share_bonus * share) +
       heading_bonus * heading * heading +
-      bonus * cover * cover * cover * cover
+      bonus * cover * cover * cover * cover +
+      whole * every * every * every * every
     );
   }
 
@@ -246,7 +253,7 @@ export class Ranking {
   /** @param {Matches} matches */
   giveBack(matches) {
     for (const number of matches.documents) {
-      matches.score[number] = matches.cover[number] = matches.title[number] = matches.heading[number] = matches.share[number] = 0;
+      matches.score[number] = matches.cover[number] = matches.title[number] = matches.heading[number] = matches.share[number] = matches.whole[number] = 0;
       matches.seen[number] = 0;
     }
     matches.documents.length = 0;

@@ -3,6 +3,7 @@
 import { asHangulKeys, asLatinKeys, isJamo, isSyllable } from "./hangul.js";
 import { compact } from "./normalise.js";
 
+/** @typedef {import("./plan.js").Plan} Plan */
 /** @typedef {import("./source.js").Source} Source */
 
 const MOST_REPLACED = 4;
@@ -32,6 +33,24 @@ export function inOtherWords(text, source) {
       }
     }
   }
+  return found;
+}
+
+/**
+ * A plan's words with one of them, or all, as they sound in the other script; with a factor for how alike that is.
+ * @param {Plan} plan
+ * @returns {[string, number][]}
+ */
+export function inOtherScript(plan) {
+  const units = plan.units.filter((unit) => unit.kind !== "particle").slice(0, MOST_REPLACED);
+  const words = units.map((unit) => unit.text);
+  const sounding = units.map((unit) => unit.alternatives.find(({ how }) => how === "sound"));
+  /** @type {[string, number][]} */
+  const found = [];
+  if (units.length < 2) return found;
+  sounding.forEach((one, at) => one && found.push([[...words.slice(0, at), one.text, ...words.slice(at + 1)].join(" "), one.factor]));
+  const least = Math.min(...found.map(([, factor]) => factor));
+  if (found.length > 1) found.push([words.map((word, at) => sounding[at]?.text ?? word).join(" "), least]);
   return found;
 }
 

@@ -7,6 +7,8 @@ import { isSyllable, parts } from "./hangul.js";
 const VOWELS = "aeiou";
 const VARIANTS = 4;
 const LONGEST = 24;
+/** Two jamo for one letter: 레이블, 로우, 볼륨. */
+const SINGLE = new Set(["ㅔㅣ", "ㅗㅜ", "final ㄹㄹ"]);
 const SILENT = `${VOWELS}hwyx`;
 
 /**
@@ -91,9 +93,11 @@ export function distance(word, latin, rules) {
   let best = 9;
   let syllables = 0;
   let before = 0;
+  let earlier = "";
   for (let count = 1; count <= sounds.length; count++) {
     const [jamo, complete] = sounds[count - 1];
-    row = nextRow(row, jamo, latin, rules);
+    row = nextRow(row, jamo, earlier, latin, rules);
+    earlier = jamo;
     const cost = row[latin.length] / Math.max(count, 2);
     if (complete > before && cost <= best) [best, syllables] = [cost, complete];
     if (Math.min(...row) > most) break;
@@ -117,11 +121,12 @@ export function maySound(word, latin, rules) {
 /**
  * @param {number[]} row
  * @param {string} jamo
+ * @param {string} earlier
  * @param {string} latin
  * @param {Rules} rules
  */
-function nextRow(row, jamo, latin, rules) {
-  const skip = jamo === "ㅡ" ? 0.05 : jamo === "ㅣ" ? 0.5 : 1;
+function nextRow(row, jamo, earlier, latin, rules) {
+  const skip = jamo === "ㅡ" || SINGLE.has(earlier + jamo) ? 0.05 : jamo === "ㅣ" ? 0.5 : 1;
   const next = row.map((cost) => cost + skip);
   const plain = jamo.replace("final ", "");
   const names = jamo === plain ? [jamo] : [jamo, plain];

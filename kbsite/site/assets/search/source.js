@@ -3,16 +3,17 @@
 /** @typedef {{documents: Int32Array, bytes: Uint8Array}} Postings */
 /** @typedef {[number, number][]} Pairs */
 /** @typedef {{path: string, first: string[]}} Table */
-/** @typedef {{path: string, size: number}} Block */
+/** @typedef {{path: string, size: number, dictionary?: string}} Block */
 /** @typedef {{version: number, count: number, rules: string, tables: Record<string, Table>, blocks: Record<string, Block>, facets: Block & {values: string}}} Manifest */
-/** @typedef {(path: string) => Promise<Uint8Array>} Load */
-/** @typedef {{keys: string[], heads: Int32Array, bytes: Uint8Array}} Shard */
+/**
+ * Unpacked bytes of a file; with a dictionary, of a block that is packed as if it followed that.
+ * @typedef {(path: string, dictionary?: Promise<Uint8Array>) => Promise<Uint8Array>} Load
+ */
+/** @typedef {{keys: string[], heads: Int32Array, gaps: Int32Array, values: Int32Array, bytes: Uint8Array}} Shard */
 /** @typedef {{id: string, title: string, url: string, language: string, kind: string, record: string, names: string[]}} Shown */
 
 const HEAVY = "\x01";
 const EVERY = 10_000;
-/** Columns beside a key: how many documents, bytes of their gaps, where they begin; or the one byte. */
-const COLUMNS = 3;
 const POSTINGS = new Set(["terms", "keys", "initials"]);
 const KEPT = 512;
 
@@ -35,6 +36,8 @@ export class Source {
     this.manifest = manifest;
     this.count = manifest.count;
     this.load = load;
+    /** @type {Promise<Uint8Array> | undefined} what the texts are packed with */
+    this.dictionary = undefined;
     /** @type {Map<string, any>} */
     this.files = new Map();
     /** @type {Map<string, Postings | null>} */
@@ -57,9 +60,18 @@ export class Source {
    */
   async fetch(paths) {
     await Promise.all(paths.map(async (path) => {
-      const bytes = await this.load(path);
+      const bytes = await this.load(path, this.known(path));
       if (!this.files.has(path)) this.files.set(path, this.parse(path, bytes));
     }));
+  }
+
+  /**
+   * The dictionary of a file, if it is packed with one.
+   * @param {string} path
+   */
+  known(path) {
+    const { path: folder, dictionary } = this.manifest.blocks.texts;
+    if (dictionary && path.startsWith(folder)) return (this.dictionary ??= this.load(dictionary));
   }
 
   /**
@@ -207,7 +219,7 @@ export class Source {
    * @returns {[string, number][]}
    */
   scan(name, prefix, limit) {
-    return this.range(name, prefix, limit).map(([shard, at]) => [shard.keys[at], shard.heads[at * COLUMNS]]);
+    return this.range(name, prefix, limit).map(([shard, at]) => [shard.keys[at], shard.heads[at]]);
   }
 
   /**
@@ -300,7 +312,7 @@ function firstNotBefore(ordered, key) {
 }
 
 /**
- * The keys of a shard, and where the rest of each entry stands.
+ * The keys of a shard, what stands beside each (a byte, or how many documents), and where its gaps and bytes begin.
  * @param {Uint8Array} bytes
  * @param {boolean} hasPostings
  * @returns {Shard}
@@ -309,33 +321,58 @@ function readShard(bytes, hasPostings) {
   let at = 0;
   const varint = () => {
     let number = 0;
-    for (let shift = 1; ; shift *= 128) {
+    for (let shift = 0; ; shift += 7) {
       const byte = bytes[at++];
-      number += (byte & 127) * shift;
-      if (byte < 128) return number;
+      number |= (byte & 127) << shift;
+      if (!(byte > 127)) return number;
     }
   };
   const size = varint();
-  const heads = new Int32Array(size * COLUMNS);
-  /** @type {string[]} */
-  const keys = [];
-  const decoder = new TextDecoder();
-  const key = new Uint8Array(1024);
-  let offset = 0;
-  for (let entry = 0; entry < size; entry++) {
-    const shared = varint();
-    const rest = varint();
-    key.set(bytes.subarray(at, at + rest), shared);
-    at += rest;
-    keys.push(decoder.decode(key.subarray(0, shared + rest)));
-    if (hasPostings) {
-      const count = varint();
-      const gaps = varint();
-      heads.set([count, gaps, offset], entry * COLUMNS);
-      offset += gaps + count;
-    } else heads[entry * COLUMNS] = bytes[at++];
+  const sizes = Int32Array.from({ length: 2 * size }, varint);
+  const keys = readKeys(bytes, at, sizes);
+  for (let entry = 0; entry < size; entry++) at += sizes[2 * entry + 1];
+  const heads = Int32Array.from({ length: size }, hasPostings ? varint : () => bytes[at++]);
+  const gaps = new Int32Array(size);
+  const values = new Int32Array(size);
+  if (hasPostings) {
+    for (let entry = 0; entry < size; entry++) {
+      gaps[entry] = at;
+      for (let left = heads[entry]; left; at++) if (!(bytes[at] > 127)) left--;
+    }
+    for (let entry = 0; entry < size; entry++) {
+      values[entry] = at;
+      at += heads[entry];
+    }
   }
-  return { keys, heads, bytes: bytes.subarray(at) };
+  return { keys, heads, gaps, values, bytes };
+}
+
+/**
+ * Keys of which only what differs from the one before is given. They are decoded in one go and cut where the characters are.
+ * @param {Uint8Array} bytes
+ * @param {number} at where they begin
+ * @param {Int32Array} sizes for each the bytes it shares with the one before, and the others
+ */
+function readKeys(bytes, at, sizes) {
+  const all = new Uint8Array(sizes.reduce((sum, size) => sum + size, 0));
+  const ends = new Int32Array(sizes.length >> 1);
+  let before = 0;
+  let to = 0;
+  let units = 0;
+  for (let entry = 0; entry < ends.length; entry++) {
+    const begin = to;
+    const shared = sizes[2 * entry];
+    const rest = sizes[2 * entry + 1];
+    all.copyWithin(to, before, before + shared);
+    all.set(bytes.subarray(at, at + rest), to + shared);
+    at += rest;
+    // A character is one unit of a string, or two where it takes four bytes.
+    for (const end = to + shared + rest; to < end; to++) units += all[to] >= 0xf0 ? 2 : (all[to] & 0xc0) === 0x80 ? 0 : 1;
+    ends[entry] = units;
+    before = begin;
+  }
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(all);
+  return Array.from(ends, (end, entry) => text.slice(entry ? ends[entry - 1] : 0, end));
 }
 
 /**
@@ -343,20 +380,20 @@ function readShard(bytes, hasPostings) {
  * @param {number} entry
  * @returns {Postings}
  */
-function readPostings({ heads, bytes }, entry) {
-  const [count, gaps, offset] = heads.subarray(entry * COLUMNS, entry * COLUMNS + COLUMNS);
+function readPostings({ heads, gaps, values, bytes }, entry) {
+  const count = heads[entry];
   const documents = new Int32Array(count);
-  let at = offset;
+  let at = gaps[entry];
   let number = -1;
   for (let place = 0; place < count; place++) {
     let gap = 0;
     for (let shift = 0; ; shift += 7) {
       const byte = bytes[at++];
       gap |= (byte & 127) << shift;
-      if (byte < 128) break;
+      if (!(byte > 127)) break;
     }
     number += gap + 1;
     documents[place] = number;
   }
-  return { documents, bytes: bytes.subarray(offset + gaps, offset + gaps + count) };
+  return { documents, bytes: bytes.subarray(values[entry], values[entry] + count) };
 }

@@ -8,6 +8,8 @@ const SUFFIXES = [
   ["ies", "y"], ["es", ""], ["s", ""], ["ing", ""], ["ing", "e"], ["ed", ""], ["ed", "e"], ["er", ""], ["er", "e"],
   ["ers", ""], ["ment", ""], ["ments", ""], ["ation", "e"], ["or", "e"],
 ];
+/** Endings that need a longer word before them: a docker is not of the doc. */
+const MAKES_NOUNS = new Set(["er", "ers", "ment", "ments", "ation", "or"]);
 
 /**
  * Characters of a word before its longest ending.
@@ -33,7 +35,8 @@ export const asks = (word, rules) => rules.question.has(word) || rules.question.
  * @param {string} word
  */
 export function englishForms(word) {
-  const bases = SUFFIXES.filter(([end]) => word.endsWith(end) && word.length - end.length >= 3).map(([end, put]) => word.slice(0, word.length - end.length) + put);
+  const fits = SUFFIXES.filter(([end]) => word.endsWith(end) && word.length - end.length >= (MAKES_NOUNS.has(end) ? 4 : 3));
+  const bases = fits.map(([end, put]) => word.slice(0, word.length - end.length) + put);
   const stems = [...bases, word];
   const made = [
     ...stems.map((stem) => `${stem}s`),

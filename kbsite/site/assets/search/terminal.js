@@ -3,11 +3,16 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { inflateSync } from "node:zlib";
+import { inflateRawSync, inflateSync } from "node:zlib";
 import { openEngine } from "./open.js";
 
 const [folder, manifest, count = "10"] = process.argv.slice(2);
-const engine = await openEngine(manifest, async (path) => new Uint8Array(inflateSync(await readFile(join(folder, path)))));
+/** @type {import("./source.js").Load} */
+const load = async (path, dictionary) => {
+  const packed = await readFile(join(folder, path));
+  return new Uint8Array(dictionary ? inflateRawSync(packed, { dictionary: await dictionary }) : inflateSync(packed));
+};
+const engine = await openEngine(manifest, load);
 for await (const line of createInterface({ input: process.stdin })) {
   if (!line.trim()) continue;
   const { qid, q, language } = JSON.parse(line);
@@ -16,5 +21,5 @@ for await (const line of createInterface({ input: process.stdin })) {
   const ms = performance.now() - started;
   const hits = answer?.hits ?? [];
   const notes = answer?.notes ?? [];
-  process.stdout.write(`${JSON.stringify({ qid, ids: hits.map((hit) => hit.document.id), ms, scores: hits.map((hit) => hit.score), total: answer?.total ?? 0, notes })}\n`);
+  process.stdout.write(`${JSON.stringify({ qid, ids: hits.map((hit) => hit.document.id), ms, scores: hits.map((hit) => hit.score), total: answer?.total ?? 0, notes, suggestions: answer?.suggestions ?? [] })}\n`);
 }

@@ -5,7 +5,7 @@
 //   in   {type: "query", id, text, language?, count?, literal?, facets?}
 //   in   {type: "cancel", id}                                nobody waits for this query any more; a new query cancels older ones
 //   out  {type: "ready", count}                              how many documents there are
-//   out  {type: "results", id, text, total, hits, groups, notes, words}    titles, kinds and addresses: at once
+//   out  {type: "results", id, text, total, hits, groups, notes, words, suggestions}    titles, kinds and addresses: at once
 //   out  {type: "excerpts", id, excerpts}                    for each hit the section to link to, its text, and places to mark
 //   out  {type: "facets", id, facets}                        only where asked for
 //   out  {type: "failed", id?, reason}
@@ -23,11 +23,26 @@ import { openEngine } from "./open.js";
 /**
  * Unpacked bytes of a file.
  * @param {string} address
+ * @param {Promise<Uint8Array>} [dictionary] what it is packed as if it followed
  */
-export async function unpacked(address) {
+export async function unpacked(address, dictionary) {
   const response = await fetch(address);
   if (!response.ok || !response.body) throw new Error(`${response.status} ${address}`);
-  return new Uint8Array(await new Response(response.body.pipeThrough(new DecompressionStream("deflate"))).arrayBuffer());
+  if (!dictionary) return inflated(response.body, "deflate");
+  const known = await dictionary;
+  // A stored block of deflate (RFC 1951, 3.2.4) goes first, since browsers take no dictionary.
+  const size = [known.length & 255, known.length >> 8];
+  const head = Uint8Array.of(0, ...size, ...size.map((byte) => byte ^ 255));
+  const whole = new Blob([head, /** @type {BlobPart} */ (known), await response.arrayBuffer()]);
+  return (await inflated(whole.stream(), "deflate-raw")).subarray(known.length);
+}
+
+/**
+ * @param {ReadableStream} stream
+ * @param {CompressionFormat} format
+ */
+async function inflated(stream, format) {
+  return new Uint8Array(await new Response(stream.pipeThrough(new DecompressionStream(format))).arrayBuffer());
 }
 
 /** Answers messages; one for each worker. */
@@ -57,7 +72,7 @@ export class Desk {
    * @param {string} folder
    */
   async open(manifest, folder) {
-    this.engine = openEngine(manifest, (path) => unpacked(new URL(path, folder).href));
+    this.engine = openEngine(manifest, (path, dictionary) => unpacked(new URL(path, folder).href, dictionary));
     this.tell({ type: "ready", count: (await this.engine).source.count });
   }
 
@@ -80,14 +95,14 @@ export class Desk {
 }
 
 /** @param {Answer} answer */
-function shown({ hits, total, notes, words, query }) {
+function shown({ hits, total, notes, words, query, suggestions }) {
   /** @type {Record<string, number>} */
   const groups = {};
   const found = hits.map(({ document, score }) => {
     groups[document.kind] = (groups[document.kind] ?? 0) + 1;
     return { ...document, score, marks: marks(document.title, words) };
   });
-  return { hits: found, groups, total, notes, words, filters: query.filters };
+  return { hits: found, groups, total, notes, words, suggestions, filters: query.filters };
 }
 
 const scope = /** @type {any} */ (globalThis);
