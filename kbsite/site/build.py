@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kbsite.problems import Place, Problem
@@ -14,7 +15,7 @@ from kbsite.rules import check, in_report_order
 from kbsite.site.card import CardMaker
 from kbsite.site.dates import last_changes
 from kbsite.site.engine import Engine, EngineFault
-from kbsite.site.outputs import Site
+from kbsite.site.outputs import Output, Site
 from kbsite.site.swap import Busy, NotOurs, built_aside
 from kbsite.words import Words
 
@@ -80,9 +81,9 @@ def make_site(catalog: Catalog, *, cards: bool = True) -> Site:
 
 def _write(site: Site, target: Path, progress: Progress | None) -> tuple[int, int]:
     size = 0
-    outputs = site.outputs
     with built_aside(target) as folder:
-        for done, output in enumerate(outputs.values(), 1):
+        outputs = [*site.outputs.values(), *(Output(path, partial(bytes, data)) for path, data in site.search.files.items())]
+        for done, output in enumerate(outputs, 1):
             data = output.make()
             path = folder / output.path
             path.parent.mkdir(parents=True, exist_ok=True)

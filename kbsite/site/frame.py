@@ -72,6 +72,10 @@ class Frame:
     card_url: str
     """Absolute address of the picture for link previews; empty where there is none."""
     csp: str
+    finder: str = ""
+    """Folder of the search's scripts."""
+    start: str = ""
+    """The file the search begins with."""
     stylesheets: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     generator: str = ""

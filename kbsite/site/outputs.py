@@ -21,18 +21,19 @@ from kbsite.site.card import CardMaker
 from kbsite.site.contents import record_pages, redirects, taken_twice, written_pages
 from kbsite.site.engine import Engine
 from kbsite.site.frame import Alternate, Entry, Frame, relative
-from kbsite.site.page import Card, Page, Redirect
+from kbsite.site.page import Card, HandWritten, Page, Redirect
 from kbsite.site.pages.not_found import ROOT
 from kbsite.site.pages.view import Kit, View
 from kbsite.site.policy import POLICY_MARK
+from kbsite.site.search_files import SearchFiles, make_code, start_path
 from kbsite.site.sitemap import Location, newest, robots, sitemap
 
 ASSETS = Path(__file__).parent / "assets"
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English", "ja": "日本語", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español"}
-KEPT_BACK = ("card-fonts/", "search/")
-"""Folders of assets that no page loads: fonts the cards are drawn with, and the search, which has no page yet."""
+KEPT_BACK = ("card-fonts/", "search/", "finder/")
+"""Folders of assets that no page loads as they are: fonts the cards are drawn with, and the search (see search_files.py)."""
 NOT_FOUND = "404.html"
-ENTRY_STYLES = ("site.css", "lists.css", "drawing.css")
+ENTRY_STYLES = ("site.css", "lists.css", "drawing.css", "search-box.css")
 ENTRY_SCRIPTS = ("site.js",)
 
 
@@ -64,20 +65,26 @@ class Site:
         self._strings = self._kit.strings
         self._primary = next(iter(engines.values()))
         self._assets = asset_names()
+        self._code = make_code()
         self.pages: dict[tuple[str, str], Page] = {}
-        for engine in engines.values():
-            self._add_pages(engine)
+        written = [page for engine in engines.values() for page in self._add_pages(engine)]
+        views = [View(catalog, language, kit=self._kit) for language in engines]
+        names = {language: LANGUAGE_NAMES.get(language, language) for language in engines}
+        self.search = SearchFiles(catalog, views, written, names, self._code)
+        """The index, not made before it is asked for."""
 
-    def _add_pages(self, engine: Engine) -> None:
+    def _add_pages(self, engine: Engine) -> list[HandWritten]:
+        """Make the pages of a language; the hand-written ones as they were read."""
         made = list(record_pages(self.catalog, View(self.catalog, engine.language, kit=self._kit)))
         written, problems = engine.hand_written(page.address for page in made)
         made += written_pages(self.catalog, View(self.catalog, engine.language, written, self._kit))
         self.problems += [*problems, *taken_twice(made)]
         self.pages.update({(engine.language, page.address): page for page in made})
+        return written
 
     @cached_property
     def outputs(self) -> Mapping[str, Output]:
-        """Every file by its path, pages first."""
+        """Every file by its path, pages first; all but those of the index."""
         found: dict[str, Output] = {}
         for output in self._every_output():
             found.setdefault(output.path, output)
@@ -107,6 +114,8 @@ class Site:
         for name, source in self._assets.items():
             path = ASSETS / name
             yield Output(f"assets/kb/{source}", path.read_bytes)
+        for name, data in self._code.files.items():
+            yield Output(name, partial(bytes, data))
         kinds = {page.kind: page for page in self.pages.values()}
         samples = [self.render(replace(page, body="")) for page in kinds.values()]
         for name, file in self._primary.theme_files(samples):
@@ -146,6 +155,8 @@ class Site:
             card_url=f"{settings.site_url}{self._card_path(page)}" if self._cards and page.card else "",
             csp=POLICY_MARK,
             stylesheets=tuple(root + f"assets/kb/{self._assets[name]}" for name in ENTRY_STYLES if name in self._assets),
+            finder=root + self._code.finder,
+            start=root + start_path(page.language),
             scripts=tuple(root + f"assets/kb/{self._assets[name]}" for name in ENTRY_SCRIPTS if name in self._assets),
         )
 

@@ -24,6 +24,7 @@ from kbsite.site.engine import Engine, EngineFault
 from kbsite.site.outputs import NOT_FOUND, Output, Site
 from kbsite.site.pages.view import Kit
 from kbsite.site.problem_page import LIVE_SCRIPT, problem_page
+from kbsite.site.search_files import FOLDER, SearchFiles
 from kbsite.words import Language
 
 LIVE_EVENTS = "/_kbsite/live"
@@ -47,6 +48,7 @@ class Preview:
         self.base = "/"
         """Path of the published site, under which files are served too: the page for lost visitors names them by it."""
         self._outputs: Mapping[str, Output] = {}
+        self._search: SearchFiles | None = None
         self._engines: dict[str, Engine] = {}
         self._cards = CardMaker()
         self._kit = Kit()
@@ -60,14 +62,15 @@ class Preview:
 
     def renew(self, *, settings: bool = False) -> None:
         """Read everything again; `settings` also reads mkdocs.yml and the theme again."""
-        outputs, problems = self._read(settings)
+        found, problems = self._read(settings)
         with self._changed:
             self.problems = tuple(problems)
-            self._outputs = outputs or self._outputs
+            if found is not None:
+                self._outputs, self._search = found
             self.version += 1
             self._changed.notify_all()
 
-    def _read(self, settings: bool) -> tuple[Mapping[str, Output] | None, list[Problem]]:
+    def _read(self, settings: bool) -> tuple[tuple[Mapping[str, Output], SearchFiles] | None, list[Problem]]:
         catalog, problems = read_project(self.root, self._memo)
         if catalog is None or any(problem.severity == "error" for problem in problems):
             return None, problems
@@ -76,7 +79,7 @@ class Preview:
                 site = Site(catalog, self._renewed_engines(catalog, settings), self._cards, last_changes(self.root), self._kit)
                 problems += site.problems
                 self.base = urlsplit(next(iter(self._engines.values())).settings.site_url).path or "/"
-                return site.outputs, problems
+                return (site.outputs, site.search), problems
             except EngineFault as fault:
                 return None, [*problems, *fault.problems]
 
@@ -96,10 +99,13 @@ class Preview:
         return path in self._outputs
 
     def file(self, path: str) -> bytes | None:
-        """The bytes of a file of the site, made now; None where there is none."""
-        output = self._outputs.get(path)
+        """The bytes of a file of the site, made now; None where there is none.
+
+        The index is made when its first file is asked for, while pages go on being made.
+        """
+        output, search = self._outputs.get(path), self._search
         if output is None:
-            return None
+            return search.files.get(path) if search and path.startswith(FOLDER) else None
         with self._rendering:
             return output.make()
 

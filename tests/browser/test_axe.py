@@ -60,6 +60,40 @@ def test_axe_finds_nothing_in_what_opens(visit: Callable[..., Visit], scheme: st
     assert found(page, {"type": "tag", "values": LEVELS}) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_in_the_search(visit: Callable[..., Visit], language: str) -> None:
+    one = visit(reduced_motion="reduce", color_scheme="light")
+    everything, colours = {"type": "tag", "values": LEVELS}, {"type": "rule", "values": COLOURS}
+    wrong: list[str] = []
+
+    def look(what: str) -> None:
+        for scheme, width, rules in (
+            ("light", 1440, everything),
+            ("dark", 1440, colours),
+            ("dark", 390, colours),
+            ("light", 390, everything),
+        ):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.set_viewport_size({"width": width, "height": 900})
+            wrong.extend(f"{what} {scheme} {width} {words}" for words in found(page, rules))
+
+    page = one.open(LANGUAGES[language])
+    page.keyboard.press("Control+k")
+    for text, shown in (("", ".kb-find-instead .kb-chip"), ("bluestroe", ".kb-find-context mark"), ("ㅋㅋㄹㅃㅉ", ".kb-find-none")):
+        page.get_by_role("combobox").fill(text)
+        page.locator(shown).first.wait_for()
+        look(f"dialog '{text}'")
+    page = one.open(f"{LANGUAGES[language]}search/?q=bluestroe&kind=technique&tag=storage")
+    page.locator(".kb-hit-context mark").first.wait_for()
+    page.evaluate("document.querySelectorAll('.kb-facets, .kb-facet').forEach((one) => { one.open = true; })")
+    look("page")
+    page = one.open(f"{LANGUAGES[language]}{KINDS['talk']}?h=ceph")
+    page.locator(".kb-found-bar").wait_for()
+    page.evaluate(SHORTEN)
+    look("marks")
+    assert wrong == []
+
+
 def test_axe_would_find_something(visit: Callable[..., Visit]) -> None:
     page = visit().open(KINDS["prose"])
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"assets/kb/icon.svg\"><p style=\"color:#eee\">words</p>')")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -11,6 +12,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -145,6 +147,22 @@ def test_a_problem_of_a_rule_names_line_column_and_cure(served: Served) -> None:
     assert "<strong>talks/conf/102-second.yml:3:12</strong> unknown speaker &#39;leee&#39;" in text
     assert "speakers: [leee]\n           ^^^^" in text
     assert "did you mean &#39;lee&#39;?" in text
+
+
+def test_the_search_is_made_when_asked_for_and_follows_what_is_saved(served: Served) -> None:
+    def begin() -> dict[str, object]:
+        return dict(json.loads(served.get("assets/kb/search/start.en.json")[1]))
+
+    first = begin()
+    manifest = f"{served.address}assets/kb/search/{first['manifest']}"
+    with urllib.request.urlopen(manifest, timeout=GUARD) as answer:
+        assert json.loads(zlib.decompress(answer.read()))["version"] == 1
+    served.change(LEE, "lee words", "Grace words")
+    served.shows("Grace words", "en/speakers/lee/")
+    now = begin()
+    assert now["manifest"] != first["manifest"]
+    assert now["worker"] == first["worker"]
+    assert served.get("assets/kb/search/none.bin")[0] == 404
 
 
 def test_pages_settings_and_new_records_are_followed(served: Served) -> None:

@@ -47,8 +47,10 @@ def test_templates_ask_only_for_words_that_exist() -> None:
 
 
 def test_no_word_stands_unused() -> None:
-    code = "\n".join(path.read_text("utf-8") for path in sorted([*SITE.rglob("*.html"), *SITE.rglob("*.py")]))
+    scripts = "\n".join(path.read_text("utf-8") for path in sorted(SITE.glob("assets/finder/*.js")))
+    code = "\n".join(path.read_text("utf-8") for path in sorted([*SITE.rglob("*.html"), *SITE.rglob("*.py")])) + scripts
     prefixes = tuple(found for found in re.findall(r"""["']([a-z_]+\.[a-z_]+_)["'{]""", code))
+    prefixes += tuple(f"search.{found}" for found in (*re.findall(r"`([a-z]+_)\$\{", scripts), "has_"))  # has_ by the name of its field
 
     def used(key: str) -> bool:
         whole = re.sub("_(one|lead|why)$", "", key)

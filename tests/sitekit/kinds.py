@@ -20,6 +20,7 @@ KINDS = {
     "map": "map/",
     "gaps": "missing/",
     "rules": "rules/",
+    "search": "search/",
     "prose": "about/",
     "contribute": "contribute/",
     "not-found": "404.html",

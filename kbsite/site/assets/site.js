@@ -1,5 +1,5 @@
-// What pages can do with scripts on: brightness, menus that close, the place in "on this page", the filter of talks, and
-// suggestions for lost visitors. Every page works without it.
+// What pages can do with scripts on: brightness, menus that close, the place in "on this page", the filter of talks, the
+// way to the search, and suggestions for lost visitors. Every page works without it.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -95,6 +95,58 @@
     read();
   }
 
+  // Search: the dialog opens at once; what answers is loaded when a visitor reaches for it.
+  const opener = document.querySelector("[data-kb-finder]");
+  if (opener) {
+    const start = async (name, ...rest) => (await import(new URL(opener.dataset.kbFinder + name, document.baseURI).href)).start(...rest);
+    const page = document.querySelector("[data-kb-search-page]");
+    const dialog = document.getElementById("kb-find");
+    const input = (page || dialog).querySelector("input[name=q]");
+    const failed = () => { (page || dialog).querySelector(".kb-find-instead").textContent = (page || dialog).dataset.failed; };
+    let loading;
+    const reach = () => {
+      loading ??= start(page ? "page.js" : "box.js", page || dialog, opener.dataset.kbStart).catch(() => { loading = undefined; failed(); });
+    };
+    const open = () => {
+      reach();
+      if (dialog && !dialog.open) dialog.showModal();
+      input.focus();
+      input.select();
+    };
+    if (page) reach();
+    for (const kind of ["pointerenter", "focus", "touchstart"]) opener.addEventListener(kind, reach, { passive: true });
+    opener.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open();
+    });
+    dialog?.querySelector(".kb-find-close").addEventListener("click", () => dialog.close());
+    dialog?.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+
+    // A key of one character must be one that can be turned off (WCAG 2.1.4).
+    const slash = dialog?.querySelector(".kb-find-slash input");
+    const slashed = () => {
+      try { return localStorage.getItem("kb-slash") !== "off"; } catch { return true; }
+    };
+    if (slash) {
+      slash.checked = slashed();
+      slash.addEventListener("change", () => {
+        try { localStorage.setItem("kb-slash", slash.checked ? "on" : "off"); } catch { /* not stored: the key stays */ }
+      });
+    }
+    document.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.altKey || event.shiftKey || document.querySelector("dialog[open]")) return;
+      const command = event.ctrlKey || event.metaKey;
+      const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+      if (command ? event.code !== "KeyK" && event.key !== "k" : event.key !== "/" || typing || !slashed()) return;
+      event.preventDefault();
+      open();
+    });
+
+    // Words that a visitor came here for.
+    if (new URLSearchParams(location.search).has("h")) start("marks.js", document.getElementById("content"), opener.dataset).catch(() => {});
+  }
+
   // Lost visitors: the pages whose address or title is nearest to the address asked for.
   const lost = document.querySelector("[data-kb-lost]");
   if (lost) {
@@ -109,6 +161,8 @@
     const suggest = (pages) => {
       let path = location.pathname;
       try { path = decodeURIComponent(path); } catch { /* a broken escape: compare it as it is */ }
+      const last = parts(path.split("/").filter(Boolean).pop() ?? "").join(" ");
+      for (const link of last ? lost.querySelectorAll('a[href$="/search/"]') : []) link.search = new URLSearchParams({ q: last });
       const wanted = parts(path);
       if (!wanted.length) return;
       const base = new URL(lost.dataset.kbLost, location.href).href.replace(/assets\/kb\/paths\.json$/, "");

@@ -13,7 +13,7 @@ from kbsite.site.strings import say
 ADDRESS = "404.html"
 ROOT = "kb-root:/"
 """Stands for the root of the whole site in links of this page, which is served at any address; the layout fills it in."""
-PLACES = ("home", "talks", "techniques", "takeaways", "corrections", "missing")
+PLACES = ("home", "search", "talks", "techniques", "takeaways", "corrections", "missing")
 """Pages it leads to; keys of `not_found` in the words of the interface."""
 
 

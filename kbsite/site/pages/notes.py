@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kbsite.records.catalog import Catalog, source_references
+from kbsite.records.catalog import Catalog
 from kbsite.records.models import Part, Source
+from kbsite.records.references import source_references
 
 
 @dataclass(frozen=True, slots=True)
