@@ -1,6 +1,6 @@
 """The command `kbsite`: arguments, progress and exit codes, and nothing else.
 
-A command is a module of its name. Exit codes: 0 all is well, 1 problems were found, 2 the command could not run.
+A command is a module of its name. Exit codes: 0 all is well, 1 problems were found, 2 the command could not run; `run` has a 3.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from kbsite.cli.build import build
 from kbsite.cli.check import check
 from kbsite.cli.context import Context, exit_code, spoken_language
 from kbsite.cli.relevance import relevance
+from kbsite.cli.run import run
 from kbsite.cli.search import search
 from kbsite.cli.serve import serve
+from kbsite.cli.snippets import snippets
 from kbsite.words import Language
 
 
@@ -37,7 +39,7 @@ def main(context: click.Context, root: Path, lang: Language | None, colour: bool
     context.obj = Context(root.resolve(), lang or spoken_language(), colour)
 
 
-for command in (build, check, relevance, search, serve):
+for command in (build, check, relevance, run, search, serve, snippets):
     main.add_command(command)
 
 __all__ = ["exit_code", "main"]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from kbsite.exports import _markdown_words as w
 from kbsite.exports._markdown_text import address, blocks, link, words
-from kbsite.records.catalog import Catalog, source_references
+from kbsite.records.catalog import Catalog
 from kbsite.records.models import Part, Source, Talk
+from kbsite.records.references import source_references
 from kbsite.records.text import Said, Text
 from kbsite.words import Words
 

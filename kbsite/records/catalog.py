@@ -12,9 +12,11 @@ from typing import Literal, TypeVar
 from kbsite.problems import Place
 from kbsite.records.document import Document, Path
 from kbsite.records.entries import EVERY
-from kbsite.records.models import Entry, Event, Part, Record, Search, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.folders import Folder
+from kbsite.records.models import Entry, Event, Record, Search, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.project import Project
-from kbsite.records.walk import keys
+from kbsite.records.references import source_references
+from kbsite.records.snippets import Snippet
 
 State = Literal["listed", "summarised", "reviewed"]
 R = TypeVar("R", bound=Record)
@@ -75,6 +77,7 @@ class Catalog:
         records: Iterable[Record],
         documents: Iterable[Document] = (),
         unread: Iterable[tuple[type[Record], str]] = (),
+        folders: Mapping[str, Folder] | None = None,
     ) -> None:
         self.project = project
         self.documents: Mapping[str, Document] = MappingProxyType({document.path: document for document in documents})
@@ -90,6 +93,9 @@ class Catalog:
         self.tags: Mapping[str, Tag] = _frozen(by_type, Tag)
         self.sources: Mapping[str, Source] = _frozen(by_type, Source)
         self.searches: Mapping[str, Search] = _frozen(by_type, Search)
+        self.snippets: Mapping[str, Snippet] = _frozen(by_type, Snippet)
+        self.folders: Mapping[str, Folder] = MappingProxyType(dict(folders or {}))
+        """Source files, recorded run and drawings of each example."""
         self.talks: Mapping[str, Talk] = MappingProxyType(
             {talk.id: talk for talk in sorted(self.every_talk.values(), key=self._programme_key) if talk.publish}
         )
@@ -100,12 +106,13 @@ class Catalog:
         self._by_tag = _group((tag, talk) for talk in shown for tag in talk.tags)
         self._techniques_by_tag = _group((tag, t) for t in self.techniques.values() for tag in dict.fromkeys((t.topic, *t.tags)))
         self._citations = _group_citations([*shown, *self.techniques.values(), *self.speakers.values(), *self.events.values()])
+        self._snippets_by_talk = _group((shows.talk, snippet) for snippet in self.snippets.values() for shows in snippet.shows)
         self._related = _both_ways(self.talks)
         self._related_techniques = _both_ways(self.techniques)
 
     def records(self) -> Iterable[Record]:
         """Every record, in the order of its kind."""
-        for kind in (self.events, self.every_talk, self.speakers, self.techniques, self.tags, self.sources, self.searches):
+        for kind in (self.events, self.every_talk, self.speakers, self.techniques, self.tags, self.sources, self.searches, self.snippets):
             yield from kind.values()
 
     def known(self, kind: type[Record]) -> Known:
@@ -118,6 +125,7 @@ class Catalog:
             Tag: self.tags,
             Source: self.sources,
             Search: self.searches,
+            Snippet: self.snippets,
         }
         return Known(names[kind], frozenset(id_ for unread, id_ in self.unread if unread is kind))
 
@@ -140,6 +148,12 @@ class Catalog:
     def techniques_tagged(self, tag: str) -> tuple[Technique, ...]:
         """Techniques under a tag, by topic or by tag."""
         return self._techniques_by_tag.get(tag, ())
+
+    def snippets_of(self, talk: str) -> tuple[Snippet, ...]:
+        """Examples that show something of a talk: those it names, in its order, then those that name it."""
+        named = self.every_talk[talk].snippets if talk in self.every_talk else ()
+        found = {id_: self.snippets[id_] for id_ in named if id_ in self.snippets}
+        return tuple({**found, **{snippet.id: snippet for snippet in self._snippets_by_talk.get(talk, ())}}.values())
 
     def citations(self, source: str) -> tuple[Citation, ...]:
         """Where a work is cited, each record and field once."""
@@ -225,24 +239,3 @@ def _group_citations(records: Iterable[Record]) -> Mapping[str, tuple[Citation, 
             field = str(path[0])
             groups[source].setdefault((record.id, field), Citation(record, field))
     return MappingProxyType({key: tuple(cited.values()) for key, cited in groups.items()})
-
-
-SOURCE_FIELDS = {"source", "sources", "references", "said_in"}
-
-
-def source_references(part: Part, path: Path = ()) -> Iterable[tuple[Path, str]]:
-    """Every id of a work that a record names, with the path to it."""
-    for name, _ in keys(type(part)):
-        value = getattr(part, name)
-        if value is None:
-            continue
-        if name in SOURCE_FIELDS:
-            ids = (value,) if isinstance(value, str) else value
-            for index, source in enumerate(ids):
-                yield (*path, name, *(() if isinstance(value, str) else (index,))), source
-        elif isinstance(value, Part):
-            yield from source_references(value, (*path, name))
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, Part):
-                    yield from source_references(item, (*path, name, index))

@@ -14,9 +14,11 @@ from kbsite.problems import Place, Problem
 from kbsite.records.catalog import Catalog
 from kbsite.records.document import Document
 from kbsite.records.entries import BAD_NAME, GOOD_NAME, LISTINGS, entries, is_id, unread_keys
+from kbsite.records.folders import RECIPE, Folder, read_folder
 from kbsite.records.models import Event, Record, Source, Speaker, Talk, Technique
 from kbsite.records.project import Project, open_project
 from kbsite.records.shape import shape
+from kbsite.records.snippets import Snippet
 from kbsite.records.suggest import did_you_mean
 from kbsite.records.yaml import LIMIT_BYTES, read, too_big
 from kbsite.words import Words
@@ -70,7 +72,15 @@ def _catalog(project: Project, problems: list[Problem], memo: Memo | None) -> Ca
                 records.append(record)
             else:
                 problems.append(Problem(Place(record.path), "file-name", SAME_ID.fill(path=first, id=record.id), RENAME_ONE))
-    return Catalog(project, records, documents, unread)
+    folders, wrong = _folders(project, records)
+    problems.extend(wrong)
+    return Catalog(project, records, documents, unread, folders)
+
+
+def _folders(project: Project, records: list[Record]) -> tuple[dict[str, Folder], list[Problem]]:
+    """The folders of the examples by id, and what in them is refused."""
+    read = [read_folder(project.root, record.path.rpartition("/")[0]) for record in records if isinstance(record, Snippet)]
+    return {folder.id: folder for folder, _ in read}, [problem for _, wrong in read for problem in wrong]
 
 
 def _remembered(project: Project, path: str, memo: Memo) -> Read:
@@ -89,7 +99,7 @@ def _unread(document: Document, found: list[Record]) -> Iterator[tuple[type[Reco
     listing = LISTINGS.get(document.path)
     if listing:
         yield from ((listing.kind, key) for key in unread_keys(document, [record.id for record in found]))
-    elif not found and document.path.count("/") == 2:
+    elif not found and (document.path.count("/") == 2 or document.path.endswith(f"/{RECIPE}")):
         kind, injected = _kind(document.path)
         yield kind, injected["id"]
     elif not found:
@@ -97,7 +107,7 @@ def _unread(document: Document, found: list[Record]) -> Iterator[tuple[type[Reco
 
 
 def record_files(project: Project) -> list[str]:
-    """Files under `talks/` that could be records, relative to the project, in order; hidden ones left out.
+    """Files under `talks/` that could be records, and recipes of examples, relative to the project, in order; hidden ones left out.
 
     Folders that are links or cannot be listed are among them, so that what they hide does not go unnoticed.
     """
@@ -107,7 +117,19 @@ def record_files(project: Project) -> list[str]:
         found.extend(path for name in names if (path := Path(folder) / name).is_symlink())
         kept = (name for name in files if not name.startswith(".") and name.lower().endswith((".yml", ".yaml")))
         found.extend(Path(folder) / name for name in kept)
+    found.extend(_recipes(project))
     return sorted({path.relative_to(project.root).as_posix() for path in found})
+
+
+def _recipes(project: Project) -> Iterator[Path]:
+    """The recipe of every folder of an example, be it there or not; a link in place of a folder stands for itself."""
+    if not project.snippets.is_dir():
+        return
+    for folder in project.snippets.iterdir():
+        if folder.is_symlink():
+            yield folder
+        elif folder.is_dir() and not folder.name.startswith(".") and any(folder.iterdir()):
+            yield folder / RECIPE
 
 
 def read_file(project: Project, path: str) -> Read:
@@ -125,9 +147,11 @@ def read_file(project: Project, path: str) -> Read:
             return empty, [], [too_big(shown, status.st_size)]
         data = target.read_bytes()
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and shown.endswith(f"/{RECIPE}"):
+            return empty, [], [Problem(Place(shown), "file-place", NO_RECIPE, WRITE_RECIPE)]
         return empty, [], [Problem(Place(shown), "file-readable", UNREADABLE.fill(why=error.strerror or str(error)))]
     document = read(shown, data)
-    misplaced = _misplaced(shown)
+    misplaced = _misplaced_recipe(shown) if shown.startswith("content/") else _misplaced(shown)
     problems = [*document.problems, *([misplaced] if misplaced else [])]
     if (document.value is None and document.problems) or misplaced:
         return document, [], problems
@@ -154,10 +178,17 @@ def _misplaced(path: str) -> Problem | None:
     return None
 
 
+def _misplaced_recipe(path: str) -> Problem | None:
+    name = path.split("/")[2]
+    return None if is_id(name) and len(name) < LONGEST_ID else Problem(Place(path), "file-name", BAD_NAME.fill(name=name), GOOD_NAME)
+
+
 def _kind(path: str) -> tuple[type[Record], dict[str, str]]:
     """What kind of record a path holds, and the fields that follow from it."""
-    _, folder, name = path.split("/")
+    *_, folder, name = path.split("/")
     stem = name.rpartition(".")[0]
+    if name == RECIPE and path.count("/") == 3:
+        return Snippet, {"id": folder, "path": path}
     if folder in FOLDERS:
         return FOLDERS[folder], {"id": stem, "path": path}
     if stem == "event":
@@ -191,4 +222,6 @@ WHERE = Words(
     "talks go to talks/<event>/, people to talks/speakers/, techniques to talks/techniques/, works to talks/sources/",
     "발표는 talks/<행사>/, 사람은 talks/speakers/, 기술은 talks/techniques/, 출처는 talks/sources/에 둡니다",
 )
+NO_RECIPE = Words("this example has no recipe", "이 예제에는 레시피가 없습니다")
+WRITE_RECIPE = Words("write snippet.yml: what it shows, needs and does", "무엇을 보이고, 필요로 하고, 하는지 snippet.yml에 적으세요")
 SHORTER = Words("folder and file together have at most 99 characters", "폴더와 파일 이름을 더해 99자까지 됩니다")

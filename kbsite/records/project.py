@@ -42,6 +42,11 @@ class Project:
         return self.root / "content"
 
     @property
+    def snippets(self) -> Path:
+        """Folder of the runnable examples, a folder each."""
+        return self.content / "snippets"
+
+    @property
     def site(self) -> Path:
         """Folder the site is written to."""
         return self.root / "site"

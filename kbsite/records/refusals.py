@@ -41,5 +41,6 @@ REFUSALS: dict[str, tuple[Words, Words]] = {
     "value-empty": (Words("A key that stands has a value.", "적은 키에는 값이 있습니다."), TYPED),
     "value-choice": (Words("A value of a closed list is one of it.", "정해진 값 가운데 하나를 씁니다."), TYPED),
     "value-shape": (Words("Values have the form of their field.", "값은 항목의 형식에 맞습니다."), TYPED),
+    "drawing-is-plain": (Words("Drawings are shapes and words.", "그림에는 도형과 글만 있습니다."), ONLY_WHAT_IS_NEEDED),
     "language-tag": (Words("Languages are BCP 47 tags.", "언어는 BCP 47 태그로 적습니다."), TYPED),
 }

@@ -73,10 +73,16 @@ class Needs(Part):
 
 
 class Step(Part):
-    """One command of a run. `{python}`, `{here}` (the folder's copy) and `{work}` (an empty folder on a disk) are filled in."""
+    """One command of a run. `{python}`, `{here}` (the folder's copy), `{work}` (an empty folder on a disk) and, with
+    `network: internet`, `{cache}` (a folder that is kept between runs, read-only in steps without the network) are filled in."""
 
     run: Command = described("The command and its arguments.", "명령과 인자.", ["{python}", "{here}/main.py"])
     title: Label | None = described("What it does.", "무엇을 하는지.", default=None)
+    internet: Flag = described(
+        "With `network: internet`: where a step says so, only such steps reach the registries, the others have a private 127.0.0.1.",
+        "`network: internet`일 때, 이렇게 적은 단계가 있으면 그 단계만 저장소에 닿고 나머지는 자기만의 127.0.0.1을 씁니다.",
+        default=False,
+    )
 
 
 class Measured(Part):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.document import Path
-from kbsite.records.models import Event, Speaker, Talk, Technique
+from kbsite.records.models import Record, Technique
 from kbsite.rules import Broken
 from kbsite.words import Words
 
@@ -26,12 +26,11 @@ def check(catalog: Catalog) -> Iterator[Broken]:
     yield from _former_ids(catalog, catalog.events, ((e, "aliases", e.aliases) for e in catalog.events.values()))
     yield from _former_ids(catalog, catalog.speakers, ((s, "former_ids", s.former_ids) for s in catalog.speakers.values()))
     yield from _former_ids(catalog, catalog.techniques, ((t, "former_ids", t.former_ids) for t in catalog.techniques.values()))
+    yield from _former_ids(catalog, catalog.snippets, ((s, "aliases", s.aliases) for s in catalog.snippets.values()))
     yield from _technique_names(catalog)
 
 
-def _former_ids(
-    catalog: Catalog, known: Mapping[str, object], lists: Iterable[tuple[Talk | Event | Speaker | Technique, str, tuple[str, ...]]]
-) -> Iterator[Broken]:
+def _former_ids(catalog: Catalog, known: Mapping[str, object], lists: Iterable[tuple[Record, str, tuple[str, ...]]]) -> Iterator[Broken]:
     taken: dict[str, str] = {}
     for record, field, ids in lists:
         for index, former in enumerate(ids):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.snippets import Snippet
 from kbsite.records.suggest import DID_YOU_MEAN
 from kbsite.records.text import Text
 from kbsite.records.walk import fields
@@ -38,6 +39,8 @@ MISTAKEN = frozenset({"kr", "tw"})
 def check(catalog: Catalog) -> Iterator[Broken]:
     for record in catalog.records():
         for path, value in fields(record):
+            if path == ("language",) and isinstance(record, Snippet):
+                continue  # that of a program
             if path[-1] == "language" and isinstance(value, str):
                 named = [value]
             elif isinstance(value, Text):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kbsite.records.catalog import Catalog, source_references
+from kbsite.records.catalog import Catalog
+from kbsite.records.references import source_references
 from kbsite.rules import Broken
 from kbsite.words import Words
 
@@ -24,7 +25,8 @@ def check(catalog: Catalog) -> Iterator[Broken]:
     techniques = catalog.techniques.values()
     spoken = {role.id for talk in every for role in talk.speakers}
     used = {use.id for talk in every for use in talk.techniques}
-    tags = {tag for talk in every for tag in talk.tags} | {tag for t in techniques for tag in (t.topic, *t.tags)}
+    tags = {tag for talk in every for tag in talk.tags} | {tag for snippet in catalog.snippets.values() for tag in snippet.tags}
+    tags |= {tag for t in techniques for tag in (t.topic, *t.tags)}
     cited = {source for record in catalog.records() for _, source in source_references(record)}
     for records, named, message in (
         (catalog.speakers, spoken, UNUSED_SPEAKER),

@@ -1,10 +1,11 @@
-"""Every runnable example a talk names is a folder of content/snippets."""
+"""Every runnable example a talk names has a recipe in content/snippets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.snippets import Snippet
 from kbsite.rules import Broken
 from kbsite.rules._missing import missing
 from kbsite.words import Words
@@ -16,8 +17,6 @@ MAKE = Words("make content/snippets/{id}/", "content/snippets/{id}/ 폴더를 �
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    folder = catalog.project.content / "snippets"
-    known = {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
     for talk in catalog.every_talk.values():
         named = [(("snippets", index), snippet) for index, snippet in enumerate(talk.snippets)]
-        yield from missing(catalog, talk, named, known, UNKNOWN, MAKE)
+        yield from missing(catalog, talk, named, catalog.known(Snippet), UNKNOWN, MAKE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kbsite.records.catalog import Catalog, source_references
+from kbsite.records.catalog import Catalog
 from kbsite.records.models import Source
+from kbsite.records.references import source_references
 from kbsite.rules import Broken
 from kbsite.rules._missing import missing
 from kbsite.words import Words

@@ -44,6 +44,9 @@ def _named(catalog: Catalog) -> Iterator[tuple[Record, Path, str]]:
     for talk in catalog.every_talk.values():
         for index, tag in enumerate(talk.tags):
             yield talk, ("tags", index), tag
+    for snippet in catalog.snippets.values():
+        for index, tag in enumerate(snippet.tags):
+            yield snippet, ("tags", index), tag
     for technique in catalog.techniques.values():
         yield technique, ("topic",), technique.topic
         for index, tag in enumerate(technique.tags):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.document import Path
 from kbsite.records.models import Technique
 from kbsite.rules import Broken
 from kbsite.rules._missing import missing
@@ -21,8 +22,11 @@ MAKE = Words("write talks/techniques/{id}.yml", "talks/techniques/{id}.ymlì„ ë§
 
 def check(catalog: Catalog) -> Iterator[Broken]:
     for talk in catalog.every_talk.values():
-        named = [(("techniques", index, "id"), use.id) for index, use in enumerate(talk.techniques)]
+        named: list[tuple[Path, str]] = [(("techniques", index, "id"), use.id) for index, use in enumerate(talk.techniques)]
         yield from missing(catalog, talk, named, catalog.known(Technique), UNKNOWN, MAKE)
+    for snippet in catalog.snippets.values():
+        named = [(("techniques", index), id_) for index, id_ in enumerate(snippet.techniques)]
+        yield from missing(catalog, snippet, named, catalog.known(Technique), UNKNOWN, MAKE)
     for technique in catalog.techniques.values():
         related = [(("related", index), other) for index, other in enumerate(technique.related)]
         yield from missing(catalog, technique, related, catalog.known(Technique), UNKNOWN, MAKE)

@@ -6,9 +6,10 @@ import pytest
 from projectkit import EVENT, OTHER, ROOT, SOURCE, SPEAKER, TALK, TECHNIQUE, Folder
 
 from kbsite.problems import Place
-from kbsite.records.catalog import Catalog, source_references
+from kbsite.records.catalog import Catalog
 from kbsite.records.load import load_catalog
 from kbsite.records.models import Source, Speaker, Tag, Talk, Technique
+from kbsite.records.references import source_references
 
 ONE, TWO = "conf2020-101-storage", "conf2020-102-cluster"
 

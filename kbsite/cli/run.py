@@ -1,0 +1,231 @@
+"""`kbsite run`: an example for real, on this machine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from kbsite.cli.context import Context, report
+from kbsite.words import Words
+
+if TYPE_CHECKING:
+    from kbsite.records.catalog import Catalog
+    from kbsite.records.snippets import Snippet
+    from kbsite.records.text import Label
+    from kbsite.snippets.runner import Order, Outcome
+    from kbsite.snippets.sandbox import Sandbox
+
+HOLDS, FAILS, CANNOT, SKIPPED = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How one run ended: the exit code of the command, and why in a line."""
+
+    code: int
+    why: Words | None = None
+
+
+@click.command()
+@click.argument("example", required=False, metavar="ID")
+@click.option("--all", "every", is_flag=True, help="Every example, one after the other, and a table at the end.")
+@click.option("--record", is_flag=True, help="Keep output, numbers and drawings as the example's record.")
+@click.option("--keep", is_flag=True, help="Leave the folder of the run where it is, and say where.")
+@click.option("--no-sandbox", is_flag=True, help="Run it without the sandbox, with all that you may do yourself.")
+@click.pass_obj
+def run(context: Context, example: str | None, every: bool, record: bool, keep: bool, no_sandbox: bool) -> None:
+    """Run the example ID and see whether what it promises holds.
+
+    Exit code 0 where it holds, 1 where a claim fails, 2 where it could not run, 3 where this machine lacks what it needs.
+    """
+    from kbsite.snippets.sandbox import UNWANTED, Sandbox, find_sandbox
+
+    if bool(example) == every:
+        raise click.UsageError(WHICH.say(context.language))
+    catalog = open_catalog(context)
+    chosen = list(catalog.snippets.values()) if every else [named(context, catalog, str(example))]
+    sandbox = Sandbox(lacks=UNWANTED) if no_sandbox else find_sandbox()
+    if sandbox.lacks:
+        context.say(sandbox.lacks)
+    ended = {}
+    for snippet in chosen:
+        ended[snippet.id] = _run(context, catalog, snippet, sandbox, record, keep)
+    if every:
+        _table(context, ended)
+    codes = {end.code for end in ended.values()}
+    sys.exit(next((code for code in (FAILS, CANNOT) if code in codes), HOLDS if every else max(codes)))
+
+
+def open_catalog(context: Context) -> Catalog:
+    """The records; leaves where there is no project."""
+    from kbsite.records.load import load_catalog
+
+    catalog, problems = load_catalog(context.root)
+    if catalog is None:
+        report(context, problems)
+        sys.exit(CANNOT)
+    return catalog
+
+
+def named(context: Context, catalog: Catalog, id_: str) -> Snippet:
+    """The example of an id; leaves, with what is wrong with its recipe, where there is none that could be read."""
+    from kbsite.records.load import load_catalog
+    from kbsite.records.suggest import did_you_mean
+
+    if id_ in catalog.snippets:
+        return catalog.snippets[id_]
+    _, problems = load_catalog(context.root)
+    own = [problem for problem in problems if problem.place.path.startswith(f"content/snippets/{id_}/")]
+    if own:
+        report(context, own)
+    else:
+        context.say(UNKNOWN.fill(id=id_) + (did_you_mean(id_, catalog.snippets) or SEE_LIST))
+    sys.exit(CANNOT)
+
+
+def _run(context: Context, catalog: Catalog, snippet: Snippet, sandbox: Sandbox, record: bool, keep: bool) -> Ended:
+    from kbsite.snippets.needs import cures, lacks
+    from kbsite.snippets.python import NoPackages
+    from kbsite.snippets.runner import Order, ran
+
+    missing = lacks(snippet)
+    if missing:
+        context.say(SKIPPING.fill(id=snippet.id))
+        for words in (*(lack.what for lack in missing), *(ARROW.fill(cure=cure) for cure in cures(missing))):
+            context.say(INDENTED.fill(words=words))
+        return Ended(SKIPPED, missing[0].what)
+    order = Order(snippet, catalog.folders[snippet.id], catalog.project.root, sandbox, keep)
+    if snippet.needs.python:
+        context.say(PREPARING.fill(packages=", ".join(snippet.needs.python)))
+    try:
+        with ran(order, _show(context), _announce(context, snippet)) as outcome:
+            ended = _judge(context, order, outcome, record)
+            if keep:
+                context.say(KEPT.fill(folder=outcome.work))
+            return ended
+    except NoPackages as fault:
+        context.say(fault.said)
+        return Ended(CANNOT, fault.said)
+    except OSError as error:
+        words = NO_ROOM.fill(why=error.strerror or str(error))
+        context.say(words)
+        return Ended(CANNOT, words)
+
+
+def _show(context: Context) -> Callable[[bytes], None]:
+    """Output as it comes: to a terminal or file as it is, for a reader that wants text otherwise."""
+
+    def show(piece: bytes) -> None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+
+    return show
+
+
+def _announce(context: Context, snippet: Snippet) -> Callable[[int], None]:
+    def announce(index: int) -> None:
+        title: Label | None = snippet.steps[index].title
+        said = title.say(context.language).text if title else " ".join(snippet.steps[index].run)
+        context.say(STEP.fill(id=snippet.id, number=index + 1, of=len(snippet.steps), title=said))
+
+    return announce
+
+
+def _judge(context: Context, order: Order, outcome: Outcome, record: bool) -> Ended:
+    """Whether a run holds, and its record where that is wanted."""
+    from kbsite.records.claims import broken
+
+    snippet = order.snippet
+    if outcome.why != "done":
+        words = why_ended(snippet, outcome)
+        context.say(words)
+        return Ended(FAILS if outcome.why == "failed" else CANNOT, words)
+    known = order.folder.run
+    before = known.output if known and known.files == order.folder.hashes() else None
+    found = broken(snippet, outcome.text, before)
+    for each in found:
+        context.say(each.words())
+    if found:
+        context.say(FAILED.fill(id=snippet.id, count=len(found)))
+        return Ended(FAILS, found[0].words())
+    if record:
+        ended = _record(context, order, outcome)
+        if ended:
+            return ended
+    context.say(HELD.fill(id=snippet.id, seconds=f"{outcome.seconds:.1f}", mib=f"{outcome.peak_mib:.0f}"))
+    return Ended(HOLDS)
+
+
+def _record(context: Context, order: Order, outcome: Outcome) -> Ended | None:
+    """Write the record; None where that went well."""
+    from kbsite.snippets.drawing import NoDrawing, draw
+    from kbsite.snippets.python import interpreter
+    from kbsite.snippets.record import NoTable, run_of, tables, write
+
+    snippet = order.snippet
+    try:
+        read = tables(snippet, outcome.work)
+        drawings = draw(snippet, read)
+    except (NoTable, NoDrawing) as fault:
+        context.say(fault.said)
+        return Ended(FAILS if isinstance(fault, NoTable) else CANNOT, fault.said)
+    python = interpreter(order.project / ".cache", snippet.needs.python)
+    write(order.project / order.folder.path, run_of(order, outcome, python, read, drawings), drawings)
+    context.say(RECORDED.fill(path=f"{order.folder.path}/run.json"))
+    return None
+
+
+def why_ended(snippet: Snippet, outcome: Outcome) -> Words:
+    """Why a run did not come to its end."""
+    last = outcome.steps[-1].exit if outcome.steps else 0
+    return WHYS[outcome.why].fill(id=snippet.id, limit=snippet.time_limit, number=len(outcome.steps), code=last)
+
+
+def _table(context: Context, ended: dict[str, Ended]) -> None:
+    width = max(map(len, ended), default=0)
+    for id_, end in ended.items():
+        said = STATES[end.code].say(context.language)
+        click.echo(f"{id_:{width}}  {said}" + (f" ({end.why.say(context.language)})" if end.why else ""))
+    counts = {code: sum(end.code == code for end in ended.values()) for code in STATES}
+    context.say(TOTAL.fill(held=counts[HOLDS], failed=counts[FAILS], cannot=counts[CANNOT], skipped=counts[SKIPPED]))
+
+
+WHICH = Words("name an example, or say --all", "예제 하나를 적거나 --all을 쓰세요")
+UNKNOWN = Words("there is no example '{id}':", "'{id}'이라는 예제가 없습니다.")
+SEE_LIST = Words("see kbsite snippets list", "kbsite snippets list를 보세요")
+SKIPPING = Words("{id} is skipped, for this machine lacks something:", "{id}을/를 건너뜁니다. 이 컴퓨터에 없는 것이 있습니다.")
+ARROW = Words("→ {cure}", "→ {cure}")
+INDENTED = Words("  {words}", "  {words}")
+PREPARING = Words("Python packages: {packages}", "파이썬 패키지: {packages}")
+KEPT = Words("the folder of the run is kept: {folder}", "실행한 폴더를 남겨 둡니다: {folder}")
+NO_ROOM = Words("the run could not be prepared: {why}", "실행을 준비하지 못했습니다: {why}")
+STEP = Words("[{id} {number}/{of}] {title}", "[{id} {number}/{of}] {title}")
+FAILED = Words("{id}: {count} of its promises do not hold", "{id}: 약속한 것 가운데 {count}개가 어긋납니다")
+HELD = Words("{id} holds: {seconds} s, {mib} MiB at most", "{id}: 약속한 대로입니다. {seconds}초, 메모리 최대 {mib} MiB")
+RECORDED = Words("recorded in {path}", "{path}에 기록했습니다")
+STATES = {
+    HOLDS: Words("ran, holds", "실행, 약속대로"),
+    FAILS: Words("failed", "실패"),
+    CANNOT: Words("could not run", "실행 못 함"),
+    SKIPPED: Words("skipped", "건너뜀"),
+}
+TOTAL = Words(
+    "{held} hold, {failed} failed, {cannot} could not run, {skipped} skipped",
+    "약속대로 {held}개, 실패 {failed}개, 실행 못 함 {cannot}개, 건너뜀 {skipped}개",
+)
+WHYS = {
+    "failed": Words(
+        "{id}: step {number} ended with exit code {code}; expected 0", "{id}: {number}단계가 종료 코드 {code}로 끝났습니다. 0이어야 합니다"
+    ),
+    "time": Words("{id} was stopped after its time limit of {limit} s", "{id}: 제한 시간 {limit}초가 지나 멈췄습니다"),
+    "memory": Words("{id} was stopped, for it took too much memory", "{id}: 메모리를 너무 많이 써서 멈췄습니다"),
+    "processes": Words("{id} was stopped, for it started too many processes", "{id}: 프로세스를 너무 많이 만들어 멈췄습니다"),
+    "output": Words("{id} was stopped, for it printed too much", "{id}: 출력이 너무 많아 멈췄습니다"),
+    "stopped": Words("{id} was stopped", "{id}: 멈췄습니다"),
+    "lost": Words("{id}: the guard of the run was killed", "{id}: 실행을 지키던 프로세스가 죽었습니다"),
+}
