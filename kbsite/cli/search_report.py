@@ -35,7 +35,7 @@ def _hit_data(hit: Hit) -> dict[str, object]:
         "title": document.title,
         "language": document.language,
         "url": hit.url,
-        "score": round(hit.score, 6),
+        "score": round(float(hit.score), 6),
         "heading": excerpt.heading,
         "excerpt": excerpt.text,
         "marks": [list(mark) for mark in excerpt.marks],

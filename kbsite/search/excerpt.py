@@ -12,6 +12,8 @@ from kbsite.text.normalise import folded
 AROUND = 60
 """Characters shown before the first mark."""
 LENGTH = 180
+NEAR = 30
+"""Characters by which a piece may be shorter, to end with a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,24 @@ def excerpt(document: Document, words: Sequence[str]) -> Excerpt:
     ranked = [(len(set(_found(pattern, section.title))) * 2 + len(set(_found(pattern, section.text))), section) for section in sections]
     section = max(ranked, key=lambda pair: pair[0])[1]
     places = [found.span() for found in pattern.finditer(section.text)] if pattern else []
-    start = max(0, places[0][0] - AROUND) if places else 0
-    if start:
-        start = section.text.find(" ", start) + 1 or start
-    text = section.text[start : start + LENGTH]
-    marks = tuple((one - start, end - start) for one, end in places if one >= start and end <= start + len(text))
+    start, end = _cut(section.text, places[0][0] if places else 0)
+    before, after = ("…" if start else ""), ("…" if end < len(section.text) else "")
+    marks = tuple((one - start + len(before), last - start + len(before)) for one, last in places if one >= start and last <= end)
+    text = before + section.text[start:end] + after
     return Excerpt(section.anchor, section.title, text, marks)
+
+
+def _cut(text: str, mark: int) -> tuple[int, int]:
+    """Where a piece of a text around a mark begins and ends: at blanks, where there are some near."""
+    start = max(0, mark - AROUND)
+    if start:
+        blank = text.find(" ", start, mark)
+        start = blank + 1 if blank >= 0 else start
+    end = min(len(text), start + LENGTH)
+    if end < len(text):
+        blank = text.rfind(" ", max(mark + 1, end - NEAR), end)
+        end = blank if blank >= 0 else end
+    return start, end
 
 
 def marked(words: Sequence[str]) -> re.Pattern[str] | None:

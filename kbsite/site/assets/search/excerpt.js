@@ -6,6 +6,8 @@ import { folded } from "./normalise.js";
 
 const AROUND = 60;
 const LENGTH = 180;
+/** Characters by which a piece may be shorter, to end with a word. */
+const NEAR = 30;
 
 /**
  * The piece of a document that has most of some words.
@@ -23,11 +25,32 @@ export function excerpt(sections, words) {
   }
   const [anchor, heading, whole] = best;
   const places = pattern ? [...whole.matchAll(pattern)].map((match) => [match.index ?? 0, (match.index ?? 0) + match[0].length]) : [];
-  let start = places.length ? Math.max(0, places[0][0] - AROUND) : 0;
-  if (start) start = whole.indexOf(" ", start) + 1 || start;
-  const text = whole.slice(start, start + LENGTH);
-  const marks = places.filter(([one, end]) => one >= start && end <= start + text.length);
-  return { anchor, heading, text, marks: marks.map(([one, end]) => [one - start, end - start]) };
+  const [start, end] = cut(whole, places.length ? places[0][0] : 0);
+  const before = start ? "…" : "";
+  const shift = before.length - start;
+  const marks = places.filter(([one, last]) => one >= start && last <= end);
+  const text = before + whole.slice(start, end) + (end < whole.length ? "…" : "");
+  return { anchor, heading, text, marks: marks.map(([one, last]) => [one + shift, last + shift]) };
+}
+
+/**
+ * Where a piece of a text around a mark begins and ends: at blanks, where there are some near.
+ * @param {string} text
+ * @param {number} mark
+ * @returns {[number, number]}
+ */
+function cut(text, mark) {
+  let start = Math.max(0, mark - AROUND);
+  if (start) {
+    const blank = text.indexOf(" ", start);
+    if (blank >= 0 && blank < mark) start = blank + 1;
+  }
+  let end = Math.min(text.length, start + LENGTH);
+  if (end < text.length) {
+    const blank = text.lastIndexOf(" ", end - 1);
+    if (blank >= Math.max(mark + 1, end - NEAR)) end = blank;
+  }
+  return [start, end];
 }
 
 /**
