@@ -33,6 +33,8 @@ class Document:
     """What it is about, the same in every language; of documents of one record only the best is shown."""
     facets: tuple[tuple[str, str], ...] = ()
     """Pairs of field and value to filter by: (`tag`, `storage`)."""
+    minor: bool = False
+    """Whether it stands behind others that are found as well."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -59,6 +61,7 @@ def document_of(data: dict[str, Any]) -> Document:
         names=tuple(map(str, data.get("names", ()))),
         record=str(data.get("record", "")),
         facets=tuple((str(field), str(value)) for field, value in data.get("facets", ())),
+        minor=bool(data.get("minor")),
     )
 
 

@@ -91,6 +91,7 @@ class Telling:
             names=tuple(dict.fromkeys((*others, *names))),
             record=f"{kind}:{record.id}",
             facets=tuple(dict.fromkeys(facets)),
+            minor=isinstance(record, Source),
         )
 
     def words(self, text: Text | None) -> str:

@@ -17,7 +17,7 @@ from kbsite.search.readings import in_other_script, in_other_words, with_other_l
 from kbsite.search.selection import has_phrases, selected
 from kbsite.search.source import Source, Space
 from kbsite.search.suggestions import suggestions
-from kbsite.search.tables import INITIALS_SIZE, KEY_SIZE
+from kbsite.search.tables import INITIALS_SIZE, KEY_SIZE, MINOR, TWIN
 from kbsite.search.verify import verified
 from kbsite.text.hangul import strokes
 from kbsite.text.normalise import compact
@@ -44,7 +44,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Documents in order with their scores, how many there are in all, and what was done."""
+    """Documents in order with their scores, how many records are worth showing, and what was done."""
 
     query: Query
     found: tuple[tuple[int, float], ...]
@@ -85,13 +85,25 @@ class Engine:
         if own:
             home, other = set(own.documents), self.rules.weights["other_language"]
             scores = {number: score if number in home else score * other for number, score in scores.items()}
+        minor = self._marked(MINOR)
+        if minor:
+            scores = {number: score * self.rules.weights["minor"] if number in minor else score for number, score in scores.items()}
         ranked = best(scores.items())
         if compact(query.text) and not any(note.kind != "typo" for note in notes):
             ranked = best(verified(ranked, make_plan(query.text, self.rules), self.source, self.rules))
         least = ranked[0][1] * self.rules.weights["enough"] if ranked else 0.0
         matching = tuple(number for number, score in ranked if score >= least)
         found = self._shown(query, ranked[: max(LOOKED_AT, count * 2)], count, set(own.documents) if own else set())
-        return Answer(query, found, len(matching), matching, notes)
+        return Answer(query, found, self._records(matching), matching, notes)
+
+    def _marked(self, term: str) -> set[int]:
+        found = self.source.postings(term)
+        return set(found.documents) if found else set()
+
+    def _records(self, matching: tuple[int, ...]) -> int:
+        """How many records some documents are about; those of one record stand next to each other."""
+        twins = self._marked(TWIN)
+        return len({_first(number, twins) for number in matching})
 
     def _shown(self, query: Query, ranked: list[tuple[int, float]], count: int, home: set[int]) -> tuple[tuple[int, float], ...]:
         """The first documents, each record once, in the reader's own language where that is found nearly as well."""
@@ -235,6 +247,13 @@ class Reading:
             )
             found[number] = max(found.get(number, 0.0), value)
         return found
+
+
+def _first(number: int, twins: set[int]) -> int:
+    """The first document about the same record."""
+    while number in twins:
+        number -= 1
+    return number
 
 
 def merged(first: Scores, second: Scores, factor: float) -> Scores:

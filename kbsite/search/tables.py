@@ -27,6 +27,8 @@ LONGEST_PHRASE = 3
 MOST_KEYS = 12
 """Words of a title or heading at which a key begins."""
 NAME, TITLE, HEADING = 1, 2, 0
+MINOR, TWIN = "lang:~minor", "lang:~twin"
+"""Marks of documents that stand behind others, and of those about the same record as the one before them."""
 BRACKETS = re.compile(r"\([^()]*\)")
 GLOSS = re.compile(r"([가-힣]+(?:[ ][가-힣]+){0,3})[ ]?\(([A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+){0,3})\)")
 
@@ -59,17 +61,22 @@ def make_tables(documents: Sequence[Document], rules: Rules | None = None) -> Ta
     _add_words(tables, rules)
     _add_synonyms(tables, rules)
     for number, document in enumerate(documents):
-        for name, value in _facets(document):
-            tables.terms.setdefault(f"{name}:{value}", {})[number] = 0
+        before = documents[number - 1] if number else None
+        for term in _facets(document, before):
+            tables.terms.setdefault(term, {})[number] = 0
     tables.keys.update(heavy_keys(tables.keys))
     tables.initials.update(heavy_keys(tables.initials))
     tables.heavy_words = heavy_words(tables.words)
     return tables
 
 
-def _facets(document: Document) -> Iterator[tuple[str, str]]:
+def _facets(document: Document, before: Document | None) -> Iterator[str]:
     pairs = (("kind", document.kind), ("lang", document.language), *document.facets)
-    yield from dict.fromkeys((name, value.lower()) for name, value in pairs if value)
+    yield from dict.fromkeys(f"{name}:{value.lower()}" for name, value in pairs if value)
+    if document.minor:
+        yield MINOR
+    if before and document.record and document.record == before.record:
+        yield TWIN
 
 
 def _add_terms(tables: Tables) -> None:

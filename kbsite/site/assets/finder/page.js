@@ -2,7 +2,7 @@
 
 import { address, badge, context, failure, make, marked, nothing, popular, showNotes, teller } from "./draw.js";
 import { Chips } from "./chips.js";
-import { countRecords } from "./counts.js";
+import { countWider } from "./counts.js";
 import { Facets } from "./facets.js";
 import { Finder } from "./finder.js";
 import { remember } from "./recent.js";
@@ -13,16 +13,6 @@ import { asQuery, isEmpty, readState, writeState } from "./state.js";
 
 const STEP = 20;
 const NARROW = "(max-width: 60rem)";
-
-/**
- * How many results there are, by the counts of their kinds.
- * @param {import("./finder.js").Facets} counts
- * @param {import("./state.js").State} state
- */
-function inAll({ kind = [] }, { chosen }) {
-  const kinds = chosen.get("kind") ?? [];
-  return kind.reduce((sum, { value, count }) => sum + (!kinds.length || kinds.includes(value) ? count : 0), 0);
-}
 
 /** The page, its state being that of its address. */
 class Page {
@@ -124,13 +114,13 @@ class Page {
     void finder.ask(asQuery(state), { count: this.shown, literal: state.literal, facets: true }, {
       results: (found) => {
         this.show((results = found));
+        this.say(found);
         then?.();
       },
       excerpts: (found) => this.explain(results, found),
       facets: async (found) => {
-        const counts = await countRecords(finder, state, found);
+        const counts = await countWider(finder, state, found);
         await this.facets.show(counts, state);
-        this.say(results, Math.max(results.hits.length, inAll(counts, state)));
       },
       failed: () => this.fail(),
     });
@@ -183,16 +173,12 @@ class Page {
       this.instead.replaceChildren(...nothing(finder, { ...results, text, suggestions: near }, (words) => this.search(words)), ...without);
     }
     this.order.hidden = results.hits.length < 2;
-    if (results.hits.length < this.shown) this.say(results, results.hits.length);
   }
 
-  /**
-   * @param {Results} results
-   * @param {number} total
-   */
-  say(results, total) {
+  /** @param {Results} results */
+  say(results) {
     const text = this.state.text.trim();
-    const exact = results.hits.length < this.shown ? results.hits.length : total;
+    const exact = results.hits.length < this.shown ? results.hits.length : Math.max(results.hits.length, results.total);
     this.more.hidden = results.hits.length >= exact;
     this.tell(this.finder.say(text ? "count_of" : "count", { text, count: exact }));
   }

@@ -22,7 +22,7 @@ import { verified } from "./verify.js";
 /** @typedef {Map<number, number>} Scores */
 /** @typedef {{kind: "layout" | "typo" | "initials", typed: string, found: string}} Note */
 /** @typedef {{number: number, score: number, document: Shown}} Hit */
-/** @typedef {{query: Query, hits: Hit[], total: number, matching: number[], notes: Note[], words: string[], suggestions: string[]}} Answer */
+/** @typedef {{query: Query, hits: Hit[], total: number, matching: number[], records: number[], notes: Note[], words: string[], suggestions: string[]}} Answer */
 /** @typedef {{count?: number, language?: string, literal?: boolean}} Options */
 
 const ONLY_INITIALS = /^[ㄱ-ㅎ ]{2,}$/;
@@ -31,6 +31,9 @@ const KEY_SHORT = 4;
 const KEY_SIZE = 20;
 const INITIALS_SIZE = 12;
 const LOOKED_AT = 40;
+/** Marks of documents that stand behind others, and of those about the same record as the one before them. */
+const MINOR = "lang:~minor";
+const TWIN = "lang:~twin";
 
 /** Answers queries over a source. */
 export class Engine {
@@ -94,6 +97,13 @@ export class Engine {
     if (own) {
       for (const [number, score] of scores) if (!home.has(number)) scores.set(number, score * this.rules.weights.other_language);
     }
+    const minor = this.source.postings(MINOR);
+    for (const number of minor?.documents ?? []) {
+      const score = scores.get(number);
+      if (score !== undefined) scores.set(number, score * this.rules.weights.minor);
+    }
+    const twins = new Set(this.source.postings(TWIN)?.documents);
+    this.source.settle();
     let ranked = best(scores, Math.max(LOOKED_AT, count * 2));
     if (compact(query.text) && notes.every((note) => note.kind === "typo")) {
       for (const [number, score] of verified(ranked, makePlan(query.text, this.rules), this)) scores.set(number, score);
@@ -102,7 +112,8 @@ export class Engine {
     const least = ranked.length ? ranked[0][1] * this.rules.weights.enough : 0;
     const matching = [...scores].filter(([, score]) => score >= least).map(([number]) => number);
     const hits = this.hits(query, ranked, count, home);
-    return { query, hits, total: matching.length, matching, notes, words, suggestions: [] };
+    const records = matching.map((number) => first(number, twins));
+    return { query, hits, total: new Set(records).size, matching, records, notes, words, suggestions: [] };
   }
 
   /**
@@ -132,6 +143,17 @@ export class Engine {
     }
     return [...found.values()];
   }
+}
+
+/**
+ * The first document about the same record.
+ * @param {number} number
+ * @param {Set<number>} twins
+ */
+function first(number, twins) {
+  let at = number;
+  while (twins.has(at)) at--;
+  return at;
 }
 
 /** All readings of one query's text, and the words found for those typed. */

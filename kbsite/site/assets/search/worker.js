@@ -89,7 +89,7 @@ export class Desk {
     const excerpts = await source.run(() => answer.hits.map((hit) => excerpt(source.sections(hit.number) ?? [], answer.words)), stale);
     if (excerpts) this.tell({ type: "excerpts", id: asked.id, excerpts });
     if (!asked.facets) return;
-    const facets = await source.run(() => countFacets(answer.matching, source), stale);
+    const facets = await source.run(() => countFacets(answer, source), stale);
     if (facets) this.tell({ type: "facets", id: asked.id, facets });
   }
 }
