@@ -20,12 +20,13 @@ ONLY_IN: Mapping[str, tuple[str, ...]] = {
     "material": (),
     "yaml": ("kbsite.records.",),
     "ruamel": ("kbsite.records.",),
-    "whoosh": ("kbsite.search.index",),
-    "httpx": ("kbsite.links.", "kbsite.site.links"),
+    "whoosh": ("kbsite.search.index", "kbsite.search.codec"),
+    "httpx": ("kbsite.links.", "kbsite.site.links", "kbsite.site.pyodide"),
     "click": ("kbsite.cli",),
     "pydantic": ("kbsite.records.",),
     "jinja2": ("kbsite.site.",),
     "nh3": ("kbsite.site.",),
+    "matplotlib": ("kbsite.snippets.drawing",),
     "watchfiles": ("kbsite.site.serve",),
 }
 MOST_LINES = 250

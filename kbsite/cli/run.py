@@ -220,7 +220,8 @@ TOTAL = Words(
 )
 WHYS = {
     "failed": Words(
-        "{id}: step {number} ended with exit code {code}; expected 0", "{id}: {number}단계가 종료 코드 {code}로 끝났습니다. 0이어야 합니다"
+        "{id}: step {number} ended with exit code {code}; expected 0",
+        "{id}: {number}단계가 종료 코드 {code}(으)로 끝났습니다. 0이어야 합니다",
     ),
     "time": Words("{id} was stopped after its time limit of {limit} s", "{id}: 제한 시간 {limit}초가 지나 멈췄습니다"),
     "memory": Words("{id} was stopped, for it took too much memory", "{id}: 메모리를 너무 많이 써서 멈췄습니다"),

@@ -105,7 +105,7 @@ def _answer_lines(folder: Path, queries: TextIO, count: int, engine: str) -> Non
 def _results(folder: Path, typed: str, count: int, language: str, engine: str) -> Results:
     from kbsite.search.answers import through_node
     from kbsite.search.api import open_searcher
-    from kbsite.search.engine import Note
+    from kbsite.search.reading import Note
 
     searcher = open_searcher(folder)
     if engine == "index":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ RECIPE, RECORD, DRAWINGS = "snippet.yml", "run.json", "plots"
 LIMIT_FILE = 256 * 1024
 LIMIT_FILES = 60
 LIMIT_DEPTH = 6
+GOOD_PATH = re.compile(r"[A-Za-z0-9._/-]{1,300}")
 MADE_BY_RUNNING = {"__pycache__", "node_modules"}
 
 
@@ -100,14 +102,17 @@ def _read(root: Path, path: str, limit: int) -> tuple[bytes | None, bool, list[P
     """The bytes of a file, and whether it may be executed."""
     limit = 2_000_001 if path.endswith(f"/{RECORD}") else limit
     shown = os.fsencode(path).decode("utf-8", "replace")
+    if not GOOD_PATH.fullmatch(path):
+        return None, False, [Problem(Place(shown), "file-name", BAD_PATH.fill(name=shown.rpartition("/")[2]), PLAIN_NAME)]
     try:
         handle = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None, False, [Problem(Place(shown), "file-regular", NOT_A_FILE, COPY_IT)]
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        return None, False, [Problem(Place(shown), "file-regular", NOT_A_FILE, COPY_IT)]
     with os.fdopen(handle, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            return None, False, [Problem(Place(shown), "file-regular", NOT_A_FILE, COPY_IT)]
         data = file.read(limit + 1)
     if len(data) > limit:
         return None, False, [Problem(Place(shown), "file-size", TOO_BIG.fill(size=status.st_size // 1024, limit=limit // 1024), MAKE_IT)]
@@ -121,6 +126,8 @@ def _text(path: str, data: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem(Place(path), "utf-8", NO_TEXT, MAKE_IT)]
 
 
+BAD_PATH = Words("'{name}' cannot be the name of an example's file", "'{name}'은/는 예제 파일의 이름이 될 수 없습니다")
+PLAIN_NAME = Words("use letters A-Z and a-z, digits, and . _ -", "영문자와 숫자, . _ -만 쓰세요")
 NOT_A_FILE = Words(
     "what belongs to an example must be files of its own, not links or devices",
     "예제에 드는 것은 링크나 장치가 아니라 진짜 파일이어야 합니다",

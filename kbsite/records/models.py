@@ -25,6 +25,7 @@ Url = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"
 
 
 def as_list(value: Any) -> Any:
+    """A single string may stand for a list of one."""
     return [value] if isinstance(value, str) else value
 
 

@@ -41,7 +41,7 @@ Command = Annotated[tuple[Line, ...], BeforeValidator(as_list), Field(min_length
 class Shows(Part):
     """What an example has to do with a talk; with `takeaway` or `figure`, which of its claims it puts to the test."""
 
-    talk: Id = described("Id of the talk.", "발표 id.", "deview2016-244-ceph-on-ssd")
+    talk: Id = described("Id of the talk.", "발표 id.", "pycon2016-231-zinst")
     takeaway: Id | None = described("Id of one of its takeaways.", "그 발표의 배울 점 id.", default=None)
     figure: Id | None = described("Id of one of its figures.", "그 발표의 수치 id.", default=None)
     note: Prose | None = described("How the run bears on it.", "실행 결과가 그 주장과 어떻게 이어지는지.", default=None)

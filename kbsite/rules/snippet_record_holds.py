@@ -19,7 +19,7 @@ WHY = Words(
 )
 FAILED = Words(
     "step {number} of the recorded run ended with exit code {code}; expected 0",
-    "기록된 실행의 {number}단계가 종료 코드 {code}로 끝났습니다. 0이어야 합니다",
+    "기록된 실행의 {number}단계가 종료 코드 {code}(으)로 끝났습니다. 0이어야 합니다",
 )
 STEPS = Words("the recorded run has {seen} steps; the recipe has {expected}", "기록된 실행은 {seen}단계인데 레시피는 {expected}단계입니다")
 NUMBERS = Words("the record's numbers are not those of its output", "기록의 값이 기록의 출력과 다릅니다")

@@ -14,12 +14,13 @@ from pathlib import Path
 from kbsite.records.catalog import Catalog
 from kbsite.search.document import Document
 from kbsite.search.documents import documents
-from kbsite.search.engine import Answer, Engine, Note
+from kbsite.search.engine import Answer, Engine
 from kbsite.search.excerpt import Excerpt, excerpt
 from kbsite.search.explain import explained
 from kbsite.search.index import WhooshSource, build_index, open_index
 from kbsite.search.plan import make_plan
 from kbsite.search.query import parse_query
+from kbsite.search.reading import Note
 from kbsite.search.relevance import Judged, Measures, measure
 from kbsite.search.shards import Shards, make_shards
 from kbsite.text.rules import Rules, load_rules

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kbsite.search.engine import Reading
 from kbsite.search.plan import Alternative, Plan, Unit
 from kbsite.search.query import Query, parse_query
+from kbsite.search.reading import Reading
 from kbsite.search.source import Source
 from kbsite.text.rules import Rules
 

@@ -90,8 +90,7 @@ class Guard:
                 self.closed = not piece
             if not readable:
                 return None
-        line, found, rest = self.orders.partition(b"\n")
-        self.orders = rest if found else b""
+        line, found, self.orders = self.orders.partition(b"\n")
         return line.decode() if found else None
 
     def run(self, plan: dict[str, Any]) -> str:
