@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Event, Part, Record, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.snippets import Snippet
 from kbsite.records.text import Text
 from kbsite.search.document import Document, Section
+from kbsite.search.examples import example_sections
 from kbsite.text.normalise import compact
 from kbsite.text.plain import plain
 
@@ -18,11 +20,11 @@ FOLDERS: tuple[tuple[type[Record], str, str], ...] = (
     (Speaker, "speaker", "speakers/{id}/"),
     (Tag, "tag", "tags/{id}/"),
     (Event, "event", "events/{id}/"),
+    (Snippet, "snippet", "snippets/{id}/"),
     (Source, "work", "papers/#{id}"),
 )
 HAS = {"slides": "slides", "video": "video", "repository": "code"}
 """Kinds of links that `has:` knows."""
-NEVER_SHOWN = frozenset({"id", "path"})
 
 
 def documents(catalog: Catalog, extra: Iterable[Document] = ()) -> list[Document]:
@@ -35,7 +37,7 @@ def documents(catalog: Catalog, extra: Iterable[Document] = ()) -> list[Document
 
 
 def _shown(catalog: Catalog) -> Iterator[Record]:
-    for kind in (catalog.talks, catalog.techniques, catalog.speakers, catalog.tags, catalog.events, catalog.sources):
+    for kind in (catalog.talks, catalog.techniques, catalog.speakers, catalog.tags, catalog.events, catalog.snippets, catalog.sources):
         yield from kind.values()
 
 
@@ -77,7 +79,7 @@ class Telling:
     def document(self, record: Record) -> Document:
         """A record as a document."""
         kind, where = address(record)
-        title = record.title if isinstance(record, Talk | Source) else record.label if isinstance(record, Tag) else record.name  # type: ignore[attr-defined]
+        title = record.title if isinstance(record, Talk | Source | Snippet) else record.label if isinstance(record, Tag) else record.name  # type: ignore[attr-defined]
         sections, names, facets = self._parts(record)
         shown = title.say(self.language).text
         others = [words for _, words in title.variants if words != shown]
@@ -115,13 +117,13 @@ class Telling:
             case Speaker():
                 sections, names = list(self._speaker(record)), record.aliases
             case Tag():
-                sections, names, facets = (
-                    [Section("", "", self.words(record.description))],
-                    record.aliases,
-                    list(self._tagged((record.id,))),
-                )
+                sections = [Section("", "", self.words(record.description))]
+                names, facets = record.aliases, list(self._tagged((record.id,)))
             case Event():
                 sections, facets = list(self._event(record)), [("event", record.id)]
+            case Snippet():
+                sections = list(example_sections(record, self.catalog.folders.get(record.id), self.words))
+                facets = list(self._snippet(record))
             case Source():
                 sections, names = [Section("", "", self._work(record))], tuple(x for x in (record.doi, record.arxiv) if x)
         return sections, names, facets
@@ -168,11 +170,7 @@ class Telling:
         if talk.track:
             yield "track", talk.track
         yield from self._tagged(talk.tags)
-        for use in talk.techniques:
-            yield "technique", use.id
-            technique = self.catalog.techniques.get(use.id)
-            if technique:
-                yield from spelled("technique", technique.name, technique.aliases)
+        yield from self._using(use.id for use in talk.techniques)
         for role in talk.speakers:
             yield "speaker", role.id
             speaker = self.catalog.speakers.get(role.id)
@@ -181,7 +179,7 @@ class Telling:
         yield from (("has", HAS[link.type]) for link in talk.links if link.type in HAS)
         if talk.recordings:
             yield "has", "video"
-        if talk.snippets:
+        if self.catalog.snippets_of(talk.id):
             yield "has", "code"
 
     def _event_facets(self, talk: Talk) -> Iterator[tuple[str, str]]:
@@ -201,6 +199,20 @@ class Telling:
             tag = self.catalog.tags.get(id_)
             if tag:
                 yield from spelled("tag", tag.label, tag.aliases)
+
+    def _using(self, techniques: Iterable[str]) -> Iterator[tuple[str, str]]:
+        for id_ in techniques:
+            yield "technique", id_
+            technique = self.catalog.techniques.get(id_)
+            if technique:
+                yield from spelled("technique", technique.name, technique.aliases)
+
+    def _snippet(self, snippet: Snippet) -> Iterator[tuple[str, str]]:
+        yield "has", "code"
+        yield from self._tagged(snippet.tags)
+        yield from self._using(snippet.techniques)
+        for id_ in dict.fromkeys(shows.talk for shows in snippet.shows if shows.talk in self.catalog.talks):
+            yield from self._event_facets(self.catalog.talks[id_])
 
     def _technique(self, technique: Technique) -> Iterator[Section]:
         yield Section("", "", self.words(technique.definition))

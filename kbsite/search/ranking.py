@@ -51,6 +51,16 @@ class Found:
     """Whether a title or heading has it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bonuses:
+    """Weights of a document's score that are others where a query asks."""
+
+    floor: float
+    heading: float
+    cover: float
+    whole: float
+
+
 @dataclass(slots=True)
 class Outcome:
     """Scores of one reading of a query."""
@@ -74,10 +84,12 @@ class Ranking:
         full = top = 0.0
         for unit in plan.units:
             found = self._unit(unit)
-            importance = unit.weight
-            if plan.asks and unit.kind != "question" and not found.named:
-                importance *= self._weights["unnamed"]
-            weight = importance * found.rarity
+            importance, rarity = unit.weight, found.rarity
+            if plan.asks and unit.kind != "question":
+                importance *= 1.0 if found.named else self._weights["unnamed"]
+                # What a question is about may stand everywhere; the verbs around it are rare.
+                rarity = max(rarity, self._weights["rarity_asking"])
+            weight = importance * rarity
             full += weight
             top += weight * MOST
             for number, match in found.matches.items():
@@ -93,9 +105,8 @@ class Ranking:
             return Outcome()
         for gram in plan.bridges:
             self._bridge(gram.term, gram.weight, total)
-        bonus = self._weights["cover_bonus_asking" if plan.asks else "cover_bonus"]
-        whole = self._weights["whole_bonus"] if len(plan.units) > 1 and not plan.asks else 0.0
-        scores = {number: self._combined(match, full, top, bonus, whole) for number, match in total.items()}
+        bonuses = self._bonuses(plan)
+        scores = {number: self._combined(match, full, top, bonuses) for number, match in total.items()}
         return Outcome(scores, max((match.cover for match in total.values()), default=0.0) / full)
 
     def rarity(self, term: str) -> float:
@@ -124,17 +135,20 @@ class Ranking:
 
     def _look_up(self, unit: Unit) -> Found:
         best: dict[int, Match] = {}
-        rarity = 0.0
-        for alternative in unit.alternatives:
+        plain = rarity = 0.0
+        # Words of like sound come last: 파드 is no rarer for sounding like path.
+        for alternative in sorted(unit.alternatives, key=lambda one: one.how == "sound"):
             found, its = self._alternative(alternative)
-            if found:
-                rarity = max(rarity, its * alternative.factor)
+            if not found:
+                continue
+            sounds = alternative.how == "sound"
+            if not sounds:
+                plain = max(plain, its * alternative.factor)
+            rarity = plain or max(rarity, its * alternative.factor)
+            scale = plain / its if sounds and its > plain > 0 else 1.0
             for number, match in found.items():
-                known = best.get(number)
-                if known is None:
-                    best[number] = match
-                else:
-                    known.at_least(match)
+                match.score *= scale
+                best.setdefault(number, match).at_least(match)
         named = any(match.title > 0.5 or match.heading > 0.5 for match in best.values())
         return Found(best, rarity or self.rarity(""), named)
 
@@ -175,16 +189,20 @@ class Ranking:
         heading = self._weights["heading"] if packed & 16 else 0.0
         return BODY[packed & 15] + self._weights["title"] * TITLE[packed >> 5] + heading
 
-    def _combined(self, match: Match, full: float, top: float, bonus: float, whole: float) -> float:
+    def _bonuses(self, plan: Plan) -> Bonuses:
+        weights, asking = self._weights, "_asking" if plan.asks else ""
+        whole = weights["whole_bonus"] if len(plan.units) > 1 and not plan.asks else 0.0
+        return Bonuses(weights[f"cover_floor{asking}"], weights[f"heading_bonus{asking}"], weights[f"cover_bonus{asking}"], whole)
+
+    def _combined(self, match: Match, full: float, top: float, bonuses: Bonuses) -> float:
         """One number: BM25's sum against the most it could be, by coverage; then how much of the query title and headings have."""
         weights = self._weights
         cover, title, heading = match.cover / full, match.title / full, match.heading / full
         share, every = min(1.0, match.share), match.whole / full
-        floor = weights["cover_floor"]
         return (
-            match.score / top * (floor + (1 - floor) * cover * cover * cover)
+            match.score / top * (bonuses.floor + (1 - bonuses.floor) * cover * cover * cover)
             + title * title * (weights["title_bonus"] + weights["share_bonus"] * share)
-            + weights["heading_bonus"] * heading * heading
-            + bonus * cover * cover * cover * cover
-            + whole * every * every * every * every
+            + bonuses.heading * heading * heading
+            + bonuses.cover * cover * cover * cover * cover
+            + bonuses.whole * every * every * every * every
         )

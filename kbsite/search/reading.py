@@ -19,6 +19,7 @@ from kbsite.text.normalise import compact
 from kbsite.text.rules import Rules
 
 ONLY_INITIALS = re.compile(r"[ㄱ-ㅎ ]{2,}")
+START = 32
 KEY_SHORT = 4
 """Strokes up to which the beginning of a key says little."""
 KEY_FIELDS = ("key_heading", "key_name", "key_title")
@@ -79,10 +80,10 @@ class Reading:
         typed = strokes(compact(text))
         # A title that begins with C is not about C++.
         keys = {} if any(unit.text.endswith(("+", "#")) for unit in plan.units) else self._keyed("keys", typed)
-        if not keys and not plan.tail:
-            stems = strokes("".join(unit.stem for unit in plan.units if unit.kind != "question"))
-            if stems != typed and len(stems) > 3:
-                keys = {number: value * self._weights["key_stem"] for number, value in self._keyed("keys", stems).items()}
+        stems = strokes("".join(unit.stem for unit in plan.units if unit.kind not in {"question", "particle"}))
+        if not plan.tail and stems != typed and len(stems) > 3 and not (keys and self._begins(typed)):
+            # A title that is the stems alone is meant even where another one has the words with their endings.
+            keys = merged(keys, self._keyed("keys", stems, whole=bool(keys)), self._weights["key_stem"])
         if not keys and not plan.tail:
             for other, factor in in_other_script(plan):
                 keys = merged(keys, self._keyed("keys", strokes(compact(other))), factor * self._weights["variant"])
@@ -144,8 +145,12 @@ class Reading:
         typed = strokes(stem)
         return bool(self._source.scan("words", typed, 1) or self._source.scan("reversed", typed[::-1], 1))
 
-    def _keyed(self, space: Space, prefix: str) -> Scores:
-        """Documents of which a title, name or heading has a part that begins so."""
+    def _begins(self, typed: str) -> bool:
+        """Whether a title, name or heading begins so."""
+        return any(packed & START for _, packed in self._source.begun("keys", typed[:KEY_SIZE]))
+
+    def _keyed(self, space: Space, prefix: str, *, whole: bool = False) -> Scores:
+        """Documents of which a title, name or heading has a part that begins so, or (`whole`) is just that."""
         found: Scores = {}
         if not prefix:
             return found
@@ -155,10 +160,12 @@ class Reading:
             typed, total = size_class(len(prefix)), packed & 31
             if typed > total:
                 continue
-            start, ratio = packed & 32, typed / max(1, total)
-            whole = weights["key_whole"] if start and ratio >= 1 else 0.0
+            start, ratio = packed & START, typed / max(1, total)
+            is_whole = start and ratio >= 1
+            if whole and not is_whole:
+                continue
             value = weights[KEY_FIELDS[packed >> 6]] * (
-                weights["key_start" if start else "key_inside"] + weights["key_ratio"] * ratio + whole + long
+                weights["key_start" if start else "key_inside"] + weights["key_ratio"] * ratio + (weights["key_whole"] if is_whole else 0.0) + long
             )
             found[number] = max(found.get(number, 0.0), value)
         return found

@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from typing import Any, NamedTuple
 
 from kbsite.search.document import Document
@@ -19,13 +20,15 @@ from kbsite.search.ranges import HEAVY
 from kbsite.search.selection import ALIASES
 from kbsite.text.rules import rules_bytes
 
-VERSION = 2
+VERSION = 3
 SHARDS = 256
 """Shards of a table, where that gives no smaller or larger ones than the next two allow."""
 SMALLEST, LARGEST = 1536, 8192
 """Bytes of a shard before packing."""
+WHOLE = 1 << 15
+"""Strokes of all words up to which they are one file, of which browsers make the tables of sounds and of words backwards themselves."""
 DOCUMENTS_BLOCK, TEXTS_BLOCK, FACETS_BLOCK = 2048, 6144, 1024
-"""Bytes of a block of documents and of texts before packing, and documents of a block of facets."""
+"""Bytes of a block of documents at most and of texts before packing, and documents of a block of facets."""
 DICTIONARY, PIECE = 1 << 15, 256
 """Bytes of the dictionary of the texts at most, which is the window of deflate (RFC 1951), and of each piece that it is made of."""
 KNOWN = 32
@@ -62,19 +65,22 @@ class Shards:
 def make_shards(source: WhooshSource) -> Shards:
     """All files of an index."""
     files: dict[str, bytes] = {}
-    tables: dict[str, Any] = {}
-    for name in ("terms", "keys", "initials"):
-        tables[name] = _table(files, name, (Entry(key, *columns(found)) for key, found in source.every(name)))
-    for name, table in source.lexicons.tables.items():
-        tables[name] = _table(files, name, (Entry(key, bytes((table[key],))) for key in sorted(table)))
-    tables["common"] = _table(files, "common", _common(source.heavy_words))
+    lexicons = {name: _bytes(table) for name, table in source.lexicons.tables.items()}
+    small = sum(map(len, source.lexicons.tables["words"])) <= WHOLE
+    if small:
+        del lexicons["reversed"], lexicons["sounds"]
+    else:
+        lexicons["words"] = merge(lexicons["words"], _common(source.heavy_words))
+    spaces = {name: (Entry(key, *columns(found)) for key, found in source.every(name)) for name in ("terms", "keys", "initials")}
+    spaces["terms"] = merge(spaces["terms"], (Entry(entry.key, varint(0)) for entry in lexicons.pop("synonyms")))
+    tables = {name: _table(files, name, entries, whole=small and name == "words") for name, entries in {**spaces, **lexicons}.items()}
     documents = [source.document(number) for number in range(source.count)]
     blocks = {
         "documents": _blocks(files, "documents", [_shown(document) for document in documents], DOCUMENTS_BLOCK),
         "texts": _blocks(files, "texts", [_sections(document) for document in documents], TEXTS_BLOCK, DICTIONARY),
     }
     facets = _facets(files, documents)
-    rules = _put(files, "rules", rules_bytes())
+    rules = json.loads(rules_bytes())
     manifest = {"version": VERSION, "count": source.count, "rules": rules, "tables": tables, "blocks": blocks, "facets": facets}
     return Shards(files, _put(files, "manifest", _json(manifest)))
 
@@ -99,6 +105,11 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8", "replace")
 
 
+def _bytes(table: Mapping[str, int]) -> Iterator[Entry]:
+    """A table of bytes, in order."""
+    return (Entry(key, bytes((table[key],))) for key in sorted(table))
+
+
 def _common(heavy: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Entry]:
     """Beginning, mark, rank and word, so that a look at what begins with beginning and mark gives the words in order."""
     for prefix in sorted(heavy):
@@ -106,9 +117,10 @@ def _common(heavy: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Entry]:
             yield Entry(f"{prefix}{HEAVY}{chr(ord('A') + rank)}{word}", bytes((count,)))
 
 
-def _table(files: dict[str, bytes], name: str, entries: Iterable[Entry]) -> dict[str, Any]:
+def _table(files: dict[str, bytes], name: str, entries: Iterable[Entry], *, whole: bool = False) -> dict[str, Any]:
     ordered = list(entries)
-    target = min(LARGEST, max(SMALLEST, sum(entry.size for entry in ordered) // SHARDS))
+    total = sum(entry.size for entry in ordered)
+    target = total if whole else min(LARGEST, max(SMALLEST, total // SHARDS))
     parts: list[tuple[bytes, ...]] = []
     first: list[str] = []
     last = ""

@@ -50,6 +50,8 @@ def redirects(catalog: Catalog) -> Iterator[Redirect]:
         yield from (Redirect(f"speakers/{former}/", address_of(speaker)) for former in speaker.former_ids)
     for technique in catalog.techniques.values():
         yield from (Redirect(f"techniques/{former}/", address_of(technique)) for former in technique.former_ids)
+    for snippet in catalog.snippets.values():
+        yield from (Redirect(f"snippets/{former}/", address_of(snippet)) for former in snippet.aliases)
 
 
 def taken_twice(pages: Iterable[Page]) -> Iterator[Problem]:

@@ -148,7 +148,7 @@ class Engine:
         page = frame.page
         shell = replace(frame, page=replace(page, body=BODY))
         html = self._template.render(self._context(shell))
-        return with_policy(html, frame.csp).replace(BODY, str(page.body), 1)
+        return with_policy(html, frame.csp, runs_python=frame.runs_python).replace(BODY, str(page.body), 1)
 
     def _context(self, frame: Frame) -> Mapping[str, Any]:
         from mkdocs import __version__

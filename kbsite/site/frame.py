@@ -78,6 +78,10 @@ class Frame:
     """The file the search begins with."""
     stylesheets: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+    """Scripts that are modules."""
+    runs_python: bool = False
+    """Whether the page may run code in a worker; see policy.py."""
     generator: str = ""
 
     @property

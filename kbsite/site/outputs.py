@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import escape
@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
+from kbsite.site import snippet_files
 from kbsite.site.card import CardMaker
 from kbsite.site.contents import record_pages, redirects, taken_twice, written_pages
 from kbsite.site.engine import Engine
@@ -30,11 +31,13 @@ from kbsite.site.sitemap import Location, newest, robots, sitemap
 
 ASSETS = Path(__file__).parent / "assets"
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English", "ja": "日本語", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español"}
-KEPT_BACK = ("card-fonts/", "search/", "finder/")
-"""Folders of assets that no page loads as they are: fonts the cards are drawn with, and the search (see search_files.py)."""
+KEPT_BACK = ("card-fonts/", "search/", "finder/", "run/")
+"""Folders of assets that no page loads as they are; see card.py, search_files.py and snippet_files.py."""
 NOT_FOUND = "404.html"
 ENTRY_STYLES = ("site.css", "lists.css", "drawing.css", "search-box.css")
 ENTRY_SCRIPTS = ("site.js",)
+WITH_EXAMPLES = {"snippet", "snippets"}
+"""Kinds of pages that have a style sheet and a script of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +69,28 @@ class Site:
         self._primary = next(iter(engines.values()))
         self._assets = asset_names()
         self._code = make_code()
+        self._run_code = snippet_files.make_code()
+        in_page = any(snippet.in_page for snippet in catalog.snippets.values())
+        self._python, missing = self._kit.python(catalog.project.root / ".cache") if in_page else (None, [])
+        self.problems += missing
         self.pages: dict[tuple[str, str], Page] = {}
         written = [page for engine in engines.values() for page in self._add_pages(engine)]
-        views = [View(catalog, language, kit=self._kit) for language in engines]
+        views = [self._view(language) for language in engines]
         names = {language: LANGUAGE_NAMES.get(language, language) for language in engines}
         self.search = SearchFiles(catalog, views, written, names, self._code)
         """The index, not made before it is asked for."""
 
     def _add_pages(self, engine: Engine) -> list[HandWritten]:
         """Make the pages of a language; the hand-written ones as they were read."""
-        made = list(record_pages(self.catalog, View(self.catalog, engine.language, kit=self._kit)))
+        made = list(record_pages(self.catalog, self._view(engine.language)))
         written, problems = engine.hand_written(page.address for page in made)
-        made += written_pages(self.catalog, View(self.catalog, engine.language, written, self._kit))
+        made += written_pages(self.catalog, self._view(engine.language, written))
         self.problems += [*problems, *taken_twice(made)]
         self.pages.update({(engine.language, page.address): page for page in made})
         return written
+
+    def _view(self, language: str, written: Iterable[HandWritten] = ()) -> View:
+        return View(self.catalog, language, written, self._kit, can_run=self._python is not None)
 
     @cached_property
     def outputs(self) -> Mapping[str, Output]:
@@ -114,8 +124,11 @@ class Site:
         for name, source in self._assets.items():
             path = ASSETS / name
             yield Output(f"assets/kb/{source}", path.read_bytes)
-        for name, data in self._code.files.items():
+        for name, data in (*self._code.files.items(), *self._run_code.files.items(), *snippet_files.files(self.catalog)):
             yield Output(name, partial(bytes, data))
+        if self._python:
+            for name in self._python.names:
+                yield Output(name, partial(self._python.file, name))
         kinds = {page.kind: page for page in self.pages.values()}
         samples = [self.render(replace(page, body="")) for page in kinds.values()]
         for name, file in self._primary.theme_files(samples):
@@ -134,6 +147,7 @@ class Site:
         here = engine.prefix + page.address
         root = base if lost else "../" * here.count("/")
         home = base + engine.prefix if lost else "../" * page.address.count("/")
+        styles = (*ENTRY_STYLES, "snippet.css") if page.kind in WITH_EXAMPLES else ENTRY_STYLES
         edit = f"{settings.edit_base}{quote(page.edit)}" if settings.edit_base and page.edit else ""
         return Frame(
             page=replace(page, body=str(page.body).replace(ROOT, root)) if lost else page,
@@ -154,7 +168,9 @@ class Site:
             updated=newest(page.made_from, self._changed),
             card_url=f"{settings.site_url}{self._card_path(page)}" if self._cards and page.card else "",
             csp=POLICY_MARK,
-            stylesheets=tuple(root + f"assets/kb/{self._assets[name]}" for name in ENTRY_STYLES if name in self._assets),
+            runs_python=page.kind == "snippet" and self._python is not None,
+            stylesheets=tuple(root + f"assets/kb/{self._assets[name]}" for name in styles if name in self._assets),
+            modules=(root + self._run_code.page,) if page.kind in WITH_EXAMPLES else (),
             finder=root + self._code.finder,
             start=root + start_path(page.language),
             scripts=tuple(root + f"assets/kb/{self._assets[name]}" for name in ENTRY_SCRIPTS if name in self._assets),

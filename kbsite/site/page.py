@@ -8,7 +8,7 @@ from typing import Literal
 
 Kind = Literal[
     "home", "event", "talk", "talks", "speaker", "speakers", "technique", "techniques", "tag", "tags",
-    "takeaways", "papers", "corrections", "map", "gaps", "rules", "search", "prose", "not-found",
+    "takeaways", "snippets", "snippet", "papers", "corrections", "map", "gaps", "rules", "search", "prose", "not-found",
 ]  # fmt: skip
 
 

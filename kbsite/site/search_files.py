@@ -2,7 +2,7 @@
 
 assets/kb/search/start.ko.json       where the rest is, words and labels: the one name that stays
 assets/kb/search/manifest-….bin      the index (see kbsite/search/SPECIFICATION.md)
-assets/kb/search/worker-….js         what searches it
+assets/kb/search/worker-….js         what starts what searches it: engine-….bin, or engine-….js where that may not run
 assets/kb/search/code-…/finder/      what visitors see of it, loaded when they reach for it
 """
 
@@ -21,7 +21,7 @@ from typing import Any
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Tag, Technique
 from kbsite.search.api import build_catalog, shards
-from kbsite.search.browser import COMMENT, IMPORT, worker
+from kbsite.search.browser import IMPORT, minified, worker_scripts
 from kbsite.search.document import Document
 from kbsite.search.documents import prefix
 from kbsite.site.page import HandWritten
@@ -47,13 +47,13 @@ class Code:
 
 
 def make_code() -> Code:
-    """The scripts, without their comments, under names of their contents."""
+    """The scripts, made small, under names of their contents."""
     names = [*_needed(SHARED), *(f"finder/{path.name}" for path in sorted((ASSETS / "finder").glob("*.js")))]
-    scripts = {name: COMMENT.sub("", (ASSETS / name).read_text("utf-8")).encode() for name in names}
+    scripts = {name: minified((ASSETS / name).read_text("utf-8")) for name in names}
     folder = f"{FOLDER}code-{_digest(*scripts.values())}/"
-    found = worker()
-    path = f"{FOLDER}worker-{_digest(found)}.js"
-    return Code({**{folder + name: data for name, data in scripts.items()}, path: found}, f"{folder}finder/", path)
+    worker = worker_scripts()
+    files = {folder + name: data for name, data in scripts.items()} | {FOLDER + name: data for name, data in worker.files.items()}
+    return Code(files, f"{folder}finder/", FOLDER + worker.start)
 
 
 def _needed(name: str) -> list[str]:

@@ -18,6 +18,8 @@ from sitekit.server import serving
 from sitekit.small import write_project
 from sitekit.visit import WATCH, Visit
 
+from kbsite.site.pyodide import FOLDER as PYODIDE
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 INSTALL = "needs Chromium: apt-get install chromium (or name one with KBSITE_CHROMIUM)"
 ARGUMENTS = [
@@ -83,6 +85,13 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This project's site, for https://kb.example/sub/."""
     return once(tmp_path_factory, "real-site", lambda target: build(ROOT, target, **ENVIRONMENT))
+
+
+@pytest.fixture
+def python(built: Path) -> None:
+    """Python for pages, which must have been had when the site was built."""
+    if not (built / PYODIDE).is_dir():
+        _without("needs Pyodide: build once with a network that reaches the npm registry")
 
 
 @pytest.fixture(scope="session")

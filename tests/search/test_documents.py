@@ -50,3 +50,32 @@ def test_corrected_wordings_find_the_talk(catalog: Catalog) -> None:
     for talk in catalog.talks.values():
         for words in (words for correction in talk.corrections for words in correction.finds):
             assert talk.id in searcher.records(words, 5), words
+
+
+def test_an_example_is_found_by_its_code_whole_and_in_parts(catalog: Catalog) -> None:
+    searcher = Searcher(build_catalog(catalog))
+    for words in ("MADV_RANDOM", "posix_fadvise", "fadvise", "kind:snippet readahead", "미리 읽기가 조회를 느리게"):
+        assert "readahead" in searcher.records(words, 5), words
+    for words in ("em_step_of_one_spread", "kmeans_step"):
+        assert "kmeans-from-em" in searcher.records(words, 3), words
+
+
+def test_an_example_has_what_it_can_be_filtered_by(catalog: Catalog) -> None:
+    for document in documents(catalog):
+        if document.kind == "snippet":
+            snippet = catalog.snippets[document.record.removeprefix("snippet:")]
+            events = {("event", catalog.talks[shows.talk].event) for shows in snippet.shows}
+            wanted = {
+                ("has", "code"),
+                *events,
+                *(("technique", id_) for id_ in snippet.techniques),
+                *(("tag", id_) for id_ in snippet.tags),
+            }
+            assert wanted <= set(document.facets), document.id
+            assert {section.anchor for section in document.sections} >= {"recorded", "explanation-1"}
+
+
+def test_a_talk_with_an_example_has_code(catalog: Catalog) -> None:
+    for document in documents(catalog):
+        if document.kind == "talk" and catalog.snippets_of(document.record.removeprefix("talk:")):
+            assert ("has", "code") in document.facets, document.id

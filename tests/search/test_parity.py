@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kbsite.search import shards
 from kbsite.search.api import Searcher
 from kbsite.search.document import Document
 from kbsite.search.index import WhooshSource, build_index
@@ -102,7 +103,9 @@ def differences(source: WhooshSource, node: str, folder: Path, queries: list[str
     return [query for query, other in zip(queries, others, strict=True) if through_python(searcher, query) != other]
 
 
-def test_both_homes_answer_alike(small: WhooshSource, small_shards: Path, node: str) -> None:
+@pytest.mark.parametrize("whole", [shards.WHOLE, 0])
+def test_both_homes_answer_alike(whole: int, small: WhooshSource, node: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "WHOLE", whole)
     queries = [
         part for document in SMALL for part in (document.title, *document.names, *(w for s in document.sections for w in s.text.split()))
     ]
@@ -120,7 +123,7 @@ def test_both_homes_answer_alike(small: WhooshSource, small_shards: Path, node: 
         "kubernetes scheduler",
         *HOSTILE,
     ]
-    assert differences(small, node, small_shards, queries) == []
+    assert differences(small, node, written(small, tmp_path), queries) == []
 
 
 @pytest.mark.bench

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kbsite.search.api import build, shards
-from kbsite.search.browser import ASSETS, worker
+from kbsite.search.browser import ASSETS, worker, worker_scripts
 from kbsite.search.document import Document, Section
 from kbsite.search.index import WhooshSource
 from kbsite.search.postings import varint
@@ -68,6 +68,16 @@ def test_the_worker_answers_from_the_shards(small_shards: Path, node: str, tmp_p
     assert told[1]["hits"][0]["id"] == "scheduler"
     assert told[2]["excerpts"][0]["text"][slice(*told[2]["excerpts"][0]["marks"][0])] == "스케줄러"
     assert {"value": "core", "count": 1} in told[3]["facets"]["tag"]
+
+
+def test_the_worker_is_sent_packed_and_as_it_is() -> None:
+    scripts = worker_scripts()
+    packed, plain = (next(name for name in scripts.files if name.startswith("engine-") and name.endswith(end)) for end in (".bin", ".js"))
+    assert zlib.decompress(scripts.files[packed]) == scripts.files[plain] == worker()
+    start = scripts.files[scripts.start].decode()
+    assert f'fetch("{packed}")' in start
+    assert f'importScripts("{plain}")' in start
+    assert len(scripts.files[packed]) + len(start) < 20_000
 
 
 def test_texts_are_packed_with_a_dictionary(node: str, tmp_path: Path) -> None:

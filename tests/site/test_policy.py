@@ -30,6 +30,13 @@ def test_nothing_comes_from_another_host() -> None:
     assert "'unsafe-inline'" not in found["script-src"]
 
 
+def test_a_page_that_runs_python_may_compile_it_in_workers_of_its_own_policy_and_no_more() -> None:
+    found, usual = directives(policy("", runs_python=True)), directives(policy(""))
+    assert found.pop("script-src") == ["'self'", "'wasm-unsafe-eval'"]
+    assert found.pop("worker-src") == ["'self'", "blob:"]
+    assert found == {name: values for name, values in usual.items() if name not in ("script-src", "worker-src")}
+
+
 def test_inline_scripts_are_allowed_by_hash_once_each() -> None:
     html = "<script>one()</script><SCRIPT type=module>\ntwo()\n</SCRIPT><script>one()</script>"
     assert directives(policy(html))["script-src"] == ["'self'", hash_of("one()"), hash_of("\ntwo()\n")]

@@ -71,6 +71,7 @@ def _page(catalog: Catalog, view: View, talk: Talk, neighbours: Neighbours) -> P
         notes=numbered,
         sections=sections,
         reading=_works(catalog, talk.references),
+        examples=catalog.snippets_of(talk.id),
         related=catalog.related_talks(talk.id),
         neighbours=neighbours,
     )
@@ -107,6 +108,7 @@ def _sections(catalog: Catalog, talk: Talk) -> tuple[str, ...]:
         "diagrams": talk.diagrams,
         "figures": talk.figures,
         "takeaways": talk.takeaways,
+        "examples": catalog.snippets_of(talk.id),
         "techniques": any(use.id in catalog.techniques for use in talk.techniques),
         "questions": talk.questions,
         "corrections": talk.corrections,
@@ -123,7 +125,7 @@ def _sections(catalog: Catalog, talk: Talk) -> tuple[str, ...]:
 def _headings(view: View, talk: Talk, sections: tuple[str, ...]) -> tuple[Heading, ...]:
     found = []
     for id_ in sections:
-        found.append(Heading(id_, view.t(f"talk.{id_}")))
+        found.append(Heading(id_, view.t("snippet.on_talk" if id_ == "examples" else f"talk.{id_}")))
         if id_ == "details":
             found += [Heading(f"details-{n}", view.label(part.heading), 3) for n, part in enumerate(talk.description, 1) if part.heading]
     return tuple(found)
@@ -179,5 +181,6 @@ def _made_from(catalog: Catalog, talk: Talk, event: Event | None, numbered: Note
     people = (catalog.speakers[role.id].path for role in talk.speakers if role.id in catalog.speakers)
     techniques = (catalog.techniques[use.id].path for use in talk.techniques if use.id in catalog.techniques)
     works = (work.path for work in (*numbered.works, *_works(catalog, talk.references)))
-    paths = (talk.path, *((event.path,) if event else ()), *people, *techniques, *works)
+    examples = (snippet.path for snippet in catalog.snippets_of(talk.id))
+    paths = (talk.path, *((event.path,) if event else ()), *people, *techniques, *works, *examples)
     return tuple(dict.fromkeys(paths))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Correction, Diagram, Figure, Source, Tag, Takeaway, Talk, Technique, TechniqueUse
+from kbsite.records.snippets import Snippet
 from kbsite.site.mentions import Mentions
 from kbsite.site.page import Crumb, Heading, Page
 from kbsite.site.pages.notes import Notes, cited_by, notes
@@ -122,12 +123,15 @@ def _notes(catalog: Catalog, technique: Technique, used: tuple[Use, ...]) -> Not
     return notes(catalog, (*technique.sources, *cited_by(technique.today), *notes_of_use, *cited_by(*takeaways, *corrections)))
 
 
-def _sections(technique: Technique, used: tuple[Use, ...], related: tuple[Technique, ...]) -> tuple[str, ...]:
+def _sections(
+    technique: Technique, used: tuple[Use, ...], related: tuple[Technique, ...], examples: tuple[Snippet, ...]
+) -> tuple[str, ...]:
     shown = {
         "why": technique.why is not None,
         "today": technique.today is not None,
         "talks": True,
         "takeaways": any(use.talk.takeaways for use in used),
+        "examples": bool(examples),
         "corrections": any(use.corrections for use in used),
         "reading": True,
         "related": bool(related),
@@ -156,7 +160,8 @@ def _page(catalog: Catalog, view: View, technique: Technique) -> Page:
     used = uses(catalog, view, technique)
     related = catalog.related_techniques(technique.id)
     reading = _works(catalog, technique.references)
-    sections = _sections(technique, used, related)
+    examples = tuple(snippet for snippet in catalog.snippets.values() if technique.id in snippet.techniques)
+    sections = _sections(technique, used, related, examples)
     name = view.label(technique.name)
     body = view.render(
         "technique",
@@ -168,6 +173,7 @@ def _page(catalog: Catalog, view: View, technique: Technique) -> Page:
         uses=used,
         reading=reading,
         related=related,
+        examples=examples,
         notes=_notes(catalog, technique, used),
     )
     return Page(
@@ -177,7 +183,7 @@ def _page(catalog: Catalog, view: View, technique: Technique) -> Page:
         title=name,
         description=shorten(view.words(technique.definition), 160),
         body=body,
-        headings=tuple(Heading(id_, view.t(f"technique.{id_}")) for id_ in sections),
+        headings=tuple(Heading(id_, view.t("snippet.on_talk" if id_ == "examples" else f"technique.{id_}")) for id_ in sections),
         crumbs=(Crumb(view.t("technique.index_title"), ADDRESS),),
         made_from=(technique.path, *(use.talk.path for use in used), *(other.path for other in related), *(work.path for work in reading)),
         edit=technique.path,

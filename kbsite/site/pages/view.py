@@ -11,12 +11,16 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Event, Record, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.snippets import Snippet
 from kbsite.records.text import Said, Text
+from kbsite.search.documents import prefix
 from kbsite.site.frame import relative
 from kbsite.site.markup import Markdowner
 from kbsite.site.page import Deferred, HandWritten
+from kbsite.site.pyodide import Pyodide, get_pyodide
 from kbsite.site.strings import interface_language, load_strings, say
 from kbsite.text.plain import plain
 from kbsite.words import Words
@@ -29,6 +33,7 @@ FOLDERS: Mapping[type[Record], str] = {
     Technique: "techniques/",
     Tag: "tags/",
     Event: "events/",
+    Snippet: "snippets/",
 }
 
 
@@ -53,16 +58,26 @@ class Kit:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._python: tuple[Pyodide | None, list[Problem]] | None = None
+
+    def python(self, cache: Path) -> tuple[Pyodide | None, list[Problem]]:
+        """Python for pages, looked for once; None where it cannot be had, and why."""
+        self._python = self._python or get_pyodide(cache)
+        return self._python
 
 
 class View:
     """Renders templates for one language. Templates get it as `v`, with their own values beside it."""
 
-    def __init__(self, catalog: Catalog, language: str, written: Iterable[HandWritten] = (), kit: Kit | None = None) -> None:
+    def __init__(
+        self, catalog: Catalog, language: str, written: Iterable[HandWritten] = (), kit: Kit | None = None, *, can_run: bool = False
+    ) -> None:
         kit = kit or Kit()
         self.catalog = catalog
         self.language = language
         self.written: Mapping[str, HandWritten] = {page.address: page for page in written}
+        self.can_run = can_run
+        """Whether the site brings what runs examples in a page."""
         self.interface = interface_language(language)
         self.strings = kit.strings
         self._markdowner = kit.markdowner
@@ -75,6 +90,10 @@ class View:
     def t(self, key: str, **values: Any) -> str:
         """Words of the interface."""
         return say(self.strings, key, self.language, **values)
+
+    def for_scripts(self, prefix: str) -> dict[str, str]:
+        """Words of the interface whose keys begin so, by the rest of the key, with their gaps left to scripts to fill."""
+        return {key.removeprefix(prefix): getattr(words, self.interface) for key, words in self.strings.items() if key.startswith(prefix)}
 
     def words(self, text: Text | None) -> str:
         """A text as plain words in this language, or the nearest there is."""
@@ -126,6 +145,17 @@ class View:
         )
         return " · ".join(part for part in parts if part)
 
+    def examples(self, talk: Talk, *, takeaway: str | None = None, figure: str | None = None) -> tuple[Snippet, ...]:
+        """Examples that put a claim of a talk to the test, by the id of the claim; none where it has no id."""
+        return tuple(
+            snippet
+            for snippet in (self.catalog.snippets_of(talk.id) if takeaway or figure else ())
+            if any(
+                one.talk == talk.id and ((takeaway and one.takeaway == takeaway) or (figure and one.figure == figure))
+                for one in snippet.shows
+            )
+        )
+
     def track(self, talk: Talk) -> str:
         """The name of a talk's track; empty where none is known."""
         event = self.catalog.events.get(talk.event)
@@ -152,6 +182,10 @@ class At:
     def url(self, target: Record | str) -> str:
         """Relative address of a record's page, or of an address of this language."""
         return relative(self.address, target if isinstance(target, str) else address_of(target))
+
+    def asset(self, path: str) -> str:
+        """Relative address of a file that all languages share."""
+        return "../" * (prefix(self.language, self.catalog.project.languages) + self.address).count("/") + path
 
     def said(self, text: Text) -> Markup:
         """A one-line text; with its language marked where that is not the page's."""

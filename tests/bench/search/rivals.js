@@ -2,8 +2,9 @@
 //
 // ENGINE is material, minisearch, minisearch-2gram or pagefind; WORKER is Material's search worker, from its wheel. The first
 // line out says how long setting up took; then come lines of {"qid", "ids", "ms"}. Packages are looked for in $BENCH_NODE.
+// As `files DOCS.jsonl FOLDER` it writes what Material's and Pagefind's pages load, and answers nothing.
 
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,18 +18,22 @@ const documents = lines(readFileSync(path, "utf8"));
 const sections = (document) => document.sections ?? [{ anchor: "", title: document.title, text: document.text }];
 const escape = (text) => text.replace(/[&<>]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[char]);
 
+function materialIndex() {
+  const fields = { title: { boost: 1000 }, text: { boost: 1 }, tags: { boost: 1e6 } };
+  const docs = documents.flatMap((document, at) =>
+    sections(document).map((section, number) => ({
+      location: `${at}/${number ? `#s${number}` : ""}`, title: escape(number ? section.title : document.title), text: escape(section.text),
+    })));
+  return { config: { lang: ["en"], separator: "[\\s\\-]+", pipeline: [], fields }, docs, options: { suggest: false } };
+}
+
 async function material() {
   let handle;
   let answer;
   Object.assign(globalThis, { self: globalThis, addEventListener: (_, found) => (handle = found), postMessage: (data) => answer(data) });
   vm.runInThisContext(readFileSync(worker, "utf8"));
   const ask = (data) => new Promise((done) => { answer = done; handle({ data }); });
-  const fields = { title: { boost: 1000 }, text: { boost: 1 }, tags: { boost: 1e6 } };
-  const docs = documents.flatMap((document, at) =>
-    sections(document).map((section, number) => ({
-      location: `${at}/${number ? `#s${number}` : ""}`, title: escape(number ? section.title : document.title), text: escape(section.text),
-    })));
-  await ask({ type: 0, data: { config: { lang: ["en"], separator: "[\\s\\-]+", pipeline: [], fields }, docs, options: { suggest: false } } });
+  await ask({ type: 0, data: materialIndex() });
   return async (query) => (await ask({ type: 2, data: query })).data.items.slice(0, 10).map((group) => documents[parseInt(group[0].location, 10)].id);
 }
 
@@ -49,16 +54,20 @@ async function minisearch(tokenize) {
   return async (query) => index.search(query).slice(0, 10).map((hit) => hit.id);
 }
 
-async function pagefind() {
+async function writePagefind(folder) {
   const { createIndex, close } = await import(pathToFileURL(join(process.env.BENCH_NODE ?? process.cwd(), "node_modules/pagefind/lib/index.js")).href);
   const { index } = await createIndex({ forceLanguage: "ko" });
   for (const [at, document] of documents.entries()) {
     const body = sections(document).map((section, number) => `${number ? `<h2 id="s${number}">${escape(section.title)}</h2>` : ""}<p>${escape(section.text)}</p>`);
     await index.addHTMLFile({ url: `/${at}/`, content: `<html lang="ko"><body><h1>${escape(document.title)}</h1>${body.join("")}</body></html>` });
   }
-  const folder = mkdtempSync(join(tmpdir(), "pagefind-"));
   await index.writeFiles({ outputPath: folder });
   await close();
+}
+
+async function pagefind() {
+  const folder = mkdtempSync(join(tmpdir(), "pagefind-"));
+  await writePagefind(folder);
   globalThis.fetch = async (address) => new Response(readFileSync(join(folder, new URL(address, "http://x/").pathname)));
   globalThis.window = globalThis;
   globalThis.location = new URL("http://x/");
@@ -73,6 +82,11 @@ async function pagefind() {
   };
 }
 
+if (engine === "files") {
+  writeFileSync(join(worker, "material.json"), JSON.stringify(materialIndex()));
+  await writePagefind(join(worker, "pagefind"));
+  process.exit(0);
+}
 const engines = { material, minisearch: () => minisearch(), "minisearch-2gram": () => minisearch(grams), pagefind };
 const begun = performance.now();
 const search = await engines[engine]();

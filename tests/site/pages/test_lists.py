@@ -8,9 +8,10 @@ from typing import Any, get_args
 
 import pytest
 
-from kbsite.records.catalog import SOURCE_FIELDS, Catalog
+from kbsite.records.catalog import Catalog
 from kbsite.records.models import Correction, Event, Part, Record, Source, Speaker, Tag, Takeaway, Talk, Technique
 from kbsite.records.project import Project
+from kbsite.records.references import SOURCE_FIELDS
 from kbsite.site.pages import corrections, gaps, papers, relations, rules, speaker, tag, takeaways, technique
 from kbsite.site.pages.view import Kit, View
 

@@ -23,7 +23,7 @@ import { verified } from "./verify.js";
 /** @typedef {{kind: "layout" | "typo" | "initials", typed: string, found: string}} Note */
 /** @typedef {{number: number, score: number, document: Shown}} Hit */
 /** @typedef {{query: Query, hits: Hit[], total: number, matching: number[], records: number[], notes: Note[], words: string[], suggestions: string[]}} Answer */
-/** @typedef {{count?: number, language?: string, literal?: boolean}} Options */
+/** @typedef {{count?: number, language?: string, literal?: boolean, draft?: boolean}} Options */
 
 const ONLY_INITIALS = /^[ㄱ-ㅎ ]{2,}$/;
 const KEY_FIELDS = ["key_heading", "key_name", "key_title"];
@@ -53,7 +53,7 @@ export class Engine {
   }
 
   /**
-   * The best documents, of one record only the best; `literal` takes what was typed as it stands.
+   * The best documents, of one record only the best; `literal` takes what was typed as it stands, `draft` reads no text.
    * Throws Missing where files are needed first: call it through the source's `run`.
    * @param {string} typed
    * @param {Options} [options]
@@ -70,6 +70,8 @@ export class Engine {
     let words = [];
     let unfiltered = false;
     if (compact(query.text)) {
+      // Needed at the end: asked for with the first files.
+      for (const term of [MINOR, TWIN, `lang:${options.language ?? ""}`]) this.source.postings(term);
       const reading = new Reading(this, options.literal ?? false);
       [scores, notes] = reading.scores(query.text);
       words = reading.words();
@@ -90,7 +92,7 @@ export class Engine {
    * @param {Options} options
    * @returns {Answer}
    */
-  answer(query, scores, notes, words, { count = 10, language = "" }) {
+  answer(query, scores, notes, words, { count = 10, language = "", draft = false }) {
     const own = language ? this.source.postings(`lang:${language}`) : null;
     this.source.settle();
     const home = new Set(own?.documents);
@@ -105,12 +107,14 @@ export class Engine {
     const twins = new Set(this.source.postings(TWIN)?.documents);
     this.source.settle();
     let ranked = best(scores, Math.max(LOOKED_AT, count * 2));
-    if (compact(query.text) && notes.every((note) => note.kind === "typo")) {
+    if (!draft && compact(query.text) && notes.every((note) => note.kind === "typo")) {
       for (const [number, score] of verified(ranked, makePlan(query.text, this.rules), this)) scores.set(number, score);
       ranked = best(scores, Math.max(LOOKED_AT, count * 2));
     }
     const least = ranked.length ? ranked[0][1] * this.rules.weights.enough : 0;
-    const matching = [...scores].filter(([, score]) => score >= least).map(([number]) => number);
+    /** @type {number[]} */
+    const matching = [];
+    for (const [number, score] of scores) if (score >= least) matching.push(number);
     const hits = this.hits(query, ranked, count, home);
     const records = matching.map((number) => first(number, twins));
     return { query, hits, total: new Set(records).size, matching, records, notes, words, suggestions: [] };
@@ -202,6 +206,8 @@ class Reading {
     }
     const others = inOtherWords(text, this.source);
     this.source.settle();
+    for (const other of others) this.touch(makePlan(other, this.rules), strokes(compact(other)));
+    this.source.settle();
     for (const other of others) scores = merged(scores, this.read(other).scores, this.weights.variant);
     return [scores, notes];
   }
@@ -214,21 +220,22 @@ class Reading {
     const plan = makePlan(text, this.rules);
     const typed = strokes(compact(text));
     this.touch(plan, typed);
+    this.source.settle();
     const full = this.withAlternatives(plan);
     const { scores, coverage } = this.ranking.rank(full);
     // A title that begins with C is not about C++.
     let keys = plan.units.some((unit) => /[+#]$/.test(unit.text)) ? new Map() : this.keyed("keys", typed);
     this.source.settle();
-    if (!keys.size && !plan.tail) {
-      const stems = strokes(plan.units.filter((unit) => unit.kind !== "question").map((unit) => unit.stem).join(""));
-      if (stems !== typed && stems.length > 3) {
-        keys = this.keyed("keys", stems);
-        for (const [number, value] of keys) keys.set(number, value * this.weights.key_stem);
-      }
+    const stems = strokes(plan.units.filter(({ kind }) => kind !== "question" && kind !== "particle").map((unit) => unit.stem).join(""));
+    if (!plan.tail && stems !== typed && stems.length > 3 && !(keys.size && this.begins(typed))) {
+      // A title that is the stems alone is meant even where another one has the words with their endings.
+      keys = merged(keys, this.keyed("keys", stems, keys.size > 0), this.weights.key_stem);
       this.source.settle();
     }
     if (!keys.size && !plan.tail) {
-      for (const [other, factor] of inOtherScript(full)) keys = merged(keys, this.keyed("keys", strokes(compact(other))), factor * this.weights.variant);
+      const others = inOtherScript(full);
+      for (const [other] of others) this.source.touch("keys", strokes(compact(other)).slice(0, KEY_SIZE));
+      for (const [other, factor] of others) keys = merged(keys, this.keyed("keys", strokes(compact(other))), factor * this.weights.variant);
       this.source.settle();
     }
     for (const [number, value] of keys) scores.set(number, (scores.get(number) ?? 0) + value);
@@ -251,12 +258,10 @@ class Reading {
     const last = plan.units.at(-1);
     if (last && plan.unfinished) {
       const begun = strokes(last.text + plan.tail);
-      source.touch("common", begun);
       source.touch("words", begun);
     }
     source.touch("keys", typed.slice(0, KEY_SIZE));
     if (!this.literal) inOtherWords(plan.text, source);
-    source.settle();
   }
 
   /**
@@ -348,12 +353,21 @@ class Reading {
   }
 
   /**
-   * Documents of which a title, name or heading has a part that begins so.
+   * Whether a title, name or heading begins so.
+   * @param {string} typed
+   */
+  begins(typed) {
+    return this.source.begun("keys", typed.slice(0, KEY_SIZE)).some(([, packed]) => packed & 32);
+  }
+
+  /**
+   * Documents of which a title, name or heading has a part that begins so, or (`whole`) is just that.
    * @param {"keys" | "initials"} space
    * @param {string} prefix
+   * @param {boolean} [whole]
    * @returns {Scores}
    */
-  keyed(space, prefix) {
+  keyed(space, prefix, whole = false) {
     /** @type {Scores} */
     const found = new Map();
     if (!prefix) return found;
@@ -366,8 +380,9 @@ class Reading {
       if (typed > total) continue;
       const start = packed & 32;
       const ratio = typed / Math.max(1, total);
-      const whole = start && ratio >= 1 ? weights.key_whole : 0;
-      const value = weights[KEY_FIELDS[packed >> 6]] * (weights[start ? "key_start" : "key_inside"] + weights.key_ratio * ratio + whole + long);
+      const isWhole = start && ratio >= 1;
+      if (whole && !isWhole) continue;
+      const value = weights[KEY_FIELDS[packed >> 6]] * (weights[start ? "key_start" : "key_inside"] + weights.key_ratio * ratio + (isWhole ? weights.key_whole : 0) + long);
       found.set(number, Math.max(found.get(number) ?? 0, value));
     }
     return found;
@@ -406,14 +421,23 @@ function merged(first, second, factor) {
 const rounded = (score) => Math.floor(score * 1e9 + 0.5);
 
 /**
- * The best documents by score, ties in the order of the documents. Only they are sorted as pairs.
+ * The best documents by score, ties in the order of the documents. Only they are kept in order.
  * @param {Scores} scores
  * @param {number} most
  * @returns {[number, number][]}
  */
 function best(scores, most) {
-  const values = Float64Array.from(scores.values(), rounded).sort();
-  const least = values[Math.max(0, values.length - most)];
-  const found = [...scores].filter(([, score]) => rounded(score) >= least);
-  return found.sort(([one, score], [other, more]) => rounded(more) - rounded(score) || one - other).slice(0, most);
+  /** @type {[number, number, number][]} */
+  const found = [];
+  let least = -Infinity;
+  for (const [number, score] of scores) {
+    const value = rounded(score);
+    if (value < least) continue;
+    let at = found.length;
+    while (at && (found[at - 1][2] < value || (found[at - 1][2] === value && found[at - 1][0] > number))) at--;
+    found.splice(at, 0, [number, score, value]);
+    if (found.length > most) found.pop();
+    if (found.length === most) least = found[most - 1][2];
+  }
+  return found.map(([number, score]) => [number, score]);
 }

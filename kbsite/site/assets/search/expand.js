@@ -289,7 +289,7 @@ function inTwo(word, known) {
   const found = [];
   for (let at = 1; at < word.length; at++) {
     const [first] = inLatin(word.slice(0, at), known);
-    const [second] = inLatin(word.slice(at), known);
+    const [second] = first ? inLatin(word.slice(at), known) : [];
     if (!first || !second) continue;
     const pair = [first[0], second[0]];
     const factor = known.rules.weights.sound * (1 - (first[1] + second[1]));

@@ -12,8 +12,7 @@ import { Source } from "./source.js";
  * @param {Load} load gives the unpacked bytes of a file by its path
  */
 export async function openEngine(manifest, load) {
-  const decode = async (/** @type {string} */ path) => JSON.parse(new TextDecoder().decode(await load(path)));
-  const data = await decode(manifest);
-  const rules = makeRules(await decode(data.rules));
-  return new Engine(new Source(data, load), rules);
+  const data = JSON.parse(new TextDecoder().decode(await load(manifest)));
+  const rules = makeRules(data.rules);
+  return new Engine(new Source(data, load, rules), rules);
 }

@@ -6,6 +6,7 @@
 /** @typedef {import("./plan.js").Unit} Unit */
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {{scores: Map<number, number>, coverage: number}} Outcome */
+/** @typedef {{floor: number, heading: number, cover: number, whole: number}} Bonuses */
 
 const LEVELS = 15;
 const K1 = 1.2;
@@ -87,8 +88,10 @@ export class Ranking {
     let top = 0;
     for (const unit of plan.units) {
       const { matches, rarity, named } = this.unit(unit);
-      const importance = plan.asks && unit.kind !== "question" && !named ? unit.weight * this.weights.unnamed : unit.weight;
-      const weight = importance * rarity;
+      const asked = plan.asks && unit.kind !== "question";
+      const importance = asked && !named ? unit.weight * this.weights.unnamed : unit.weight;
+      // What a question is about may stand everywhere; the verbs around it are rare.
+      const weight = importance * (asked ? Math.max(rarity, this.weights.rarity_asking) : rarity);
       full += weight;
       top += weight * MOST;
       matches.documents.forEach((number, at) => {
@@ -105,12 +108,11 @@ export class Ranking {
     const outcome = { scores: new Map(), coverage: 0 };
     if (full) {
       for (const gram of plan.bridges) this.bridge(gram.term, gram.weight, total);
-      const bonus = this.weights[plan.asks ? "cover_bonus_asking" : "cover_bonus"];
-      const whole = plan.units.length > 1 && !plan.asks ? this.weights.whole_bonus : 0;
+      const bonuses = this.bonuses(plan);
       let cover = 0;
       for (const number of total.documents) {
         cover = Math.max(cover, total.cover[number]);
-        outcome.scores.set(number, this.combined(total, number, full, top, bonus, whole));
+        outcome.scores.set(number, this.combined(total, number, full, top, bonuses));
       }
       outcome.coverage = cover / full;
     }
@@ -154,14 +156,21 @@ export class Ranking {
   /** @param {Unit} unit */
   lookUp(unit) {
     const best = this.borrow();
+    let plain = 0;
     let rarity = 0;
-    for (const alternative of unit.alternatives) {
+    // Words of like sound come last: 파드 is no rarer for sounding like path.
+    const sounding = (/** @type {Alternative} */ { how }) => how === "sound";
+    for (const alternative of [...unit.alternatives.filter((one) => !sounding(one)), ...unit.alternatives.filter(sounding)]) {
       const found = this.borrow();
       const its = this.alternative(alternative, found);
-      if (found.documents.length) rarity = Math.max(rarity, its * alternative.factor);
+      const any = found.documents.length > 0;
+      if (any && !sounding(alternative)) plain = Math.max(plain, its * alternative.factor);
+      if (any) rarity = plain || Math.max(rarity, its * alternative.factor);
+      const scale = sounding(alternative) && its > plain && plain > 0 ? plain / its : 1;
       for (const number of found.documents) {
         best.add(number);
-        if (found.score[number] > best.score[number]) best.score[number] = found.score[number];
+        const score = found.score[number] * scale;
+        if (score > best.score[number]) best.score[number] = score;
         if (found.cover[number] > best.cover[number]) best.cover[number] = found.cover[number];
         if (found.title[number] > best.title[number]) best.title[number] = found.title[number];
         if (found.heading[number] > best.heading[number]) best.heading[number] = found.heading[number];
@@ -222,26 +231,37 @@ export class Ranking {
   }
 
   /**
+   * Weights that are others where a query asks.
+   * @param {Plan} plan
+   * @returns {Bonuses}
+   */
+  bonuses({ asks, units }) {
+    const { weights } = this;
+    const asking = asks ? "_asking" : "";
+    const whole = units.length > 1 && !asks ? weights.whole_bonus : 0;
+    return { floor: weights[`cover_floor${asking}`], heading: weights[`heading_bonus${asking}`], cover: weights[`cover_bonus${asking}`], whole };
+  }
+
+  /**
    * @param {Matches} total
    * @param {number} number
    * @param {number} full
    * @param {number} top
-   * @param {number} bonus
-   * @param {number} whole
+   * @param {Bonuses} bonuses
    */
-  combined(total, number, full, top, bonus, whole) {
-    const { cover_floor: floor, title_bonus, share_bonus, heading_bonus } = this.weights;
+  combined(total, number, full, top, bonuses) {
+    const { title_bonus, share_bonus } = this.weights;
     const cover = total.cover[number] / full;
     const title = total.title[number] / full;
     const heading = total.heading[number] / full;
     const share = Math.min(1, total.share[number]);
     const every = total.whole[number] / full;
     return (
-      (total.score[number] / top) * (floor + (1 - floor) * cover * cover * cover) +
+      (total.score[number] / top) * (bonuses.floor + (1 - bonuses.floor) * cover * cover * cover) +
       title * title * (title_bonus + share_bonus * share) +
-      heading_bonus * heading * heading +
-      bonus * cover * cover * cover * cover +
-      whole * every * every * every * every
+      bonuses.heading * heading * heading +
+      bonuses.cover * cover * cover * cover * cover +
+      bonuses.whole * every * every * every * every
     );
   }
 

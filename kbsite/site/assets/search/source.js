@@ -1,10 +1,13 @@
 // Shards to what a ranking needs to know of an index; the formats are in kbsite/search/SPECIFICATION.md.
 
+import { lexicons } from "./lexicons.js";
+
+/** @typedef {import("./rules.js").Rules} Rules */
 /** @typedef {{documents: Int32Array, bytes: Uint8Array}} Postings */
 /** @typedef {[number, number][]} Pairs */
 /** @typedef {{path: string, first: string[]}} Table */
 /** @typedef {{path: string, size: number, dictionary?: string}} Block */
-/** @typedef {{version: number, count: number, rules: string, tables: Record<string, Table>, blocks: Record<string, Block>, facets: Block & {values: string}}} Manifest */
+/** @typedef {{version: number, count: number, rules: object, tables: Record<string, Table>, blocks: Record<string, Block>, facets: Block & {values: string}}} Manifest */
 /**
  * Unpacked bytes of a file; with a dictionary, of a block that is packed as if it followed that.
  * @typedef {(path: string, dictionary?: Promise<Uint8Array>) => Promise<Uint8Array>} Load
@@ -16,6 +19,10 @@ const HEAVY = "\x01";
 const EVERY = 10_000;
 const POSTINGS = new Set(["terms", "keys", "initials"]);
 const KEPT = 512;
+const NONE = { first: [""] };
+/** Words that begin alike, from which on only the best are listed, and how many. */
+const HEAVY_WORDS = 48;
+const BEST_WORDS = 12;
 
 /** Thrown where files are needed first; `paths` names them. */
 export class Missing extends Error {
@@ -31,11 +38,15 @@ export class Source {
   /**
    * @param {Manifest} manifest
    * @param {Load} load
+   * @param {Rules} rules
    */
-  constructor(manifest, load) {
+  constructor(manifest, load, rules) {
     this.manifest = manifest;
     this.count = manifest.count;
     this.load = load;
+    this.rules = rules;
+    /** @type {Record<string, import("./lexicons.js").Table> | undefined} made of the words of a small index */
+    this.lexicons = undefined;
     /** @type {Promise<Uint8Array> | undefined} what the texts are packed with */
     this.dictionary = undefined;
     /** @type {Map<string, any>} */
@@ -79,9 +90,10 @@ export class Source {
    * @template T
    * @param {() => T} work
    * @param {() => boolean} [stale] whether nobody waits for the answer any more
+   * @param {() => Promise<void>} [before] what to do once before texts are loaded
    * @returns {Promise<T | undefined>}
    */
-  async run(work, stale = () => false) {
+  async run(work, stale = () => false, before = undefined) {
     for (;;) {
       if (stale()) return undefined;
       try {
@@ -91,6 +103,10 @@ export class Source {
         return found;
       } catch (problem) {
         if (!(problem instanceof Missing)) throw problem;
+        if (problem.paths.some((path) => path.startsWith(this.manifest.blocks.texts.path))) {
+          await before?.();
+          before = undefined;
+        }
         await this.fetch(problem.paths);
       }
     }
@@ -117,11 +133,18 @@ export class Source {
   }
 
   /**
+   * A part of a table; of one that a small index leaves out, what its words make.
    * @param {string} name
    * @param {number} number
    * @returns {Shard | undefined}
    */
   shard(name, number) {
+    if (!this.manifest.tables[name]) {
+      const words = this.shard("words", 0);
+      if (words) this.lexicons ??= lexicons(words, this.rules);
+      return words && this.lexicons && { ...words, ...this.lexicons[name] };
+    }
+    if (!this.manifest.tables[name].first.length) return undefined;
     return this.file(`${this.manifest.tables[name].path}/${number}.bin`);
   }
 
@@ -131,8 +154,8 @@ export class Source {
    * @param {string} key
    */
   touch(name, key) {
-    const { first } = this.manifest.tables[name];
-    if (first.length && key) this.shard(name, lastNotAfter(first, key));
+    const { first } = this.manifest.tables[name] ?? NONE;
+    if (key) this.shard(name, lastNotAfter(first, key));
   }
 
   /**
@@ -163,23 +186,25 @@ export class Source {
   }
 
   /**
-   * Entries that begin so, in order: shard and place in it.
+   * Entries that begin so, in order: shard and place in it. Lists of the best are left out where they are not asked for.
    * @param {string} name
    * @param {string} prefix
    * @param {number} limit
    * @returns {[Shard, number][]}
    */
   range(name, prefix, limit) {
+    const listed = prefix.includes(HEAVY);
     /** @type {[Shard, number][]} */
     const found = [];
-    const { first } = this.manifest.tables[name];
+    const { first } = this.manifest.tables[name] ?? NONE;
     for (let number = Math.max(0, lastNotAfter(first, prefix)); number < first.length; number++) {
       if (order(first[number], prefix) > 0 && !first[number].startsWith(prefix)) break;
       const shard = this.shard(name, number);
       if (!shard) continue;
       for (let at = firstNotBefore(shard.keys, prefix); at < shard.keys.length; at++) {
-        if (found.length >= limit || !shard.keys[at].startsWith(prefix)) return found;
-        found.push([shard, at]);
+        const key = shard.keys[at];
+        if (found.length >= limit || !key.startsWith(prefix)) return found;
+        if (listed || !key.includes(HEAVY)) found.push([shard, at]);
       }
     }
     return found;
@@ -193,6 +218,7 @@ export class Source {
    */
   begun(space, prefix) {
     const heavy = this.entry(space, prefix + HEAVY);
+    this.touch(space, prefix);
     if (heavy) return pairs(heavy);
     this.settle();
     return this.range(space, prefix, EVERY).flatMap(([shard, at]) => pairs(readPostings(shard, at)));
@@ -205,21 +231,23 @@ export class Source {
    */
   common(prefix) {
     const mark = prefix + HEAVY;
-    const heavy = this.scan("common", mark, EVERY);
+    const heavy = this.scan("words", mark, EVERY);
     if (heavy.length) return heavy.map(([key, byte]) => [key.slice(mark.length + 1), byte]);
     this.settle();
-    return this.scan("words", prefix, EVERY);
+    const found = this.scan("words", prefix, EVERY);
+    if (found.length <= HEAVY_WORDS) return found;
+    return found.sort(([one, often], [other, oftener]) => oftener - often || order(one, other)).slice(0, BEST_WORDS);
   }
 
   /**
-   * The first entries that begin so, in order.
+   * The first entries that begin so, in order. Synonyms stand among the terms that they begin with.
    * @param {string} name
    * @param {string} prefix
    * @param {number} limit
    * @returns {[string, number][]}
    */
   scan(name, prefix, limit) {
-    return this.range(name, prefix, limit).map(([shard, at]) => [shard.keys[at], shard.heads[at]]);
+    return this.range(name === "synonyms" ? "terms" : name, prefix, limit).map(([shard, at]) => [shard.keys[at], shard.heads[at]]);
   }
 
   /**

@@ -5,7 +5,8 @@
 //   in   {type: "query", id, text, language?, count?, literal?, facets?}
 //   in   {type: "cancel", id}                                nobody waits for this query any more; a new query cancels older ones
 //   out  {type: "ready", count}                              how many documents there are
-//   out  {type: "results", id, text, total, hits, groups, notes, words, suggestions}    titles, kinds and addresses: at once
+//   out  {type: "results", id, text, total, hits, groups, notes, words, suggestions}    titles, kinds and addresses: at once,
+//                                                            and again where texts that had to be loaded first change them
 //   out  {type: "excerpts", id, excerpts}                    for each hit the section to link to, its text, and places to mark
 //   out  {type: "facets", id, facets}                        only where asked for
 //   out  {type: "failed", id?, reason}
@@ -83,9 +84,15 @@ export class Desk {
     if (!engine) throw new Error("not opened");
     const stale = () => asked.id < this.latest;
     const { source } = engine;
-    const answer = await source.run(() => engine.search(asked.text, asked), stale);
+    const tell = (/** @type {Answer | undefined} */ found) => found && this.tell({ type: "results", id: asked.id, text: asked.text, ...shown(found) });
+    /** @type {Answer | undefined} */
+    let early;
+    const answer = await source.run(() => engine.search(asked.text, asked), stale, async () => {
+      early = await source.run(() => engine.search(asked.text, { ...asked, draft: true }), stale);
+      tell(early);
+    });
     if (!answer) return;
-    this.tell({ type: "results", id: asked.id, text: asked.text, ...shown(answer) });
+    if (!early || String(order(early)) !== String(order(answer)) || early.total !== answer.total) tell(answer);
     const excerpts = await source.run(() => answer.hits.map((hit) => excerpt(source.sections(hit.number) ?? [], answer.words)), stale);
     if (excerpts) this.tell({ type: "excerpts", id: asked.id, excerpts });
     if (!asked.facets) return;
@@ -93,6 +100,9 @@ export class Desk {
     if (facets) this.tell({ type: "facets", id: asked.id, facets });
   }
 }
+
+/** @param {Answer} answer */
+const order = ({ hits }) => hits.map(({ number }) => number);
 
 /** @param {Answer} answer */
 function shown({ hits, total, notes, words, query, suggestions }) {

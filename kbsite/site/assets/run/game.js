@@ -1,0 +1,57 @@
+// A page script of an example, loaded when a visitor wants to play: it shows the recorded run and may run it again.
+
+import { recordedOutput } from "./panel.js";
+import { made, say } from "./words.js";
+
+/** @import { Panel } from "./panel.js" */
+
+/**
+ * @param {HTMLElement} place
+ * @param {Panel | null} panel what runs Python here; null where the site came without it
+ */
+export function offerGame(place, panel) {
+  const status = made("p");
+  status.setAttribute("role", "status");
+  const stage = made("div");
+  const start = made("button", { type: "button", textContent: say("play") });
+  start.addEventListener("click", async () => {
+    try {
+      const { mount } = await import(new URL(place.dataset.kbGame ?? "", document.baseURI).href);
+      mount(stage, { language: document.documentElement.lang, output: recordedOutput(), run: again(panel) });
+      start.remove();
+      status.textContent = "";
+      stage.tabIndex = -1;
+      stage.focus();
+    } catch {
+      status.textContent = say("play_failed");
+    }
+  });
+  place.append(start, status, stage);
+  place.hidden = false;
+}
+
+/**
+ * What games call to run the example with other values for some names of its first lines.
+ * @param {Panel | null} panel
+ * @returns {(overrides: Record<string, string>) => Promise<{output: string}>}
+ */
+function again(panel) {
+  return async (overrides) => {
+    if (!panel) throw new Error(say("no_python"));
+    const { output, end, seconds } = await panel.run({ [panel.file]: overridden(panel.source, overrides) });
+    if (end !== "done") throw new Error(panel.ending(end, seconds));
+    return { output };
+  };
+}
+
+/**
+ * A source with the first `NAME = value` line of each name given another value.
+ * @param {string} source
+ * @param {Record<string, string>} overrides
+ */
+export function overridden(source, overrides) {
+  return Object.entries(overrides).reduce((text, [name, value]) => {
+    if (!/^[A-Z][A-Z0-9_]*$/.test(name) || value.includes("\n")) throw new Error(`${name} = ${value}`);
+    return text.replace(new RegExp(`^${name} = .*$`, "m"), () => `${name} = ${value}`);
+  }, source);
+}
