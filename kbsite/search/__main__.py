@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             answer_all(open_searcher(given.folder), sys.stdin, sys.stdout, given.count)
     except NotAsked as error:
-        sys.stderr.write(f"standard input:{error.line}:1: not a question; a line is {{\"qid\": …, \"q\": …}}\n")
+        sys.stderr.write(f'standard input:{error.line}:1: not a question; a line is {{"qid": …, "q": …}}\n')
         return 2
     except NoNode:
         sys.stderr.write("the shards are read by Node 18 or newer, which is not here; install it from https://nodejs.org/\n")

@@ -165,7 +165,10 @@ class Reading:
             if whole and not is_whole:
                 continue
             value = weights[KEY_FIELDS[packed >> 6]] * (
-                weights["key_start" if start else "key_inside"] + weights["key_ratio"] * ratio + (weights["key_whole"] if is_whole else 0.0) + long
+                weights["key_start" if start else "key_inside"]
+                + weights["key_ratio"] * ratio
+                + (weights["key_whole"] if is_whole else 0.0)
+                + long
             )
             found[number] = max(found.get(number, 0.0), value)
         return found
