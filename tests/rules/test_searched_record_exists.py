@@ -20,7 +20,7 @@ def test_a_near_miss(project: Folder) -> None:
 def test_nothing_like_it(project: Folder) -> None:
     project.write(SEARCHES, "세프를: {finds: quantum}\n")
     assert project.said("en") == [
-        f"{SEARCHES}:1:14: no record with the id 'quantum' is shown [searched-record-exists] → name a talk, technique, speaker, tag, event or work by its id"
+        f"{SEARCHES}:1:14: no record with the id 'quantum' is shown [searched-record-exists] → name a talk, technique, speaker, tag, event, work or example by its id"
     ]
 
 

@@ -181,19 +181,28 @@ def test_a_folder_that_locks_itself_is_removed(project: Folder, base: Path, eith
 COMMAND = [sys.executable, "-m", "kbsite.cli", "--lang", "en"]
 
 
+def hears_interrupts() -> None:
+    """What is started in the background of a shell is deaf to them, and so are its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("code", [DAEMON.replace("0.3", "600"), STUBBORN], ids=["daemon", "deaf to signals"])
 def test_killing_the_command_leaves_nothing(project: Folder, base: Path, either: Sandbox, number: int, code: str) -> None:
     write(project, code, time_limit="600")
     how = [] if either else ["--no-sandbox"]
     call = [*COMMAND, "-C", str(project.root), "run", "two-rows", *how]
-    with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as command:
+    with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=hears_interrupts) as command:
         until = time.monotonic() + 20
         while not processes(SLEEP) and time.monotonic() < until:
             time.sleep(0.05)
         assert processes(SLEEP)
         command.send_signal(number)
-        command.wait(30)
+        try:
+            command.wait(30)
+        except subprocess.TimeoutExpired:
+            command.kill()
+            raise
     assert left(SLEEP, base, 25.0) == ([], [])
 
 
