@@ -192,7 +192,7 @@ def test_killing_the_command_leaves_nothing(project: Folder, base: Path, either:
     write(project, code, time_limit="600")
     how = [] if either else ["--no-sandbox"]
     call = [*COMMAND, "-C", str(project.root), "run", "two-rows", *how]
-    with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=hears_interrupts) as command:
+    with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=hears_interrupts) as command:  # noqa: PLW1509
         until = time.monotonic() + 20
         while not processes(SLEEP) and time.monotonic() < until:
             time.sleep(0.05)
