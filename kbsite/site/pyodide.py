@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import os
+import subprocess
 import tarfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -19,7 +20,6 @@ from kbsite.words import Words
 VERSION = "314.0.7"
 INTEGRITY = "sha512-0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 """As the registry states it (W3C Subresource Integrity); to take up another version, change both."""
-REGISTRY = "https://registry.npmjs.org"
 REGISTRY_NAMED_BY = ("npm_config_registry", "NPM_CONFIG_REGISTRY")
 FOLDER = f"assets/pyodide-{VERSION}/"
 FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
@@ -74,7 +74,7 @@ def _fetched() -> bytes:
     """The package as the registry gives it; OSError where that fails, whatever the reason."""
     import httpx
 
-    registry = next((os.environ[name] for name in REGISTRY_NAMED_BY if os.environ.get(name)), REGISTRY)
+    registry = _registry()
     data = bytearray()
     try:
         address = f"{registry.rstrip('/')}/pyodide/-/pyodide-{VERSION}.tgz"
@@ -87,6 +87,18 @@ def _fetched() -> bytes:
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise OSError(type(error).__name__) from error  # its text may name the registry with a password
     return bytes(data)
+
+
+def _registry() -> str:
+    """Address of the npm registry: from the environment, or as npm knows it. Raises OSError where neither says."""
+    named = next((os.environ[name] for name in REGISTRY_NAMED_BY if os.environ.get(name)), "")
+    if named:
+        return named
+    try:
+        done = subprocess.run(["npm", "config", "get", "registry"], capture_output=True, text=True, timeout=SECONDS, check=True)
+    except subprocess.SubprocessError as error:
+        raise OSError("npm does not say which registry to use") from error
+    return done.stdout.strip()
 
 
 def _keep(path: Path, data: bytes) -> None:
