@@ -482,7 +482,7 @@ def test_it_works_at_any_place_of_a_host_and_asks_no_other(visit: Start, built: 
         expect(page.locator(".kb-hit h2").first).to_have_text("BlueStore")
         assert one.complaints() == []
         assert one.elsewhere() == []
-        assert all(url.startswith(address) for url in one.requests)
+        assert [url for url in one.requests if not url.startswith((address, "blob:"))] == []  # the worker unpacks its own code
 
 
 @pytest.mark.parametrize(("prefix", "words"), [("", "검색에는 자바스크립트가 필요합니다."), ("en/", "Search needs JavaScript.")])
