@@ -37,7 +37,7 @@ def test_searches_are_read(project: Folder) -> None:
 
 def test_a_query_that_finds_nothing_named(project: Folder) -> None:
     project.write(SEARCHES, "세프를: {}\n")
-    assert project.said() == [f"{SEARCHES}:1:6: the key 'finds' is missing [field-missing] → add 'finds: …'"]
+    assert project.said() == [f"{SEARCHES}:1:6: 'finds' is missing [field-missing] → add 'finds:'"]
 
 
 def test_a_list_of_queries(project: Folder) -> None:

@@ -26,7 +26,8 @@ def rules_named_in(folder: str) -> set[str]:
 
 
 def test_every_refusal_is_explained_and_none_is_explained_in_vain() -> None:
-    assert rules_named_in("records") == set(REFUSALS)
+    told_elsewhere = {rule.name for rule in rules() if rule.check}  # records of runs are refused under the rule that asks for them
+    assert rules_named_in("records") - told_elsewhere == set(REFUSALS)
 
 
 @pytest.mark.parametrize("name", sorted(REFUSALS))
