@@ -23,6 +23,7 @@ from sitekit.reader import Document
 from sitekit.small import SETTINGS, write_project
 
 from kbsite.problems import Place, Problem
+from kbsite.search.shards import VERSION
 from kbsite.site.problem_page import problem_page
 from kbsite.words import Words
 
@@ -156,7 +157,7 @@ def test_the_search_is_made_when_asked_for_and_follows_what_is_saved(served: Ser
     first = begin()
     manifest = f"{served.address}assets/kb/search/{first['manifest']}"
     with urllib.request.urlopen(manifest, timeout=GUARD) as answer:
-        assert json.loads(zlib.decompress(answer.read()))["version"] == 1
+        assert json.loads(zlib.decompress(answer.read()))["version"] == VERSION
     served.change(LEE, "lee words", "Grace words")
     served.shows("Grace words", "en/speakers/lee/")
     now = begin()
