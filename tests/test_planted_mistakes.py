@@ -498,12 +498,12 @@ def test_an_event_that_was_removed(copy: Copy) -> None:
 def test_a_speaker_whose_file_was_removed(copy: Copy) -> None:
     copy.remove("talks/speakers/song-taeung.yml")
     problems = copy.problems()
-    assert {problem.rule for problem in problems} <= {"speaker-exists", "record-is-used"}
+    assert {problem.rule for problem in problems} <= {"speaker-exists", "record-is-used", "searched-record-exists"}
     assert "unknown speaker 'song-taeung' [speaker-exists] → write talks/speakers/song-taeung.yml" in said(problems[0], "en")
 
 
 def test_a_vocabulary_that_was_removed_is_missed_everywhere(copy: Copy) -> None:
     copy.remove("talks/tags.yml")
     problems = copy.problems()
-    assert {problem.rule for problem in problems} == {"tag-exists"}
+    assert {problem.rule for problem in problems} == {"tag-exists", "searched-record-exists"}
     assert len(problems) > 100
