@@ -43,7 +43,7 @@ def test_a_sandbox_is_there_or_not() -> None:
 
 
 def test_places_are_filled_in() -> None:
-    command = ("{python}", "{here}/a.py", "--out={work}/b", "{cache}", "{other}")
-    assert AT.fill(command) == ("/usr/bin/python3", "/tmp/here/a.py", "--out=/tmp/work/b", "", "{other}")  # noqa: S108
+    command = ("{python}", "{here}/a.py", "--out={work}", "{cache}", "{other}")
+    assert AT.fill(command) == ("/usr/bin/python3", "/tmp/here/a.py", "--out=/tmp/work", "", "{other}")  # noqa: S108
     plain = Places(AT.project, AT.folder, AT.python, inside=False)
     assert plain.fill(("{here}", "{work}")) == ("/var/tmp/kbsite-x/here", "/var/tmp/kbsite-x/work")  # noqa: S108
