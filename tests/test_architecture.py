@@ -11,7 +11,7 @@ import pytest
 from projectkit import ROOT
 
 PACKAGE = ROOT / "kbsite"
-ORDER = ("words", "problems", "report", "text", "records", "rules", "snippets", "search", "exports", "imports", "site", "cli")
+ORDER = ("words", "problems", "report", "text", "records", "rules", "snippets", "search", "exports", "imports", "site", "starter", "cli")
 """Rooms of the house; each may import from those before it, and `text` from none."""
 PAGES_MAY_NOT_IMPORT = {"build", "engine", "outputs", "serve", "swap", "contents", "card"}
 """What comes after the pages in the pipeline of the site."""

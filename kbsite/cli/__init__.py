@@ -15,6 +15,7 @@ from kbsite import __version__
 from kbsite.cli.build import build
 from kbsite.cli.check import check
 from kbsite.cli.context import Context, exit_code, spoken_language
+from kbsite.cli.init import init
 from kbsite.cli.relevance import relevance
 from kbsite.cli.run import run
 from kbsite.cli.search import search
@@ -39,7 +40,7 @@ def main(context: click.Context, root: Path, lang: Language | None, colour: bool
     context.obj = Context(root.resolve(), lang or spoken_language(), colour)
 
 
-for command in (build, check, relevance, run, search, serve, snippets):
+for command in (build, check, init, relevance, run, search, serve, snippets):
     main.add_command(command)
 
 __all__ = ["exit_code", "main"]

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kbsite import __version__
+from kbsite.cli import main
+
+FLAGS = ("--event", "conf2025", "--name", "ko=작은 모임", "--name", "en=Small", "--day", "2025-08-15", "--time-zone", "Asia/Seoul")
+
+
+def run(folder: Path, *arguments: str, lang: str = "en") -> Result:
+    return CliRunner(catch_exceptions=False).invoke(main, ["-C", str(folder), "--lang", lang, *arguments])
+
+
+def test_a_new_folder_is_a_project_that_builds(tmp_path: Path) -> None:
+    made = run(tmp_path, "init", "mine", *FLAGS, "--site-url", "https://kb.example/conf")
+    assert (made.exit_code, made.stdout) == (0, "")
+    assert made.stderr == "mine is ready: kbsite -C mine new talk adds a talk, kbsite -C mine serve shows the site\n"
+    built = run(tmp_path / "mine", "build", "--no-cards")
+    assert (built.exit_code, built.stdout) == (0, "")
+    site = tmp_path / "mine" / "site"
+    assert "<title>" in (site / "en" / "events" / "conf2025" / "index.html").read_text("utf-8")
+    assert "https://kb.example/conf/" in (site / "sitemap.xml").read_text("utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_an_empty_clone_may_be_filled(tmp_path: Path) -> None:
+    (tmp_path / "mine" / ".git").mkdir(parents=True)
+    assert run(tmp_path, "init", "mine", *FLAGS).exit_code == 0
+    assert (tmp_path / "mine" / ".git").is_dir()
+    assert (tmp_path / "mine" / "talks" / "conf2025" / "event.yml").is_file()
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine", "utf-8")
+    refused = run(tmp_path, "init", "mine", *FLAGS)
+    assert refused.exit_code == 1
+    assert refused.stderr == "Error: 'mine' holds files already; name a new or an empty folder\n"
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+
+
+def test_answers_that_make_no_project_leave_nothing_behind(tmp_path: Path) -> None:
+    refused = run(tmp_path, "init", "mine", *FLAGS[:-1], "Asia/Soul")
+    assert refused.exit_code == 1
+    assert "unknown time zone 'Asia/Soul' [event-is-sound]" in refused.stdout
+    assert "did you mean 'Asia/Seoul'?" in refused.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        ((), "nobody is here to ask; give --event, --name, --day, --time-zone"),
+        (("--event", "../x", *FLAGS[2:]), "'../x' cannot be an id; use lower-case letters a-z, digits and single hyphens, as pycon2025"),
+        ((*FLAGS, "--name", "작은 모임"), "'작은 모임' is no language and name; write --name 'en=PyCon'"),
+        ((*FLAGS, "--name", "../en=x"), "'../en=x' is no language and name; write --name 'en=PyCon'"),
+    ],
+)
+def test_what_is_wrong_is_said_before_anything_is_written(tmp_path: Path, flags: tuple[str, ...], message: str) -> None:
+    refused = run(tmp_path, "init", "mine", *flags)
+    assert refused.exit_code == 2
+    assert message in refused.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_messages_are_korean_too(tmp_path: Path) -> None:
+    assert "'x'는 '언어=이름'이 아닙니다." in run(tmp_path, "init", "mine", *FLAGS, "--name", "x", lang="ko").stderr
+    assert "mine이 준비되었습니다." in run(tmp_path, "init", "mine", *FLAGS, lang="ko").stderr
+
+
+def test_the_engine_asked_for_is_the_one_that_made_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Installed:
+        def __init__(self, text: str) -> None:
+            self.text = text
+
+        def read_text(self, name: str) -> str:
+            assert name == "direct_url.json"
+            return self.text
+
+    owner = sys.modules["kbsite.cli.init"]  # its name in the package is the command's
+    git = '{"url": "https://code.example/kbsite", "vcs_info": {"vcs": "git", "commit_id": "0123abc"}}'
+    monkeypatch.setattr(owner, "distribution", lambda name: Installed(git))
+    assert owner.own_requirement() == "kbsite @ git+https://code.example/kbsite@0123abc"
+    monkeypatch.setattr(owner, "distribution", lambda name: Installed('{"url": "file:///somewhere", "dir_info": {}}'))
+    assert owner.own_requirement() == f"kbsite=={__version__}"
+    assert run(tmp_path, "init", "mine", *FLAGS, "--engine", "kbsite @ file:///wheel").exit_code == 0
+    assert "kbsite @ file:///wheel\n" in (tmp_path / "mine" / "requirements.txt").read_text("utf-8")
