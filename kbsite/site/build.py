@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from kbsite.site.dates import last_changes
 from kbsite.site.engine import Engine, EngineFault
 from kbsite.site.outputs import Output, Site
 from kbsite.site.swap import Busy, NotOurs, built_aside
+from kbsite.site.workers import Job, write_all
 from kbsite.words import Words
 
 Progress = Callable[[int, int], None]
@@ -80,20 +81,22 @@ def make_site(catalog: Catalog, *, cards: bool = True) -> Site:
 
 
 def _write(site: Site, target: Path, progress: Progress | None) -> tuple[int, int]:
-    size = 0
+    outputs = list(site.outputs.values())
+    files = size = 0
     with built_aside(target) as folder:
-        outputs = [*site.outputs.values(), *(Output(path, partial(bytes, data)) for path, data in site.search.files.items())]
-        for done, output in enumerate(outputs, 1):
-            data = output.make()
-            path = folder / output.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-            size += len(data)
+        for one in write_all(Job(outputs, partial(_index, site), folder)):
+            files, size = files + 1, size + one
             if progress:
-                progress(done, len(outputs))
+                progress(files, max(files, len(outputs)))
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             _stamp(folder, int(epoch))
-    return len(outputs), size
+    return files, size
+
+
+def _index(site: Site) -> Iterator[Output]:
+    """The files of the search, all made at the first step."""
+    for path, data in site.search.files.items():
+        yield Output(path, partial(bytes, data))
 
 
 def _stamp(folder: Path, epoch: int) -> None:

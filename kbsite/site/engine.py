@@ -50,6 +50,9 @@ class EngineFault(Exception):
         super().__init__("\n".join(problem.message.say("en") for problem in problems))
         self.problems = tuple(problems)
 
+    def __reduce__(self) -> tuple[type[EngineFault], tuple[Sequence[Problem]]]:
+        return type(self), (self.problems,)  # what an exception is made from again where it came from another process
+
 
 class Engine:
     """MkDocs with its theme for one language of a project. Raises EngineFault where the settings are no use."""

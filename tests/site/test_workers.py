@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sitekit.builds import differences
+
+from kbsite.problems import Place, Problem
+from kbsite.site.engine import EngineFault
+from kbsite.site.outputs import Output
+from kbsite.site.workers import FEWEST, Job, WorkerDied, write_all
+from kbsite.words import Words
+
+# From 3.12 on Python warns where a process is doubled that has threads, as those of the test runner do.
+pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+COUNT = FEWEST * 3
+
+
+def outputs() -> list[Output]:
+    return [Output(f"folder-{number % 7}/{number}.txt", partial(bytes, f"{number}".encode() * number)) for number in range(COUNT)]
+
+
+def slow() -> Iterator[Output]:
+    yield Output("index/words.txt", lambda: b"slow")
+
+
+def writer() -> bytes:
+    return f"{os.getpid()}".encode()
+
+
+def nothing() -> Iterator[Output]:
+    yield from ()
+
+
+@pytest.mark.parametrize("processes", [1, 2, 5])
+def test_the_files_do_not_depend_on_the_number_of_processes(tmp_path: Path, processes: int) -> None:
+    alone, shared = tmp_path / "alone", tmp_path / "shared"
+    sizes = list(write_all(Job(outputs(), slow, alone), 1))
+    assert sorted(write_all(Job(outputs(), slow, shared), processes)) == sorted(sizes)
+    assert differences(alone, shared) == []
+    assert (shared / "index" / "words.txt").read_bytes() == b"slow"
+    assert len(sizes) == COUNT + 1
+
+
+def test_several_processes_do_the_work(tmp_path: Path) -> None:
+    job = Job([Output(f"{number}", writer) for number in range(COUNT)], nothing, tmp_path)
+    list(write_all(job, 3))
+    writers = {path.read_text() for path in tmp_path.iterdir()}
+    assert str(os.getpid()) not in writers
+    assert 1 <= len(writers) <= 3
+
+
+def test_a_process_with_other_threads_is_not_doubled(tmp_path: Path) -> None:
+    ended = threading.Event()
+    other = threading.Thread(target=ended.wait)
+    other.start()
+    list(write_all(Job([Output(f"{number}", writer) for number in range(COUNT)], nothing, tmp_path), 3))
+    ended.set()
+    other.join()
+    assert {path.read_text() for path in tmp_path.iterdir()} == {str(os.getpid())}
+
+
+def test_what_making_an_output_raised_is_raised_here(tmp_path: Path) -> None:
+    fault = EngineFault([Problem(Place("mkdocs.yml"), "project-settings", Words("{what}", "{what}").fill(what="broken"))])
+
+    def broken() -> bytes:
+        raise fault
+
+    job = Job([*outputs(), Output("broken", broken)], slow, tmp_path)
+    with pytest.raises(EngineFault) as caught:
+        list(write_all(job, 2))
+    assert caught.value.problems == fault.problems
+
+
+def test_a_full_disk_is_an_error_of_the_system(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OSError) as caught:
+        list(write_all(Job([*outputs(), Output("file/in-it", bytes)], slow, tmp_path), 2))
+    assert caught.value.filename is not None
+
+
+def test_a_process_that_is_killed_is_told(tmp_path: Path) -> None:
+    def killed() -> bytes:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
+    with pytest.raises(WorkerDied, match="a process of the build was ended from outside"):
+        list(write_all(Job([*outputs(), Output("killed", killed)], slow, tmp_path), 2))
+
+
+def test_no_process_is_left_where_the_build_is_given_up(tmp_path: Path) -> None:
+    job = Job([Output(f"{number}", writer) for number in range(COUNT)], nothing, tmp_path)
+    sizes = write_all(job, 2)
+    next(sizes)
+    sizes.close()  # type: ignore[attr-defined]
+    for pid in {int(path.read_text()) for path in tmp_path.iterdir() if path.stat().st_size}:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
