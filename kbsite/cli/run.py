@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from codecs import getincrementaldecoder
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
+from kbsite.cli.completion import ids_of
 from kbsite.cli.context import Context, report
 from kbsite.words import Words
 
@@ -31,7 +33,7 @@ class Ended:
 
 
 @click.command()
-@click.argument("example", required=False, metavar="ID")
+@click.argument("example", required=False, metavar="ID", shell_complete=ids_of("snippet"))
 @click.option("--all", "every", is_flag=True, help="Every example, one after the other, and a table at the end.")
 @click.option("--record", is_flag=True, help="Keep output, numbers and drawings as the example's record.")
 @click.option("--keep", is_flag=True, help="Leave the folder of the run where it is, and say where.")
@@ -117,11 +119,14 @@ def _run(context: Context, catalog: Catalog, snippet: Snippet, sandbox: Sandbox,
 
 
 def _show(context: Context) -> Callable[[bytes], None]:
-    """Output as it comes: to a terminal or file as it is, for a reader that wants text otherwise."""
+    """Output as it comes, made harmless: an example may be somebody else's, and a terminal obeys what it is sent."""
+    from kbsite.records.runs import harmless
+
+    decoder = getincrementaldecoder("utf-8")("replace")
 
     def show(piece: bytes) -> None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.write(harmless(decoder.decode(piece)).encode())
         sys.stdout.buffer.flush()
 
     return show

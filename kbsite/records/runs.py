@@ -126,9 +126,14 @@ def hidden_character(text: str) -> str | None:
 
 def shown_text(data: bytes) -> str:
     """What a program printed as plain text: colours taken away, what a terminal would have obeyed as a sign."""
-    text = ESCAPE.sub("", data.decode("utf-8", "replace")).replace("\r\n", "\n")
-    text = "\n".join(line.rpartition("\r")[2] for line in text.split("\n"))
-    return "".join("\ufffd" if hidden_character(c) else c for c in text) if hidden_character(text) else text
+    lines = harmless(data.decode("utf-8", "replace")).replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rpartition("\r")[2] for line in lines)
+
+
+def harmless(text: str) -> str:
+    """Text that no terminal obeys, but for the ends of its lines: no colour, title, clipboard or writing from right to left."""
+    text = ESCAPE.sub("", text)
+    return "".join("\ufffd" if c != "\r" and hidden_character(c) else c for c in text)
 
 
 def again(path: str) -> Words:
@@ -155,8 +160,8 @@ def _refuse(constant: str) -> Any:
     raise ValueError(constant)
 
 
-ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
-"""ECMA-48 control sequences, and operating system commands."""
+ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]+[0-~]|[0-OQ-WYZ\\`-~])")
+"""Control sequences, commands and strings for the system or the terminal, and the shorter ones (ECMA-48, ECMA-35)."""
 TOO_BIG = Words("the record has {size} kB; at most {limit} kB are read", "기록이 {size} kB입니다. {limit} kB까지만 읽습니다")
 CHANGED = Words("the record was changed after it was made", "기록이 만들어진 뒤에 바뀌었습니다")
 ODD = Words("the record cannot be read: {what}", "기록을 읽을 수 없습니다: {what}")

@@ -16,6 +16,9 @@ from kbsite.words import Words
 PROGRAM = "bwrap"
 NOBODY = 65534
 HIDDEN = ("/home", "/root", "/run", "/tmp")  # noqa: S108 - they are what is hidden
+SHARED = "/dev/shm"  # noqa: S108 - a private one: semaphores of several processes are files in it
+IN_MEMORY_MIB = 256
+"""Room in each folder that is memory: what is written there counts as no process's memory, so no other limit holds it."""
 PASSED_TO_REGISTRIES = ("http_proxy", "https_proxy", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS")
 """With the network only: how registries are reached and trusted. An address with a password in it is not passed on."""
 
@@ -39,7 +42,20 @@ def find_sandbox() -> Sandbox:
     if program is None:
         return Sandbox(lacks=ABSENT)
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout.strip()
-    tried = [program, "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "--unshare-pid", "--unshare-net", "true"]
+    tried = [
+        program,
+        "--ro-bind",
+        "/",
+        "/",
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        *_in_memory(SHARED, "1777"),
+        "--unshare-pid",
+        "--unshare-net",
+        "true",
+    ]
     done = subprocess.run(tried, capture_output=True, text=True, check=False)
     return Sandbox(version) if done.returncode == 0 else Sandbox(lacks=FORBIDDEN.fill(why=done.stderr.strip()[:200]))
 
@@ -66,14 +82,20 @@ def _system(places: Places, root: bool, devices: tuple[str, ...]) -> Iterator[st
     yield from ("--dev-bind", "/dev", "/dev", "--bind", "/sys", "/sys") if root else ("--dev", "/dev")
     for device in () if root else devices:
         yield from ("--dev-bind-try", device, device)
+    if not root or Path(SHARED).is_dir():  # else it would be made on the machine itself
+        yield from _in_memory(SHARED, "1777")
     for folder in (*HIDDEN, str(places.project)):
         if Path(folder).is_dir():
-            yield from ("--tmpfs", folder)
+            yield from _in_memory(folder)
     for needed in places.needed:
         for above in reversed(needed.parents):  # else they are for their owner alone
             if any(above.is_relative_to(folder) and above != Path(folder) for folder in (*HIDDEN, places.project)):
                 yield from ("--perms", "0755", "--dir", str(above))
         yield from ("--ro-bind", str(needed), str(needed))
+
+
+def _in_memory(folder: str, rights: str = "0755") -> tuple[str, ...]:
+    return ("--perms", rights, "--size", str(IN_MEMORY_MIB * 2**20), "--tmpfs", folder)
 
 
 def _folders(places: Places, network: bool) -> Iterator[str]:

@@ -29,6 +29,7 @@ def _catalog() -> Catalog:
 CATALOG = _catalog()
 IN_PAGE = sorted(id_ for id_, one in CATALOG.snippets.items() if one.in_page)
 GAMES = [id_ for id_ in IN_PAGE if (in_page := CATALOG.snippets[id_].in_page) and in_page.game]
+SLIDERS = [id_ for id_ in GAMES if id_ != "dqn-runner-pure"]
 SHORT, FILES = "game-balance-days", "perf-hot-line"
 LOADED = 120_000
 ASK = """
@@ -212,6 +213,56 @@ def test_a_game_runs_the_example_again_with_other_values(visit: Start) -> None:
     assert one.complaints() == []
 
 
+@pytest.mark.usefixtures("python")
+def test_a_training_shows_how_far_it_is_and_can_be_stopped(visit: Start) -> None:
+    one = visit(reduced_motion="reduce")
+    page = opened(one, "dqn-runner-pure")
+    page.get_by_role("button", name="Play", exact=True).click()
+    stage = page.locator(".kb-game > div")
+    values = stage.get_by_role("group", name="Q, as the AI estimates it")
+    before = values.inner_text()
+    stage.locator("summary").last.click()
+    stage.locator("input[name=UPDATES]").fill("10000")
+    stage.locator("button[type=submit]").press("Enter")
+    said = stage.get_by_role("status")
+    expect(said).to_have_text(re.compile(r"^[12]000 of 10000 updates: [\d.]+ jellies"), timeout=LOADED)
+    expect(stage.locator("progress")).to_have_js_property("max", 10000)
+    expect(stage.get_by_role("button", name="Stop training")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(said).to_have_text("Training did not end: Stopped. The player stays as it was.")
+    expect(stage.locator("button[type=submit]")).to_be_focused()
+    expect(stage.locator("progress")).to_be_hidden()
+    assert values.inner_text() == before
+    stage.locator("input[name=UPDATES]").fill("300")
+    stage.locator("input[name=JUMP_REWARD]").fill("-1.5")
+    stage.locator("button[type=submit]").click()
+    expect(said).to_have_text(re.compile("^Trained again. DQN eats"), timeout=LOADED)
+    assert values.inner_text() != before
+    assert one.complaints() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("id_", SLIDERS)
+def test_sliders_are_moved_by_the_keyboard_and_say_their_values(visit: Start, id_: str, language: str) -> None:
+    one = visit(width=390, color_scheme="dark")
+    page = one.open(f"{LANGUAGES[language]}snippets/{id_}/")
+    page.locator(".kb-game > button").press("Enter")
+    stage = page.locator(".kb-game > div")
+    drawing, said = stage.get_by_role("img"), stage.get_by_role("status")
+    for slider in stage.get_by_role("slider").all():
+        slider.focus()
+        before = drawing.get_attribute("aria-label"), said.inner_text(), slider.get_attribute("aria-valuetext")
+        page.keyboard.press("ArrowLeft")
+        after = drawing.get_attribute("aria-label"), said.inner_text(), slider.get_attribute("aria-valuetext")
+        assert after[2] == slider.locator("xpath=following-sibling::span").inner_text() != before[2]
+        assert after[0] is not None
+        assert after[1]
+        if id_ != "kmeans-from-em":  # there the drawing moves with the next step
+            assert before[:2] != after[:2]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert one.complaints() == []
+
+
 def test_files_are_tabs_for_the_keyboard_and_addresses_lead_into_them(visit: Start) -> None:
     one = visit()
     page = one.open(f"en/snippets/{FILES}/")
@@ -248,7 +299,8 @@ def test_without_scripts_nothing_is_missing_but_what_needs_them(visit: Start, la
     expect(page.locator(".kb-copy, .kb-tabs")).to_have_count(0)
     page = visit(java_script_enabled=False).open(f"{LANGUAGES[language]}snippets/{SHORT}/")
     expect(page.locator(".kb-run")).to_be_hidden()
-    expect(page.locator(".kb-no-js")).to_be_visible()
+    expect(page.locator(".kb-no-js:visible")).to_have_count(2)
+    expect(page.locator(".kb-game")).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -134,6 +134,24 @@ def test_the_system_and_the_sources_cannot_be_written(project: Folder, sandbox: 
     assert set(outcome(project, sandbox).text.splitlines()) <= {"OSError 30", "PermissionError 13"}
 
 
+def test_shared_memory_works_and_is_gone_afterwards(project: Folder, sandbox: Sandbox) -> None:
+    name = f"/dev/shm/kb-{SLEEP}"  # noqa: S108
+    code = f"""
+import multiprocessing
+multiprocessing.Lock()
+try:
+    with open({name!r}, "wb", buffering=0) as file:
+        for _ in range(1000):
+            file.write(bytes(1 << 20))
+except OSError as error:
+    print("row", error.strerror)
+"""
+    write(project, code)
+    found = outcome(project, sandbox)
+    assert (found.why, found.text) == ("done", "row No space left on device\n")
+    assert not Path(name).exists()
+
+
 def test_homes_and_the_project_are_not_seen(project: Folder, sandbox: Sandbox) -> None:
     code = f"import os\nprint(*os.listdir('/root'), *os.listdir('/home'))\nprint(os.path.exists({str(project.root / 'mkdocs.yml')!r}), 'row')\n"
     write(project, code)

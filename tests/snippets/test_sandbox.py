@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kbsite.snippets.places import Places
-from kbsite.snippets.sandbox import Sandbox, environment, shut_in
+from kbsite.snippets.sandbox import IN_MEMORY_MIB, Sandbox, environment, shut_in
 
 AT = Places(Path("/srv/project"), Path("/var/tmp/kbsite-x"), Path("/usr/bin/python3"))  # noqa: S108
 
@@ -35,6 +35,16 @@ def test_rights_are_kept_only_by_examples_that_need_root() -> None:
     assert kept[-2:] == ["--", "true"]
     assert kept[kept.index("--cap-add") + 1] == "ALL"
     assert "ALL" not in shut_in(("true",), AT, root=False, network=False)
+
+
+def test_shared_memory_is_private_and_for_everybody() -> None:
+    for root in (False, True):
+        command = shut_in(("true",), AT, root=root, network=False, devices=("/dev/kvm",))
+        at = command.index("/dev/shm")  # noqa: S108
+        assert command[at - 5 : at] == ["--perms", "1777", "--size", str(IN_MEMORY_MIB * 2**20), "--tmpfs"]
+        assert command.count("--tmpfs") == command.count("--size")
+        assert at > command.index("/dev")
+        assert ("/dev/kvm" in command) is not root
 
 
 def test_a_sandbox_is_there_or_not() -> None:

@@ -3,12 +3,12 @@
 
 /** @typedef {{courses: string[], best: number[], actions: string[], sight: number, first: number[][], bias: number[], last: number[][], base: number[]}} Player */
 /** @typedef {{place: number, posture: number, pose: number, jellies: number, over: boolean, arrived: boolean}} Runner */
-/** @typedef {(overrides: Record<string, string>) => Promise<{output: string}>} Run */
+/** @typedef {(overrides: Record<string, string>, hears: {output: (text: string) => void}) => Promise<{output: string}>} Run */
 
 const CELLS = ".nuo^";
 const TICKS = [0, -2, 3];
 const [NOTHING, SLIDE, JUMP] = [0, 1, 2];
-const SHOWN = 16;
+const [LEAST, MOST] = [11, 16];
 const CELL = 36;
 
 const WORDS = {
@@ -19,7 +19,8 @@ const WORDS = {
     keys: "겨룰 때: ↑ 또는 스페이스로 점프, ↓로 슬라이드. 바닥의 벽은 뛰어넘고, 매달린 벽은 밑으로 지난다.", values: "AI가 어림한 Q", ahead: "앞",
     things: { n: "낮은 벽", u: "높은 벽", o: "바닥 젤리", "^": "공중 젤리" }, nothing: "비었음", wins: "이겼다!", loses: "AI가 이겼다.", even: "비겼다.",
     rewards: "보상을 바꾸어 다시 학습", jelly: "젤리", crash: "충돌", jumping: "점프", updates: "학습 횟수", seed: "시드", double: "Double Q-learning",
-    train: "다시 학습", training: "학습하는 중… (10~30초)", trained: "다시 학습했다.", failed: "학습하지 못했다:",
+    train: "다시 학습", halt: "학습 멈추기", training: "파이썬을 불러와 학습하는 중… (10~30초)", learning: "학습 {done} / {all}회: 시험 길에서 젤리 {jellies}개", trained: "다시 학습했다.", failed: "학습을 마치지 못했다:",
+    kept: "주자는 그대로다.",
   },
   en: {
     watch: "Watch", play: "Run against it", stop: "Stop", course: "Course", fresh: "new course", speed: "Speed", slow: "slow", normal: "normal",
@@ -28,7 +29,8 @@ const WORDS = {
     keys: "When running against it: ↑ or space jumps, ↓ slides. Jump over walls on the ground, slide under hanging ones.", values: "Q, as the AI estimates it", ahead: "ahead",
     things: { n: "low wall", u: "high wall", o: "ground jelly", "^": "air jelly" }, nothing: "nothing", wins: "You win!", loses: "The AI wins.", even: "A draw.",
     rewards: "Change the rewards and train again", jelly: "Jelly", crash: "Crash", jumping: "Jump", updates: "Updates", seed: "Seed", double: "Double Q-learning",
-    train: "Train again", training: "Training… (10 to 30 seconds)", trained: "Trained again.", failed: "Training failed:",
+    train: "Train again", halt: "Stop training", training: "Loading Python and training… (10 to 30 seconds)", learning: "{done} of {all} updates: {jellies} jellies on test courses", trained: "Trained again.", failed: "Training did not end:",
+    kept: "The player stays as it was.",
   },
 };
 
@@ -74,6 +76,12 @@ export function valuesOf(player, course, runner) {
   return player.last.map((row, action) => row.reduce((sum, weight, unit) => sum + weight * hidden[unit], player.base[action]));
 }
 
+/** @param {string} output so far @returns {{done: number, jellies: string} | undefined} the last report of a training */
+export function progressOf(output) {
+  const last = [...output.matchAll(/^DQN, (\d+) updates +([\d.]+) /gm)].at(-1);
+  return last && { done: Number(last[1]), jellies: last[2] };
+}
+
 /** @param {number[]} values */
 const bestOf = (values) => values.indexOf(Math.max(...values));
 
@@ -108,24 +116,8 @@ export function optimum(course) {
   return best.get(0) ?? 0;
 }
 
-const SVG = "http://www.w3.org/2000/svg";
-
-/** @param {string} name @param {Record<string, string | number>} attributes @returns {SVGElement} */
-function drawn(name, attributes) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  return made;
-}
-
-/** @param {string} tag @param {Record<string, any>} properties @param {(Node | string)[]} children @returns {any} */
-function made(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
-/** @param {string} thing @param {number} x @param {number} ground @returns {SVGElement | null} */
-function picture(thing, x, ground) {
+/** @param {any} drawn @param {string} thing @param {number} x @param {number} ground @returns {SVGElement | null} */
+function picture(drawn, thing, x, ground) {
   const middle = x + CELL / 2;
   if (thing === "n") return drawn("rect", { x: x + 8, y: ground - 26, width: CELL - 16, height: 26, fill: "currentColor" });
   if (thing === "u") return drawn("rect", { x: x + 8, y: ground - 96, width: CELL - 16, height: 74, fill: "currentColor" });
@@ -138,10 +130,10 @@ function picture(thing, x, ground) {
 
 /**
  * @param {HTMLElement} element
- * @param {{language: string, output: string, run: Run}} page
+ * @param {{language: string, output: string, run: Run, stop: () => void, kit: any}} page `stop` ends what `run` began
  * @returns {() => void} ends the game
  */
-export function mount(element, { language, output, run }) {
+export function mount(element, { language, output, run, stop: halt, kit: { made, drawn } }) {
   const words = language === "ko" ? WORDS.ko : WORDS.en;
   const first = playerOf(output);
   if (first === undefined) return () => {};
@@ -154,6 +146,7 @@ export function mount(element, { language, output, run }) {
   let wish = NOTHING;
   let timer = 0;
   let frame = 0;
+  const shown = Math.max(LEAST, Math.min(MOST, Math.floor(element.clientWidth / CELL)));
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   const button = (/** @type {string} */ text, /** @type {() => void} */ click) => made("button", { type: "button", textContent: text, onclick: click });
@@ -169,7 +162,7 @@ export function mount(element, { language, output, run }) {
   const numbers = words.actions.map(() => made("span"));
   const stage = made("div", { className: "dqn-stage", tabIndex: 0, role: "group", ariaLabel: words.keys });
   const height = 2 * 130;
-  const svg = drawn("svg", { viewBox: `0 0 ${SHOWN * CELL} ${height}`, role: "img" });
+  const svg = drawn("svg", { viewBox: `0 0 ${shown * CELL} ${height}`, role: "img" });
   stage.append(svg);
 
   /** @param {Runner} runner @param {number} row @param {string} name @param {number} left part of a cell still to go, 1 to 0 */
@@ -178,17 +171,17 @@ export function mount(element, { language, output, run }) {
     const group = drawn("g", {});
     const from = runner.place - 2;
     const moving = drawn("g", { transform: `translate(${left * CELL} 0)` });
-    for (let i = -1; i < SHOWN; i += 1) {
+    for (let i = -1; i < shown; i += 1) {
       const thing = course[from + i];
       const eaten = from + i <= runner.place && (thing === "o" || thing === "^");
-      const shape = thing === undefined || eaten ? null : picture(thing, i * CELL, ground);
+      const shape = thing === undefined || eaten ? null : picture(drawn, thing, i * CELL, ground);
       if (shape) moving.append(shape);
     }
     const tall = runner.pose < 0 ? 20 : 44;
     const body = drawn("rect", { x: 2 * CELL + 6, y: ground - tall - (runner.pose > 0 ? 44 : 0), width: 24, height: tall, rx: 8, fill: row ? "var(--pen)" : "var(--blue)" });
     const label = drawn("text", { x: 6, y: row * 130 + 20, "font-size": 16, fill: "currentColor" });
     label.textContent = `${name} ${runner.jellies}`;
-    group.append(drawn("line", { x1: 0, x2: SHOWN * CELL, y1: ground, y2: ground, stroke: "currentColor", "stroke-width": 2 }), moving, body, label);
+    group.append(drawn("line", { x1: 0, x2: shown * CELL, y1: ground, y2: ground, stroke: "currentColor", "stroke-width": 2 }), moving, body, label);
     return group;
   }
 
@@ -208,7 +201,7 @@ export function mount(element, { language, output, run }) {
 
   function draw(left = 0) {
     svg.replaceChildren(lane(ai, 0, words.machine, ai.over ? 0 : left), ...(versus ? [lane(me, 1, words.you, me.over ? 0 : left)] : []));
-    svg.setAttribute("viewBox", `0 0 ${SHOWN * CELL} ${versus ? height : height / 2}`);
+    svg.setAttribute("viewBox", `0 0 ${shown * CELL} ${versus ? height : height / 2}`);
     svg.setAttribute("aria-label", `${score()} ${words.ahead}: ${ahead(versus && !me.over ? me : ai)}`);
   }
 
@@ -274,6 +267,7 @@ export function mount(element, { language, output, run }) {
     touch.hidden = !against && !byStep.checked;
     status.textContent = "";
     draw();
+    showValues();
     tell();
     stage.focus();
     if (!byStep.checked) loop();
@@ -299,24 +293,43 @@ export function mount(element, { language, output, run }) {
   Object.assign(fields[3], { min: "100", max: "10000" });
   const titles = [words.jelly, words.crash, words.jumping, words.updates, words.seed];
   const again = made("button", { type: "submit", textContent: words.train });
-  const form = made("form", {}, made("div", { className: "dqn-row" }, ...fields.map((field, i) => made("label", {}, titles[i], field)), made("label", {}, double, words.double), again));
+  const halts = made("button", { type: "button", textContent: words.halt, hidden: true, onclick: () => halt() });
+  /** @type {HTMLProgressElement} */
+  const bar = made("progress", { hidden: true, ariaLabel: words.rewards });
+  const form = made("form", {}, made("div", { className: "dqn-row" }, ...fields.map((field, i) => made("label", {}, titles[i], field)), made("label", {}, double, words.double), again, halts, bar));
+  const busy = (/** @type {boolean} */ now) => {
+    [again.disabled, halts.hidden, bar.hidden] = [now, !now, !now];
+    bar.removeAttribute("value");
+  };
   form.addEventListener("submit", async (/** @type {Event} */ event) => {
     event.preventDefault();
     const decimal = (/** @type {HTMLInputElement} */ field) => (Number.isInteger(field.valueAsNumber) ? field.valueAsNumber.toFixed(1) : String(field.valueAsNumber));
     const overrides = Object.fromEntries(fields.map((field, i) => [field.name, i < 3 ? decimal(field) : String(Math.round(field.valueAsNumber))]));
-    again.disabled = true;
+    busy(true);
+    stop();
+    halts.focus();
     status.textContent = words.training;
+    let heard = "";
+    const hear = (/** @type {string} */ text) => {
+      heard += text;
+      const progress = progressOf(heard);
+      if (progress === undefined || progress.done === bar.value) return;
+      [bar.max, bar.value] = [Number(overrides.UPDATES), progress.done];
+      status.textContent = words.learning.replace("{done}", String(progress.done)).replace("{all}", overrides.UPDATES).replace("{jellies}", progress.jellies);
+    };
     try {
-      const result = await run({ ...overrides, DOUBLE_Q: double.checked ? "True" : "False" });
+      const result = await run({ ...overrides, DOUBLE_Q: double.checked ? "True" : "False" }, { output: hear });
       const trained = playerOf(result.output);
       if (trained === undefined) throw new Error(result.output.slice(-300));
       player = trained;
       start(false);
       status.textContent = `${words.trained} ${result.output.split("\n").filter((line) => line.startsWith("DQN eats")).join(". ")}`;
     } catch (error) {
-      status.textContent = `${words.failed} ${error instanceof Error ? error.message : String(error)}`;
+      status.textContent = `${words.failed} ${error instanceof Error ? error.message : String(error)} ${words.kept}`;
     } finally {
-      again.disabled = false;
+      const here = document.activeElement === halts;
+      busy(false);
+      if (here) again.focus();
     }
   });
 

@@ -31,64 +31,41 @@ export function power(size, effect, level) {
   return above(limit - shift) + above(limit + shift);
 }
 
-/** @param {string} tag @param {Record<string, any>} properties @param {(Node | string)[]} children @returns {any} */
-function made(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
-/** @param {string} name @param {Record<string, string | number>} attributes @returns {SVGElement} */
-function drawn(name, attributes) {
-  const shape = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, String(value));
-  return shape;
-}
-
 /**
  * @param {HTMLElement} element
- * @param {{language: string}} page
+ * @param {{language: string, kit: any}} page
  * @returns {() => void} takes it away
  */
-export function mount(element, { language }) {
+export function mount(element, { language, kit: { made, drawn, slider, chart } }) {
   const words = language === "ko" ? WORDS.ko : WORDS.en;
-  const slider = (/** @type {number} */ min, /** @type {number} */ max, /** @type {number} */ step, /** @type {number} */ value) => /** @type {HTMLInputElement} */ (made("input", { type: "range", min, max, step, value }));
-  const level = slider(0.01, 0.2, 0.01, 0.05);
-  const effect = slider(0, 1.5, 0.05, 0.5);
-  const size = slider(2, 160, 1, 20);
-  const shown = [level, effect, size].map(() => made("span"));
+  const level = slider(words.level, { min: 0.01, max: 0.2, step: 0.01, value: 0.05 }, draw, (/** @type {number} */ a) => `${Math.round(a * 100)} %`);
+  const effect = slider(words.effect, { min: 0, max: 1.5, step: 0.05, value: 0.5 }, draw, (/** @type {number} */ d) => d.toFixed(2));
+  const size = slider(words.size, { min: 2, max: 160, step: 1, value: 20 }, draw);
   const said = made("p", { role: "status" });
-  const svg = drawn("svg", { viewBox: "0 0 640 220", role: "img", width: "100%" });
+  const picture = made("div");
   const [left, right] = [-4, 9];
-  const x = (/** @type {number} */ z) => (640 * (z - left)) / (right - left);
-  const y = (/** @type {number} */ z, /** @type {number} */ middle) => 200 - 180 * Math.exp(-((z - middle) ** 2) / 2);
-
-  /** @param {number} middle @param {number} from @param {number} to @returns {string} points of the bell between two z */
-  function bell(middle, from, to) {
-    return Array.from({ length: 121 }, (_, i) => from + ((to - from) * i) / 120).map((z) => `${x(z).toFixed(1)},${y(z, middle).toFixed(1)}`).join(" ");
-  }
 
   function draw() {
-    const [a, d, n] = [level, effect, size].map((input) => Number(input.value));
-    [`${Math.round(a * 100)} %`, d.toFixed(2), String(n)].forEach((text, i) => { shown[i].textContent = text; });
+    const [a, d, n] = [level.value, effect.value, size.value];
     const limit = limitOf(a / 2);
     const shift = d * Math.sqrt(n / 2);
-    const area = (/** @type {number} */ middle, /** @type {number} */ from, /** @type {number} */ to, /** @type {string} */ fill) => drawn("polygon", { points: `${x(from)},200 ${bell(middle, from, to)} ${x(to)},200`, fill, "fill-opacity": 0.35 });
+    const { svg, x, y, base } = chart(element, { from: left, to: right, name: "z" }, { from: 0, to: 1.1, ticks: [], name: "" });
+    /** @param {number} middle @param {number} from @param {number} to @returns {string} points of the bell between two z */
+    const bell = (middle, from, to) => Array.from({ length: 121 }, (_, i) => from + ((to - from) * i) / 120).map((z) => `${x(z).toFixed(1)},${y(Math.exp(-((z - middle) ** 2) / 2)).toFixed(1)}`).join(" ");
+    const area = (/** @type {number} */ middle, /** @type {number} */ from, /** @type {number} */ to, /** @type {string} */ fill) => drawn("polygon", { points: `${x(from)},${base} ${bell(middle, from, to)} ${x(to)},${base}`, fill, "fill-opacity": 0.35 });
     const line = (/** @type {number} */ middle, /** @type {string} */ stroke) => drawn("polyline", { points: bell(middle, left, right), fill: "none", stroke, "stroke-width": 2.5 });
-    svg.replaceChildren(
+    svg.append(
       area(shift, limit, right, "var(--kb-pen, #b01f18)"), area(0, limit, right, "var(--kb-link, #0a4bc4)"), area(0, left, -limit, "var(--kb-link, #0a4bc4)"),
       line(0, "var(--kb-link, #0a4bc4)"), line(shift, "var(--kb-pen, #b01f18)"),
-      ...[limit, -limit].map((z) => drawn("line", { x1: x(z), x2: x(z), y1: 10, y2: 200, stroke: "currentColor", "stroke-dasharray": "5 4" })),
-      drawn("line", { x1: 0, x2: 640, y1: 200, y2: 200, stroke: "currentColor" }),
+      ...[limit, -limit].map((z) => drawn("line", { x1: x(z), x2: x(z), y1: 10, y2: base, stroke: "currentColor", "stroke-dasharray": "5 4" })),
     );
     const seen = power(n, d, a);
     said.textContent = `${words.power} ${(100 * seen).toFixed(1)} %, ${words.missed} ${(100 * (1 - seen)).toFixed(1)} %. ${words.limit} ±${limit.toFixed(2)}`;
     svg.setAttribute("aria-label", `${words.without}, ${words.with}. ${said.textContent}`);
+    picture.replaceChildren(svg);
   }
 
-  for (const input of [level, effect, size]) input.addEventListener("input", draw);
-  const rows = [level, effect, size].map((input, i) => made("p", {}, made("label", {}, `${[words.level, words.effect, words.size][i]} `, input), " ", shown[i]));
-  element.replaceChildren(...rows, svg, made("p", { textContent: `${words.without} · ${words.with}` }), said);
+  element.replaceChildren(level.row, effect.row, size.row, picture, made("p", { textContent: `${words.without} · ${words.with}` }), said);
   draw();
   return () => element.replaceChildren();
 }

@@ -41,40 +41,23 @@ function somePoints() {
   return [[0, 0, 1.4, 80], [4.5, 0.5, 0.4, 25], [3.5, 3.5, 0.4, 25]].flatMap(([x, y, spread, count]) => Array.from({ length: count }, () => [x + spread * gauss(), y + spread * gauss()]));
 }
 
-/** @param {string} tag @param {Record<string, any>} properties @param {(Node | string)[]} children @returns {any} */
-function made(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
-/** @param {string} name @param {Record<string, string | number>} attributes @returns {SVGElement} */
-function drawn(name, attributes) {
-  const shape = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, String(value));
-  return shape;
-}
-
 /**
  * @param {HTMLElement} element
- * @param {{language: string}} page
+ * @param {{language: string, kit: any}} page
  * @returns {() => void} takes it away
  */
-export function mount(element, { language }) {
+export function mount(element, { language, kit: { made, drawn, slider } }) {
   const words = language === "ko" ? WORDS.ko : WORDS.en;
   const points = somePoints();
   let [kmeans, em, steps] = [START, START, 0];
-  /** @type {HTMLInputElement} */
-  const spread = made("input", { type: "range", min: 0.05, max: 2, step: 0.05, value: 1 });
-  const shown = made("span");
+  const spread = slider(words.spread, { min: 0.05, max: 2, step: 0.05, value: 1 }, () => move(true), (/** @type {number} */ value) => value.toFixed(2));
   const said = made("p", { role: "status" });
-  const svg = drawn("svg", { viewBox: "0 0 640 480", role: "img", width: "100%" });
+  const svg = drawn("svg", { viewBox: "0 0 640 480", role: "img", class: "kb-chart" });
   const x = (/** @type {Point} */ point) => 220 + 72 * point[0];
   const y = (/** @type {Point} */ point) => 330 - 66 * point[1];
 
   function draw() {
-    const chances = chancesOf(points, em, Number(spread.value));
-    shown.textContent = Number(spread.value).toFixed(2);
+    const chances = chancesOf(points, em, spread.value);
     const dots = points.map((point, i) => {
       const chance = Math.max(...chances[i]);
       return drawn("circle", { cx: x(point), cy: y(point), r: 4, fill: COLOURS[chances[i].indexOf(chance)], "fill-opacity": chance ** 2 });
@@ -89,14 +72,13 @@ export function mount(element, { language }) {
 
   /** @param {boolean} fresh */
   function move(fresh) {
-    [kmeans, em, steps] = fresh ? [START, START, 0] : [stepOf(points, kmeans, 0), stepOf(points, em, Number(spread.value)), steps + 1];
+    [kmeans, em, steps] = fresh ? [START, START, 0] : [stepOf(points, kmeans, 0), stepOf(points, em, spread.value), steps + 1];
     draw();
   }
 
-  spread.addEventListener("input", () => move(true));
   element.replaceChildren(
     made("p", {}, made("button", { type: "button", textContent: words.step, onclick: () => move(false) }), " ", made("button", { type: "button", textContent: words.again, onclick: () => move(true) })),
-    made("p", {}, made("label", {}, `${words.spread} `, spread), " ", shown), svg, said, made("p", { textContent: `${words.kmeans} · ${words.em}. ${words.points}` }));
+    spread.row, svg, said, made("p", { textContent: `${words.kmeans} · ${words.em}. ${words.points}` }));
   draw();
   return () => element.replaceChildren();
 }

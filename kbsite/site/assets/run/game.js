@@ -1,5 +1,8 @@
 // A page script of an example, loaded when a visitor wants to play: it shows the recorded run and may run it again.
+// It exports `mount(element, page)`; `page` has the language, the recorded output, `kit` (kit.js), `run` (the example again with
+// other values for some names; hears its output as it comes) and `stop` (ends that run).
 
+import * as kit from "./kit.js";
 import { recordedOutput } from "./panel.js";
 import { made, say } from "./words.js";
 
@@ -17,7 +20,7 @@ export function offerGame(place, panel) {
   start.addEventListener("click", async () => {
     try {
       const { mount } = await import(new URL(place.dataset.kbGame ?? "", document.baseURI).href);
-      mount(stage, { language: document.documentElement.lang, output: recordedOutput(), run: again(panel) });
+      mount(stage, { language: document.documentElement.lang, output: recordedOutput(), kit, run: again(panel), stop: () => panel?.python.stop() });
       start.remove();
       status.textContent = "";
       stage.tabIndex = -1;
@@ -33,12 +36,12 @@ export function offerGame(place, panel) {
 /**
  * What games call to run the example with other values for some names of its first lines.
  * @param {Panel | null} panel
- * @returns {(overrides: Record<string, string>) => Promise<{output: string}>}
+ * @returns {(overrides: Record<string, string>, hears?: import("./python.js").Hears) => Promise<{output: string}>}
  */
 function again(panel) {
-  return async (overrides) => {
+  return async (overrides, hears) => {
     if (!panel) throw new Error(say("no_python"));
-    const { output, end, seconds } = await panel.run({ [panel.file]: overridden(panel.source, overrides) });
+    const { output, end, seconds } = await panel.run({ [panel.file]: overridden(panel.source, overrides) }, hears);
     if (end !== "done") throw new Error(panel.ending(end, seconds));
     return { output };
   };
