@@ -1,0 +1,1 @@
+"""Addresses outside the site, and what a look at each of them found."""
