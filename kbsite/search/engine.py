@@ -47,19 +47,15 @@ class Engine:
         query = parse_query(typed)
         allowed = selected(query, self.source)
         if not compact(query.text):
-            scores = dict.fromkeys(allowed or (), 1.0)
-            return self._answer(query, scores, count, language, ())
+            return self._answer(query, dict.fromkeys(allowed or (), 1.0), allowed, count, language, ())
         scores, notes = Reading(self.source, self.rules, literal=literal).scores(query.text)
-        unfiltered = scores
-        if allowed is not None:
-            scores = {number: score for number, score in scores.items() if number in allowed}
-        answer = self._answer(query, scores, count, language, notes)
+        answer = self._answer(query, scores, allowed, count, language, notes)
         if answer.found:
             return answer
         bare = query.text.strip()
-        return replace(answer, suggestions=(bare,) if unfiltered and bare != typed.strip() else suggestions(bare, self.source, self.rules))
+        return replace(answer, suggestions=(bare,) if scores and bare != typed.strip() else suggestions(bare, self.source, self.rules))
 
-    def _answer(self, query: Query, scores: Scores, count: int, language: str, notes: tuple[Note, ...]) -> Answer:
+    def _answer(self, query: Query, scores: Scores, allowed: set[int] | None, count: int, language: str, notes: tuple[Note, ...]) -> Answer:
         own = self.source.postings(f"lang:{language}") if language else None
         if own:
             home, other = set(own.documents), self.rules.weights["other_language"]
@@ -67,35 +63,36 @@ class Engine:
         minor = self._marked(MINOR)
         if minor:
             scores = {number: score * self.rules.weights["minor"] if number in minor else score for number, score in scores.items()}
+        # Taken before anything is left out, so that what facets promise is there when they are chosen.
+        least = max(scores.values(), default=0.0) * self.rules.weights["enough"]
+        if allowed is not None:
+            scores = {number: score for number, score in scores.items() if number in allowed}
         ranked = best(scores.items())
         if compact(query.text) and not any(note.kind != "typo" for note in notes):
             ranked = best(verified(ranked, make_plan(query.text, self.rules), self.source, self.rules))
-        least = ranked[0][1] * self.rules.weights["enough"] if ranked else 0.0
-        matching = tuple(number for number, score in ranked if score >= least)
-        found = self._shown(query, ranked[: max(LOOKED_AT, count * 2)], count, set(own.documents) if own else set())
-        return Answer(query, found, self._records(matching), matching, notes)
+        matching = tuple(number for number, _ in ranked if scores[number] >= least)
+        twins = self._marked(TWIN)
+        found = self._shown(query, ranked[: max(LOOKED_AT, count * 2)], count, set(own.documents) if own else set(), twins)
+        return Answer(query, found, len({_first(number, twins) for number in matching}), matching, notes)
 
     def _marked(self, term: str) -> set[int]:
         found = self.source.postings(term)
         return set(found.documents) if found else set()
 
-    def _records(self, matching: tuple[int, ...]) -> int:
-        """How many records some documents are about; those of one record stand next to each other."""
-        twins = self._marked(TWIN)
-        return len({_first(number, twins) for number in matching})
-
-    def _shown(self, query: Query, ranked: list[tuple[int, float]], count: int, home: set[int]) -> tuple[tuple[int, float], ...]:
+    def _shown(
+        self, query: Query, ranked: list[tuple[int, float]], count: int, home: set[int], twins: set[int]
+    ) -> tuple[tuple[int, float], ...]:
         """The first documents, each record once, in the reader's own language where that is found nearly as well."""
-        found: dict[str, tuple[int, float]] = {}
+        found: dict[int, tuple[int, float]] = {}
         for number, score in ranked:
             if len(found) == count:
                 break
-            document = self.source.document(number)
-            if not has_phrases(document, query.phrases):
+            if query.phrases and not has_phrases(self.source.document(number), query.phrases):
                 continue
-            known = found.setdefault(document.record or document.id, (number, score))
+            record = _first(number, twins)
+            known = found.setdefault(record, (number, score))
             if number in home and known[0] not in home and score >= known[1] * self.rules.weights["own_language"]:
-                found[document.record or document.id] = (number, known[1])
+                found[record] = (number, known[1])
         return tuple(found.values())
 
 

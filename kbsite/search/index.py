@@ -65,7 +65,13 @@ def schema() -> Any:
 
 def build_index(documents: Sequence[Document], folder: Path | None = None) -> WhooshSource:
     """An index of documents, in a folder or in memory."""
-    return write_index(make_tables(documents), folder)
+    return write_index(make_tables(_together(documents)), folder)
+
+
+def _together(documents: Sequence[Document]) -> Sequence[Document]:
+    """Documents about one record next to each other, where the first of them stands."""
+    places: dict[str, int] = {}
+    return sorted(documents, key=lambda document: places.setdefault(document.record or f"\0{document.id}", len(places)))
 
 
 def write_index(tables: Tables, folder: Path | None = None) -> WhooshSource:

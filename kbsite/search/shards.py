@@ -1,38 +1,45 @@
 """A Whoosh index to static files for browsers: sorted tables in shards, documents in blocks, named by their contents.
 
-The formats are in SPECIFICATION.md. Every file is packed with zlib, because hosts do not pack what they do not know.
+The formats are in SPECIFICATION.md. Every file is packed, because hosts do not pack what they do not know.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from kbsite.search.document import Document
 from kbsite.search.index import WhooshSource
+from kbsite.search.packing import dictionary, packed, packed_after, packed_columns
 from kbsite.search.postings import columns, varint
 from kbsite.search.ranges import HEAVY
 from kbsite.search.selection import ALIASES
 from kbsite.text.rules import rules_bytes
 
-VERSION = 3
+VERSION = 4
 SHARDS = 256
 """Shards of a table, where that gives no smaller or larger ones than the next two allow."""
-SMALLEST, LARGEST = 1536, 8192
+SMALLEST, LARGEST = 768, 8192
 """Bytes of a shard before packing."""
-WHOLE = 1 << 15
-"""Strokes of all words up to which they are one file, of which browsers make the tables of sounds and of words backwards themselves."""
-DOCUMENTS_BLOCK, TEXTS_BLOCK, FACETS_BLOCK = 2048, 6144, 1024
-"""Bytes of a block of documents at most and of texts before packing, and documents of a block of facets."""
-DICTIONARY, PIECE = 1 << 15, 256
-"""Bytes of the dictionary of the texts at most, which is the window of deflate (RFC 1951), and of each piece that it is made of."""
-KNOWN = 32
-"""Bytes of texts for each of the dictionary, which a visitor loads before the first excerpt."""
+BLOCKS = 512
+"""Blocks of documents, where that gives no smaller or larger ones than the next two allow."""
+SMALLEST_BLOCK, LARGEST_BLOCK = 1536, 5120
+"""Bytes of a block before packing; a longer document has one of its own."""
+FACETS_BLOCK = 1024
+"""Documents of a block of facets."""
+DICTIONARY = 8192
+"""Bytes of the dictionary of the documents at most, which every visitor loads."""
+KNOWN = 512
+"""Bytes of documents for each of the dictionary."""
+MARKS = "lang:"
+"""Terms that every query needs begin so."""
+
+
+Item = TypeVar("Item")
 
 
 class Entry(NamedTuple):
@@ -66,34 +73,41 @@ def make_shards(source: WhooshSource) -> Shards:
     """All files of an index."""
     files: dict[str, bytes] = {}
     lexicons = {name: _bytes(table) for name, table in source.lexicons.tables.items()}
-    small = sum(map(len, source.lexicons.tables["words"])) <= WHOLE
-    if small:
-        del lexicons["reversed"], lexicons["sounds"]
-    else:
-        lexicons["words"] = merge(lexicons["words"], _common(source.heavy_words))
-    spaces = {name: (Entry(key, *columns(found)) for key, found in source.every(name)) for name in ("terms", "keys", "initials")}
-    spaces["terms"] = merge(spaces["terms"], (Entry(entry.key, varint(0)) for entry in lexicons.pop("synonyms")))
-    tables = {name: _table(files, name, entries, whole=small and name == "words") for name, entries in {**spaces, **lexicons}.items()}
+    lexicons["words"] = merge(lexicons["words"], _common(source.heavy_words))
+    spaces = {name: [Entry(key, *columns(found)) for key, found in source.every(name)] for name in ("terms", "keys", "initials")}
+    marks = [entry for entry in spaces["terms"] if entry.key.startswith(MARKS)]
+    terms = (entry for entry in spaces["terms"] if not entry.key.startswith(MARKS))
+    synonyms = (Entry(entry.key, varint(0)) for entry in lexicons.pop("synonyms"))
+    entries = {**spaces, "terms": merge(terms, synonyms), **lexicons}
+    tables = {name: _table(files, name, found) for name, found in entries.items()}
     documents = [source.document(number) for number in range(source.count)]
-    blocks = {
-        "documents": _blocks(files, "documents", [_shown(document) for document in documents], DOCUMENTS_BLOCK),
-        "texts": _blocks(files, "texts", [_sections(document) for document in documents], TEXTS_BLOCK, DICTIONARY),
-    }
-    facets = _facets(files, documents)
     rules = json.loads(rules_bytes())
-    manifest = {"version": VERSION, "count": source.count, "rules": rules, "tables": tables, "blocks": blocks, "facets": facets}
-    return Shards(files, _put(files, "manifest", _json(manifest)))
+    paraphrases = rules.pop("paraphrases")
+    begin = "".join(sorted({said[0] for line in paraphrases for said in line.partition(" > ")[0].split()}))
+    known, blocks = _blocks(files, list(map(_row, documents)))
+    manifest = {
+        "version": VERSION,
+        "count": source.count,
+        "rules": {name: value for name, value in rules.items() if name != "about"},
+        "paraphrases": {"path": _put(files, "paraphrases", _json(paraphrases)), "begin": begin},
+        "tables": tables,
+        "documents": blocks,
+        "facets": _facets(files, documents),
+        "dictionary": len(known),
+    }
+    return Shards(files, _put(files, "manifest", b"".join((_json(manifest), b"\n", known, *_shard(marks)))))
 
 
 def _put(files: dict[str, bytes], name: str, data: bytes) -> str:
     path = f"{name}-{_digest(data)}.bin"
-    files[path] = zlib.compress(data, 9)
+    files[path] = packed(data)
     return path
 
 
-def _put_all(files: dict[str, bytes], name: str, parts: Sequence[bytes], packed: Sequence[bytes] = ()) -> str:
-    folder = f"{name}-{_digest(b''.join(parts))}"
-    files.update({f"{folder}/{number}.bin": part for number, part in enumerate(packed or [zlib.compress(part, 9) for part in parts])})
+def _put_all(files: dict[str, bytes], name: str, parts: Iterable[bytes]) -> str:
+    made = list(parts)
+    folder = f"{name}-{_digest(b''.join(made))}"
+    files.update({f"{folder}/{number}.bin": part for number, part in enumerate(made)})
     return folder
 
 
@@ -117,29 +131,29 @@ def _common(heavy: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Entry]:
             yield Entry(f"{prefix}{HEAVY}{chr(ord('A') + rank)}{word}", bytes((count,)))
 
 
-def _table(files: dict[str, bytes], name: str, entries: Iterable[Entry], *, whole: bool = False) -> dict[str, Any]:
+def _table(files: dict[str, bytes], name: str, entries: Iterable[Entry]) -> dict[str, Any]:
     ordered = list(entries)
-    total = sum(entry.size for entry in ordered)
-    target = total if whole else min(LARGEST, max(SMALLEST, total // SHARDS))
+    target = min(LARGEST, max(SMALLEST, sum(entry.size for entry in ordered) // SHARDS))
     parts: list[tuple[bytes, ...]] = []
     first: list[str] = []
     last = ""
-    for group in _groups(ordered, target):
+    for group in _groups(ordered, target, lambda entry: entry.size):
         first.append(_separator(last, group[0].key) if last else "")
         parts.append(_shard(group))
         last = group[-1].key
-    return {"path": _put_all(files, name, [b"".join(part) for part in parts], list(map(_packed_columns, parts))), "first": first}
+    return {"path": _put_all(files, name, map(packed_columns, parts)), "first": first}
 
 
-def _groups(items: Iterable[Entry], target: int) -> Iterator[list[Entry]]:
-    group: list[Entry] = []
+def _groups(items: Iterable[Item], target: int, size: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """Items in a row, as many as fit."""
+    group: list[Item] = []
     filled = 0
     for item in items:
-        if group and filled + item.size > target:
+        if group and filled + size(item) > target:
             yield group
             group, filled = [], 0
         group.append(item)
-        filled += item.size
+        filled += size(item)
     if group:
         yield group
 
@@ -168,44 +182,20 @@ def _shared(one: bytes, other: bytes) -> int:
     return next((at for at, (first, second) in enumerate(zip(one, other, strict=False)) if first != second), min(len(one), len(other)))
 
 
-def _packed_columns(columns: Sequence[bytes]) -> bytes:
-    """Columns in one stream, each with codes of its own where that is smaller."""
-    packing = zlib.compressobj(9)
-    apart = b"".join(packing.compress(column) + packing.flush(zlib.Z_BLOCK) for column in columns if column) + packing.flush()
-    return min(zlib.compress(b"".join(columns), 9), apart, key=len)
-
-
-def _blocks(files: dict[str, bytes], name: str, items: Sequence[Any], target: int, dictionary: int = 0) -> dict[str, Any]:
-    """Blocks of as many items as fit on average; with a dictionary, of that many bytes, each is packed as if it followed that."""
-    rows = list(map(_json, items))
+def _blocks(files: dict[str, bytes], rows: Sequence[bytes]) -> tuple[bytes, dict[str, Any]]:
+    """Documents in blocks, each packed as if it followed the dictionary, which is given too; and how many each block has."""
     total = sum(map(len, rows))
-    size = max(1, min(64, target * len(items) // max(1, total)))
-    parts = [b"[" + b",".join(rows[at : at + size]) + b"]" for at in range(0, len(rows), size)]
-    if not dictionary:
-        return {"path": _put_all(files, name, parts), "size": size}
-    known = _sample(b"".join(rows), min(dictionary, total // KNOWN))
-    packing = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_DEFAULT_STRATEGY, known)
-    packed = [_finished(packing.copy(), part) for part in parts]
-    return {"path": _put_all(files, name, parts, packed), "size": size, "dictionary": _put(files, "dictionary", known)}
+    groups = list(_groups(rows, min(LARGEST_BLOCK, max(SMALLEST_BLOCK, total // BLOCKS)), len))
+    parts = [b"[" + b",".join(group) + b"]" for group in groups]
+    known = dictionary(rows, min(DICTIONARY, total // KNOWN))
+    return known, {"path": _put_all(files, "documents", packed_after(known, parts)), "sizes": list(map(len, groups))}
 
 
-def _sample(data: bytes, size: int) -> bytes:
-    """Pieces from all over some bytes."""
-    count = size // PIECE
-    starts = (len(data) * number // count for number in range(count))
-    return b"".join(data[start : start + PIECE] for start in starts)
-
-
-def _finished(packing: Any, data: bytes) -> bytes:
-    return bytes(packing.compress(data) + packing.flush())
-
-
-def _shown(document: Document) -> list[Any]:
-    return [document.id, document.title, document.url, document.language, document.kind, document.record, list(document.names)]
-
-
-def _sections(document: Document) -> list[list[str]]:
-    return [[section.anchor, section.title, section.text] for section in document.sections]
+def _row(document: Document) -> bytes:
+    """All that is shown of a document."""
+    sections = [[section.anchor, section.title, section.text] for section in document.sections]
+    shown = (document.id, document.title, document.url, document.language, document.kind, document.record, document.names)
+    return _json([*shown, sections])
 
 
 def _facets(files: dict[str, bytes], documents: Sequence[Document]) -> dict[str, Any]:
@@ -221,4 +211,8 @@ def _facets(files: dict[str, bytes], documents: Sequence[Document]) -> dict[str,
     number = {value: at for at, value in enumerate(ordered)}
     parts = [_json([sorted(number[v] for v in row) for row in rows[at : at + FACETS_BLOCK]]) for at in range(0, len(rows), FACETS_BLOCK)]
     values = [_json(ordered[at : at + FACETS_BLOCK]) for at in range(0, len(ordered), FACETS_BLOCK)]
-    return {"path": _put_all(files, "facets", parts), "size": FACETS_BLOCK, "values": _put_all(files, "values", values)}
+    return {
+        "path": _put_all(files, "facets", map(packed, parts)),
+        "size": FACETS_BLOCK,
+        "values": _put_all(files, "values", map(packed, values)),
+    }

@@ -64,6 +64,16 @@ def test_filters_and_phrases_select(small: WhooshSource, query: str, found: set[
     assert set(Searcher(small).ids(query)) == found
 
 
+@pytest.mark.parametrize("value", ["kind:talk", "kind:page", "lang:en", "tag:storage"])
+def test_a_filter_leaves_as_many_as_the_facets_promised(small: WhooshSource, value: str) -> None:
+    engine = Engine(small)
+    having = small.postings(value)
+    assert having is not None
+    for text in ("블루스토어", "bluestore", "스케줄러", "챗봇 만들기"):
+        promised = set(engine.search(text).matching) & set(having.documents)
+        assert set(engine.search(f"{value} {text}").matching) == promised, text
+
+
 def test_excluded_words_leave_documents_out(small: WhooshSource) -> None:
     assert "bluestore" in Searcher(small).ids("병목")
     assert "bluestore" not in Searcher(small).ids("블루스토어 -병목")

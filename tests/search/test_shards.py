@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,15 @@ from kbsite.search.api import build, shards
 from kbsite.search.browser import ASSETS, worker, worker_scripts
 from kbsite.search.document import Document, Section
 from kbsite.search.index import WhooshSource
+from kbsite.search.packing import packed, packed_after, packed_columns, unpacked
 from kbsite.search.postings import varint
-from tests.search.conftest import SMALL
+from kbsite.search.shards import Shards
+from tests.search.conftest import SMALL, written
+
+
+def begun(made: Shards) -> dict[str, Any]:
+    """The first line of a manifest."""
+    return dict(json.loads(unpacked(made.files[made.manifest]).partition(b"\n")[0]))
 
 
 def test_the_same_documents_give_the_same_bytes(small: WhooshSource) -> None:
@@ -25,15 +33,14 @@ def test_the_same_documents_give_the_same_bytes(small: WhooshSource) -> None:
 
 def test_files_are_named_by_what_they_hold(small: WhooshSource) -> None:
     made = shards(small)
-    data = zlib.decompress(made.files[made.manifest])
+    data = unpacked(made.files[made.manifest])
     assert made.manifest == f"manifest-{hashlib.sha256(data).hexdigest()[:12]}.bin"
-    manifest = json.loads(data)
-    assert manifest["count"] == len(SMALL)
-    folders = {table["path"] for table in (*manifest["tables"].values(), *manifest["blocks"].values()) if table.get("first") != []}
-    assert {path.partition("/")[0] for path in made.files if "/" in path} == folders | {
-        manifest["facets"]["path"],
-        manifest["facets"]["values"],
-    }
+    manifest = begun(made)
+    assert manifest["count"] == sum(manifest["documents"]["sizes"]) == len(SMALL)
+    folders = {table["path"] for table in manifest["tables"].values() if table["first"]}
+    folders |= {manifest["documents"]["path"], manifest["facets"]["path"], manifest["facets"]["values"]}
+    assert {path.partition("/")[0] for path in made.files if "/" in path} == folders
+    assert {path for path in made.files if "/" not in path} == {made.manifest, manifest["paraphrases"]["path"]}
 
 
 @pytest.mark.parametrize(("number", "packed"), [(0, b"\x00"), (127, b"\x7f"), (128, b"\x80\x01"), (300, b"\xac\x02")])
@@ -70,6 +77,29 @@ def test_the_worker_answers_from_the_shards(small_shards: Path, node: str, tmp_p
     assert {"value": "core", "count": 1} in told[3]["facets"]["tag"]
 
 
+def test_the_worker_shows_the_first_hits_before_the_others_are_loaded(node: str, tmp_path: Path) -> None:
+    texts = [Document(str(at), f"챗봇 {at}", (Section("", "", " ".join(f"말{at}w{n}" for n in range(400))),)) for at in range(10)]
+    folder = written(build(texts), tmp_path)
+    (tmp_path / "worker.js").write_bytes(worker())
+    script = """
+    const fs = require("fs"), vm = require("vm"), folder = process.argv[1] + "/";
+    globalThis.fetch = async (address) => new Response(fs.readFileSync(new URL(address)));
+    vm.runInThisContext(fs.readFileSync(folder + "worker.js", "utf8") + ";globalThis.Desk = $worker.Desk");
+    const told = [];
+    const desk = new Desk((message) => told.push(message));
+    (async () => {
+      await desk.take({ type: "init", manifest: fs.readFileSync(folder + "manifest.txt", "utf8"), folder: "file://" + folder });
+      for (const id of [1, 2]) await desk.take({ type: "query", id, text: "챗봇" });
+      console.log(JSON.stringify(told.slice(1).map(({ id, type, more, hits, excerpts, total }) => [id, type, more, (hits ?? excerpts).length, total ?? 0])));
+    })();
+    """
+    done = subprocess.run([node, "-e", script, str(folder)], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [
+        [1, "results", True, 4, 10], [1, "excerpts", True, 4, 0], [1, "results", False, 10, 10], [1, "excerpts", False, 10, 0],
+        [2, "results", False, 10, 10], [2, "excerpts", False, 10, 0],
+    ]  # fmt: skip
+
+
 def test_the_worker_is_sent_packed_and_as_it_is() -> None:
     scripts = worker_scripts()
     packed, plain = (next(name for name in scripts.files if name.startswith("engine-") and name.endswith(end)) for end in (".bin", ".js"))
@@ -80,26 +110,34 @@ def test_the_worker_is_sent_packed_and_as_it_is() -> None:
     assert len(scripts.files[packed]) + len(start) < 20_000
 
 
-def test_texts_are_packed_with_a_dictionary(node: str, tmp_path: Path) -> None:
+def test_documents_are_packed_with_a_dictionary(node: str, tmp_path: Path) -> None:
     words = [f"단어{number} word{number * 7919 % 1000}" for number in range(4000)]
     texts = [Document(str(at), f"T{at}", (Section("", "", " ".join(words[at * 100 : at * 100 + 200])),)) for at in range(38)]
     made = shards(build(texts))
-    block = json.loads(zlib.decompress(made.files[made.manifest]))["blocks"]["texts"]
-    known = zlib.decompress(made.files[block["dictionary"]])
-    packed = made.files[f"{block['path']}/1.bin"]
-    whole = zlib.decompressobj(-zlib.MAX_WBITS, zdict=known).decompress(packed)
-    assert len(known) > 1000
-    assert json.loads(whole)[0] == [["", "", texts[block["size"]].sections[0].text]]
-    for name, data in (("worker.js", worker()), ("known", known), ("packed", packed)):
-        (tmp_path / name).write_bytes(data)
+    manifest = begun(made)
+    known = unpacked(made.files[made.manifest]).partition(b"\n")[2][: manifest["dictionary"]]
+    whole = unpacked(made.files[f"{manifest['documents']['path']}/1.bin"], known)
+    assert len(known) >= 256
+    assert json.loads(whole)[0][-1] == [["", "", texts[manifest["documents"]["sizes"][0]].sections[0].text]]
+
+
+def test_both_homes_unpack_alike(node: str, tmp_path: Path) -> None:
+    known, data = b"a dictionary " * 40, b"what follows a dictionary " * 30
+    files = [packed(b""), packed_after(known, [data])[0], packed(data), packed_columns([b"abc", b"", b"\0" * 500])]
+    (tmp_path / "files.json").write_text(json.dumps([[list(file) for file in files], list(known)]))
     script = """
-    const fs = require("fs"), vm = require("vm"), folder = process.argv[1] + "/";
-    globalThis.fetch = async (address) => new Response(fs.readFileSync(folder + address));
-    vm.runInThisContext(fs.readFileSync(folder + "worker.js", "utf8") + ";globalThis.unpacked = $worker.unpacked");
-    unpacked("packed", Promise.resolve(fs.readFileSync(folder + "known"))).then((bytes) => process.stdout.write(bytes));
+    const { unpacked } = await import(process.argv[1]);
+    const { readFileSync } = await import("node:fs");
+    const [files, known] = JSON.parse(readFileSync(process.argv[2]));
+    const found = await unpacked(files.map((file) => Uint8Array.from(file)), [undefined, Uint8Array.from(known)]);
+    const cut = await unpacked([Uint8Array.from(files[2].slice(0, 9))]).catch(() => "refused");
+    console.log(JSON.stringify([found.map((bytes) => [...bytes]), cut]));
     """
-    done = subprocess.run([node, "-e", script, str(tmp_path)], capture_output=True, check=True)
-    assert done.stdout == whole
+    command = [node, "--input-type=module", "-e", script, (ASSETS / "packing.js").as_uri(), str(tmp_path / "files.json")]
+    found, cut = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert [bytes(one) for one in found] == [b"", data, data, b"abc" + b"\0" * 500]
+    assert [unpacked(files[0]), unpacked(files[1], known), *map(unpacked, files[2:])] == [bytes(one) for one in found]
+    assert cut == "refused"
 
 
 def test_the_modules_are_typed() -> None:

@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import subprocess
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,10 @@ import pytest
 from sitekit.builds import content
 from sitekit.reader import Document
 
+from kbsite.search.packing import unpacked
 from kbsite.site.search_files import ASSETS, FOLDER, make_code
 
 NAMED = re.compile(r"-[0-9a-f]{10,12}(?:\.|/)")
-BLOCKS = ("documents", "texts")
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +28,6 @@ def found(built: Path) -> Mapping[str, bytes]:
 
 def start(found: Mapping[str, bytes], language: str) -> dict[str, Any]:
     return dict(json.loads(found[f"start.{language}.json"]))
-
-
-def unpacked(data: bytes) -> Any:
-    return json.loads(zlib.decompress(data))
 
 
 def test_only_where_it_begins_has_a_name_that_stays(found: Mapping[str, bytes]) -> None:
@@ -73,22 +68,19 @@ def test_what_is_popular_leads_to_pages_of_the_language(found: Mapping[str, byte
             assert (built / one["url"] / "index.html").is_file()
 
 
-def shown(found: Mapping[str, bytes], kind: str) -> list[Any]:
-    """Rows of all blocks of the documents, or of their texts, in order."""
-    block = unpacked(found[start(found, "ko")["manifest"]])["blocks"][kind]
-    path = block["path"]
-    names = sorted((name for name in found if name.startswith(f"{path}/")), key=lambda name: int(name.split("/")[1].split(".")[0]))
-    if "dictionary" not in block:
-        return [row for name in names for row in unpacked(found[name])]
-    known = zlib.decompress(found[block["dictionary"]])
-    return [row for name in names for row in json.loads(zlib.decompressobj(-zlib.MAX_WBITS, zdict=known).decompress(found[name]))]
+def shown(found: Mapping[str, bytes]) -> list[Any]:
+    """Rows of all documents, in order."""
+    line, _, rest = unpacked(found[start(found, "ko")["manifest"]]).partition(b"\n")
+    manifest = json.loads(line)
+    names = [f"{manifest['documents']['path']}/{number}.bin" for number in range(len(manifest["documents"]["sizes"]))]
+    return [row for name in names for row in json.loads(unpacked(found[name], rest[: manifest["dictionary"]]))]
 
 
 def test_every_document_leads_to_a_page_and_to_its_section(found: Mapping[str, bytes], documents: Mapping[str, Document]) -> None:
-    rows = shown(found, "documents")
+    rows = shown(found)
     assert len(rows) > 600
     lost: list[str] = []
-    for (id_, _, url, language, *_), texts in zip(rows, shown(found, "texts"), strict=True):
+    for id_, _, url, language, *_, texts in rows:
         path, _, anchor = url.partition("#")
         page = documents[f"{path}index.html"]
         assert page.one("html").get("lang") == language, id_
@@ -99,7 +91,7 @@ def test_every_document_leads_to_a_page_and_to_its_section(found: Mapping[str, b
 
 
 def test_hand_written_pages_can_be_found(found: Mapping[str, bytes]) -> None:
-    pages = {row[2]: row for row in shown(found, "documents") if row[4] == "page"}
+    pages = {row[2]: row for row in shown(found) if row[4] == "page"}
     assert {"about/", "en/about/", "contribute/", "en/contribute/"} <= set(pages)
     assert pages["en/about/"][5] == pages["about/"][5] == "page:about/"
 

@@ -1,12 +1,12 @@
-// Engines as a page uses them. Each is opened with what it needs, then told a query; `first` says when there are titles, `all` when
-// there are excerpts.
+// Engines as a page uses them. Each is opened with what it needs, then told a query; `first` says when there are hits (ours with
+// excerpts), `all` when there are all hits of a page with excerpts.
 
 /** One answer at a time from a worker, by its type. */
 class Line {
   constructor(address) {
     this.worker = new Worker(address);
     this.heard = new Map();
-    this.worker.onmessage = ({ data }) => this.heard.get(`${data.type} ${data.id ?? ""}`)?.(data);
+    this.worker.onmessage = ({ data }) => this.heard.get(`${data.type} ${data.id ?? ""}${data.more ? " begun" : ""}`)?.(data);
   }
 
   wait(type, id = "") {
@@ -22,7 +22,8 @@ async function ours({ worker, manifest }) {
   let id = 0;
   return (text) => {
     id += 1;
-    const answer = { first: line.wait("results", id), all: line.wait("excerpts", id) };
+    const all = line.wait("excerpts", id);
+    const answer = { first: Promise.race([line.wait("excerpts", `${id} begun`), all]), all };
     line.worker.postMessage({ type: "query", id, text });
     return answer;
   };

@@ -155,7 +155,7 @@ class Box {
     this.choose(this.options.length ? 0 : -1);
     this.dialog.querySelector(".kb-find-body")?.scrollTo(0, 0);
     if (this.awaited && !length) this.follow(false);
-    this.announce([this.note.hidden ? "" : this.note.firstElementChild?.textContent, finder.say("count", { count: shown(length) })].filter(Boolean).join(" "));
+    if (!results.more) this.announce([this.note.hidden ? "" : this.note.firstElementChild?.textContent, finder.say("count", { count: shown(length) })].filter(Boolean).join(" "));
   }
 
   /**

@@ -4,7 +4,7 @@ import { say } from "./words.js";
 
 /** @typedef {{id: string, title: string, url: string, language: string, kind: string, record: string, marks: [number, number][]}} Hit */
 /** @typedef {{kind: "layout" | "typo" | "initials", typed: string, found: string}} Note */
-/** @typedef {{type: "results", id: number, text: string, hits: Hit[], groups: Record<string, number>, total: number, notes: Note[], words: string[], suggestions?: string[]}} Results */
+/** @typedef {{type: "results", id: number, text: string, more: boolean, hits: Hit[], groups: Record<string, number>, total: number, notes: Note[], words: string[], suggestions?: string[]}} Results */
 /** @typedef {{anchor: string, heading: string, text: string, marks: [number, number][]}} Excerpt */
 /** @typedef {{value: string, count: number}} Count */
 /** @typedef {Record<string, Count[]>} Facets */

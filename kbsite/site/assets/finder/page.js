@@ -114,6 +114,7 @@ class Page {
     void finder.ask(asQuery(state), { count: this.shown, literal: state.literal, facets: true }, {
       results: (found) => {
         this.show((results = found));
+        if (found.more) return;
         this.say(found);
         then?.();
       },

@@ -21,9 +21,11 @@ import { verified } from "./verify.js";
 /** @typedef {import("./source.js").Shown} Shown */
 /** @typedef {Map<number, number>} Scores */
 /** @typedef {{kind: "layout" | "typo" | "initials", typed: string, found: string}} Note */
-/** @typedef {{number: number, score: number, document: Shown}} Hit */
-/** @typedef {{query: Query, hits: Hit[], total: number, matching: number[], records: number[], notes: Note[], words: string[], suggestions: string[]}} Answer */
-/** @typedef {{count?: number, language?: string, literal?: boolean, draft?: boolean}} Options */
+/** @typedef {{number: number, score: number}} Chosen */
+/** @typedef {Chosen & {document: Shown}} Hit */
+/** @typedef {{scores: Scores, coverage: number, keyed: boolean}} Read scores of a reading, and whether a title or heading has a part that begins so */
+/** @typedef {{query: Query, hits: Hit[], total: number, matching: number[], records: number[], notes: Note[], words: string[], suggestions: string[], more: string[]}} Answer */
+/** @typedef {{count?: number, language?: string, literal?: boolean, first?: number}} Options */
 
 const ONLY_INITIALS = /^[ㄱ-ㅎ ]{2,}$/;
 const KEY_FIELDS = ["key_heading", "key_name", "key_title"];
@@ -53,7 +55,8 @@ export class Engine {
   }
 
   /**
-   * The best documents, of one record only the best; `literal` takes what was typed as it stands, `draft` reads no text.
+   * The best documents, of one record only the best; `literal` takes what was typed as it stands.
+   * With `first`, no more hits than these are waited for: `more` names the files of the others, where they are not loaded.
    * Throws Missing where files are needed first: call it through the source's `run`.
    * @param {string} typed
    * @param {Options} [options]
@@ -70,15 +73,12 @@ export class Engine {
     let words = [];
     let unfiltered = false;
     if (compact(query.text)) {
-      // Needed at the end: asked for with the first files.
-      for (const term of [MINOR, TWIN, `lang:${options.language ?? ""}`]) this.source.postings(term);
       const reading = new Reading(this, options.literal ?? false);
       [scores, notes] = reading.scores(query.text);
       words = reading.words();
       unfiltered = scores.size > 0;
-      if (allowed) scores = new Map([...scores].filter(([number]) => allowed.has(number)));
     } else for (const number of allowed ?? []) scores.set(number, 1);
-    const answer = this.answer(query, scores, notes, words, options);
+    const answer = this.answer(query, scores, allowed, notes, words, options);
     const bare = query.text.trim();
     if (answer.hits.length || !compact(bare)) return answer;
     return { ...answer, suggestions: unfiltered && bare !== typed.trim() ? [bare] : suggestions(bare, this.source, this.rules) };
@@ -86,38 +86,46 @@ export class Engine {
 
   /**
    * @param {Query} query
-   * @param {Scores} scores
+   * @param {Scores} all
+   * @param {Set<number> | undefined} allowed
    * @param {Note[]} notes
    * @param {string[]} words
    * @param {Options} options
    * @returns {Answer}
    */
-  answer(query, scores, notes, words, { count = 10, language = "", draft = false }) {
+  answer(query, all, allowed, notes, words, { count = 10, language = "", first: least = count }) {
     const own = language ? this.source.postings(`lang:${language}`) : null;
-    this.source.settle();
     const home = new Set(own?.documents);
     if (own) {
-      for (const [number, score] of scores) if (!home.has(number)) scores.set(number, score * this.rules.weights.other_language);
+      for (const [number, score] of all) if (!home.has(number)) all.set(number, score * this.rules.weights.other_language);
     }
     const minor = this.source.postings(MINOR);
     for (const number of minor?.documents ?? []) {
-      const score = scores.get(number);
-      if (score !== undefined) scores.set(number, score * this.rules.weights.minor);
+      const score = all.get(number);
+      if (score !== undefined) all.set(number, score * this.rules.weights.minor);
     }
+    // Taken before anything is left out, so that what facets promise is there when they are chosen.
+    let top = 0;
+    for (const score of all.values()) top = Math.max(top, score);
+    const enough = top * this.rules.weights.enough;
+    const scores = allowed ? new Map([...all].filter(([number]) => allowed.has(number))) : all;
+    /** @type {number[]} */
+    const matching = [];
+    for (const [number, score] of scores) if (score >= enough) matching.push(number);
     const twins = new Set(this.source.postings(TWIN)?.documents);
-    this.source.settle();
     let ranked = best(scores, Math.max(LOOKED_AT, count * 2));
-    if (!draft && compact(query.text) && notes.every((note) => note.kind === "typo")) {
+    // What is read is mostly what is shown: both are loaded at once.
+    if (!query.phrases.length) for (const { number } of chosen(ranked, Math.min(least, count), home, twins, this.rules)) this.source.document(number);
+    if (compact(query.text) && notes.every((note) => note.kind === "typo")) {
       for (const [number, score] of verified(ranked, makePlan(query.text, this.rules), this)) scores.set(number, score);
       ranked = best(scores, Math.max(LOOKED_AT, count * 2));
     }
-    const least = ranked.length ? ranked[0][1] * this.rules.weights.enough : 0;
-    /** @type {number[]} */
-    const matching = [];
-    for (const [number, score] of scores) if (score >= least) matching.push(number);
-    const hits = this.hits(query, ranked, count, home);
+    const found = this.found(query, ranked, count, home, twins);
+    const hits = this.hits(found.slice(0, least));
+    hits.push(...this.loaded(found.slice(least)));
+    const more = this.source.missing();
     const records = matching.map((number) => first(number, twins));
-    return { query, hits, total: new Set(records).size, matching, records, notes, words, suggestions: [] };
+    return { query, hits, total: new Set(records).size, matching, records, notes, words, suggestions: [], more };
   }
 
   /**
@@ -126,27 +134,75 @@ export class Engine {
    * @param {[number, number][]} ranked
    * @param {number} count
    * @param {Set<number>} home
+   * @param {Set<number>} twins
    */
-  hits(query, ranked, count, home) {
-    /** @type {Map<string, Hit>} */
-    const found = new Map();
-    for (let at = 0; at < ranked.length && found.size < count; at++) {
-      const [number, score] = ranked[at];
-      // One round for as many as are surely wanted; more only where some are left out.
-      if (at % count === 0) for (const [next] of ranked.slice(at, at + count)) this.source.document(next);
-      const document = this.source.document(number);
-      const sections = query.phrases.length ? this.source.sections(number) : [];
-      this.source.settle();
-      if (!document || !sections || !hasPhrases(document, sections, query.phrases)) continue;
-      const record = document.record || document.id;
-      const known = found.get(record);
-      if (!known) found.set(record, { number, score, document });
-      else if (home.has(number) && !home.has(known.number) && score >= known.score * this.rules.weights.own_language) {
-        found.set(record, { number, score: known.score, document });
-      }
-    }
-    return [...found.values()];
+  found({ phrases }, ranked, count, home, twins) {
+    const having = phrases.length ? this.having(phrases, ranked, count, twins) : ranked;
+    return chosen(having, count, home, twins, this.rules);
   }
+
+  /**
+   * @param {Chosen[]} found
+   * @returns {Hit[]}
+   */
+  hits(found) {
+    const hits = this.loaded(found);
+    this.source.settle();
+    return hits;
+  }
+
+  /**
+   * As many as are loaded, in a row.
+   * @param {Chosen[]} found
+   * @returns {Hit[]}
+   */
+  loaded(found) {
+    const documents = found.map(({ number }) => this.source.document(number));
+    const missing = documents.indexOf(undefined);
+    const hits = found.slice(0, missing < 0 ? found.length : missing);
+    return hits.map((hit, at) => ({ ...hit, document: /** @type {Shown} */ (documents[at]) }));
+  }
+
+  /**
+   * Those in whose text some phrases stand as they were written, as many as are surely enough.
+   * @param {string[]} phrases
+   * @param {[number, number][]} ranked
+   * @param {number} count
+   * @param {Set<number>} twins
+   */
+  having(phrases, ranked, count, twins) {
+    /** @type {[number, number][]} */
+    const found = [];
+    const enough = () => new Set(found.map(([number]) => first(number, twins))).size >= count;
+    for (let at = 0; at < ranked.length && !enough(); at += count) {
+      const next = ranked.slice(at, at + count);
+      for (const [number] of next) this.source.document(number);
+      this.source.settle();
+      found.push(...next.filter(([number]) => hasPhrases(/** @type {Shown} */ (this.source.document(number)), phrases)));
+    }
+    return found;
+  }
+}
+
+/**
+ * The first documents, each record once, in the reader's own language where that is found nearly as well.
+ * @param {[number, number][]} ranked
+ * @param {number} count
+ * @param {Set<number>} home
+ * @param {Set<number>} twins
+ * @param {Rules} rules
+ */
+function chosen(ranked, count, home, twins, rules) {
+  /** @type {Map<number, Chosen>} */
+  const found = new Map();
+  for (const [number, score] of ranked) {
+    if (found.size === count) break;
+    const record = first(number, twins);
+    const known = found.get(record);
+    if (!known) found.set(record, { number, score });
+    else if (home.has(number) && !home.has(known.number) && score >= known.score * rules.weights.own_language) found.set(record, { number, score: known.score });
+  }
+  return [...found.values()];
 }
 
 /**
@@ -191,55 +247,71 @@ class Reading {
       this.source.settle();
       if (found.size) return [found, [{ kind: "initials", typed: text.trim(), found: "" }]];
     }
-    const first = this.read(text);
-    let { scores } = first;
+    const others = this.literal ? [] : inOtherWords(text, this.source);
+    /** @type {Read[]} */
+    const read = [];
     /** @type {Note[]} */
-    const notes = [...this.corrected].map(([typed, found]) => ({ kind: "typo", typed, found }));
-    if (this.literal) return [scores, notes];
-    const weak = !first.keyed && (first.coverage < this.weights.weak || this.missed);
-    if (weak || makePlan(text, this.rules).stray) {
+    let notes = [];
+    let missed = false;
+    this.source.each([
+      () => {
+        read.push(this.read(text));
+        missed = this.missed;
+        notes = [...this.corrected].map(([typed, found]) => ({ kind: "typo", typed, found }));
+      },
+      ...others.map((other) => () => void read.push(this.read(other))),
+    ]);
+    const [first, ...rest] = read;
+    const weak = !first.keyed && (first.coverage < this.weights.weak || missed);
+    if (!this.literal && (weak || makePlan(text, this.rules).stray)) {
       const other = withOtherLayout(text);
-      const more = other ? this.read(other) : { scores, coverage: 0, keyed: false };
+      const more = other ? this.read(other) : { scores: first.scores, coverage: 0, keyed: false };
       if (more.coverage > Math.max(first.coverage, 0.5) || (more.keyed && other.length > 1)) {
-        return [merged(more.scores, scores, this.weights.swapped), [{ kind: "layout", typed: text.trim(), found: other.trim() }]];
+        return [merged(more.scores, first.scores, this.weights.swapped), [{ kind: "layout", typed: text.trim(), found: other.trim() }]];
       }
     }
-    const others = inOtherWords(text, this.source);
-    this.source.settle();
-    for (const other of others) this.touch(makePlan(other, this.rules), strokes(compact(other)));
-    this.source.settle();
-    for (const other of others) scores = merged(scores, this.read(other).scores, this.weights.variant);
-    return [scores, notes];
+    return [rest.reduce((scores, other) => merged(scores, other.scores, this.weights.variant), first.scores), notes];
   }
 
   /**
-   * Scores of one reading, its coverage, and whether a title or heading has a part that begins so.
+   * One reading.
    * @param {string} text
+   * @returns {Read}
    */
   read(text) {
     const plan = makePlan(text, this.rules);
     const typed = strokes(compact(text));
     this.touch(plan, typed);
     this.source.settle();
-    const full = this.withAlternatives(plan);
-    const { scores, coverage } = this.ranking.rank(full);
-    // A title that begins with C is not about C++.
-    let keys = plan.units.some((unit) => /[+#]$/.test(unit.text)) ? new Map() : this.keyed("keys", typed);
-    this.source.settle();
-    const stems = strokes(plan.units.filter(({ kind }) => kind !== "question" && kind !== "particle").map((unit) => unit.stem).join(""));
-    if (!plan.tail && stems !== typed && stems.length > 3 && !(keys.size && this.begins(typed))) {
-      // A title that is the stems alone is meant even where another one has the words with their endings.
-      keys = merged(keys, this.keyed("keys", stems, keys.size > 0), this.weights.key_stem);
-      this.source.settle();
-    }
+    let full = plan;
+    /** @type {import("./ranking.js").Outcome} */
+    let outcome = { scores: new Map(), coverage: 0 };
+    /** @type {Scores} */
+    let keys = new Map();
+    this.source.each([() => (outcome = this.ranking.rank((full = this.withAlternatives(plan)))), () => (keys = this.titles(plan, typed))]);
     if (!keys.size && !plan.tail) {
       const others = inOtherScript(full);
       for (const [other] of others) this.source.touch("keys", strokes(compact(other)).slice(0, KEY_SIZE));
       for (const [other, factor] of others) keys = merged(keys, this.keyed("keys", strokes(compact(other))), factor * this.weights.variant);
       this.source.settle();
     }
+    const { scores, coverage } = outcome;
     for (const [number, value] of keys) scores.set(number, (scores.get(number) ?? 0) + value);
     return { scores, coverage, keyed: keys.size > 0 };
+  }
+
+  /**
+   * Documents of which a title, name or heading begins with what was typed, or with its stems.
+   * @param {Plan} plan
+   * @param {string} typed
+   */
+  titles(plan, typed) {
+    // A title that begins with C is not about C++.
+    const keys = plan.units.some((unit) => /[+#]$/.test(unit.text)) ? new Map() : this.keyed("keys", typed);
+    const stems = stemsOf(plan);
+    if (plan.tail || stems === typed || stems.length < 4 || (keys.size && this.begins(typed))) return keys;
+    // A title that is the stems alone is meant even where another one has the words with their endings.
+    return merged(keys, this.keyed("keys", stems, keys.size > 0), this.weights.key_stem);
   }
 
   /**
@@ -250,6 +322,7 @@ class Reading {
   touch(plan, typed) {
     const { source, rules } = this;
     for (const unit of plan.units) {
+      if (plan.asks || plan.units.length > 2) source.paraphrases(unit.text);
       for (const gram of unit.alternatives[0].grams) source.postings(gram.term);
       if (unit.kind === "word" && /^[a-z]{3,}$/.test(unit.text)) for (const key of latinKeys(unit.text, rules)) source.touch("sounds", `K:${key}`);
       else if (unit.kind === "gram") source.touch("sounds", `L:${hangulKey(unit.stem, rules)} `);
@@ -260,8 +333,7 @@ class Reading {
       const begun = strokes(last.text + plan.tail);
       source.touch("words", begun);
     }
-    source.touch("keys", typed.slice(0, KEY_SIZE));
-    if (!this.literal) inOtherWords(plan.text, source);
+    for (const key of [typed, stemsOf(plan)]) source.touch("keys", key.slice(0, KEY_SIZE));
   }
 
   /**
@@ -272,8 +344,8 @@ class Reading {
     const last = plan.units.length - 1;
     const typing = (/** @type {number} */ at) => at === last && plan.unfinished;
     const asking = plan.asks || plan.units.length > 2;
-    const units = plan.units.map((unit, at) => this.expand(unit, at === last ? plan.tail : "", typing(at), asking));
-    this.source.settle();
+    const units = [...plan.units];
+    this.source.each(plan.units.map((unit, at) => () => (units[at] = this.expand(unit, at === last ? plan.tail : "", typing(at), asking))));
     return { ...plan, units };
   }
 
@@ -306,7 +378,7 @@ class Reading {
     const found = forms(unit, this);
     const corrections = named && !this.literal && !found.length ? this.corrections(unit, tail) : [];
     if (named && !(corrections.length && unit.kind === "word")) found.push(...sounds(unit, this));
-    if (named && asking) found.push(...paraphrases(unit, this.rules));
+    if (named && asking) found.push(...paraphrases(unit, this));
     if (typing) found.push(...beginnings(unit, tail, this));
     return [...found, ...corrections];
   }
@@ -400,6 +472,9 @@ class Reading {
     return [...found];
   }
 }
+
+/** @param {Plan} plan */
+const stemsOf = ({ units }) => strokes(units.filter(({ kind }) => kind !== "question" && kind !== "particle").map((unit) => unit.stem).join(""));
 
 /** @param {number} total */
 const sizeClass = (total) => (total <= 24 ? total : Math.min(31, 24 + Math.floor((total - 17) / 8)));

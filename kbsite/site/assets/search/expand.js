@@ -51,11 +51,12 @@ export function forms(unit, { source, rules }) {
 /**
  * Words that documents use for what people say.
  * @param {Unit} unit
- * @param {Rules} rules
+ * @param {Known} known
  * @returns {Alternative[]}
  */
-export function paraphrases(unit, rules) {
-  const found = rules.paraphrases.find(([said]) => said.some((begun) => unit.text.startsWith(begun)));
+export function paraphrases(unit, { source, rules }) {
+  const sides = source.paraphrases(unit.text).map((line) => line.split(" > ").map((side) => side.split(" ")));
+  const found = sides.find(([said]) => said.some((begun) => unit.text.startsWith(begun)));
   const written = (found?.[1] ?? []).filter((word) => !unit.text.startsWith(word));
   return written.map((word) => alternative(word, rules.weights.paraphrase, "paraphrase", rules));
 }

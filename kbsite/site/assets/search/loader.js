@@ -1,10 +1,17 @@
-// Starts the worker's code from a packed file, since many hosts send scripts as they are. Messages wait until it is there.
+// Starts the worker's code from a packed file, since many hosts send scripts as they are. Messages wait until it is there, but not
+// what the first one asks to load.
 
 (async () => {
   const scope = /** @type {any} */ (globalThis);
-  /** @type {MessageEvent[]} */
+  /** @type {import("./worker.js").Message[]} */
   const waiting = [];
-  const wait = (/** @type {MessageEvent} */ event) => void waiting.push(event);
+  const wait = (/** @type {MessageEvent<import("./worker.js").Message>} */ { data }) => {
+    if (data.type === "init") {
+      data.begun = fetch(new URL(data.manifest, data.folder));
+      data.begun.catch(() => undefined);
+    }
+    waiting.push(data);
+  };
   scope.addEventListener("message", wait);
   try {
     const response = await fetch("PACKED");
@@ -16,5 +23,5 @@
     scope.importScripts("PLAIN");
   }
   scope.removeEventListener("message", wait);
-  for (const { data } of waiting) scope.dispatchEvent(new MessageEvent("message", { data }));
+  for (const data of waiting) scope.dispatchEvent(new MessageEvent("message", { data }));
 })();

@@ -10,7 +10,6 @@
  * @property {Record<string, string>} finals
  * @property {[string, string[]][]} graphemes
  * @property {Map<string, [string, number][]>} spellings
- * @property {[string[], string[]][]} paraphrases
  * @property {number} longestEnding
  * @property {Record<string, number>} weights
  */
@@ -35,7 +34,6 @@ export function makeRules(data) {
     finals: data.sound.finals,
     graphemes,
     spellings: new Map(Object.entries(data.sound.spellings).map(([jamo, value]) => [jamo, costs(/** @type {string} */ (value))])),
-    paraphrases: data.paraphrases.map((/** @type {string} */ line) => line.split(" > ").map((side) => side.split(" "))),
     longestEnding: Math.max(...endings.map((/** @type {string} */ ending) => ending.length)),
     weights: data.weights,
   };

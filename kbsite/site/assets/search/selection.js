@@ -71,11 +71,10 @@ const even = (text) => folded(text).split(/\s+/).filter(Boolean).join(" ");
 /**
  * Whether the words of each phrase stand in a document as they were written.
  * @param {Shown} document
- * @param {[string, string, string][]} sections
  * @param {string[]} phrases
  */
-export function hasPhrases(document, sections, phrases) {
-  const parts = [document.title, ...document.names, ...sections.flatMap(([, title, text]) => [title, text])];
+export function hasPhrases(document, phrases) {
+  const parts = [document.title, ...document.names, ...document.sections.flatMap(([, title, text]) => [title, text])];
   const text = even(parts.join("\n"));
   return phrases.every((phrase) => text.includes(even(phrase)));
 }

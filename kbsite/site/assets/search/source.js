@@ -1,25 +1,21 @@
 // Shards to what a ranking needs to know of an index; the formats are in kbsite/search/SPECIFICATION.md.
 
-import { lexicons } from "./lexicons.js";
+import { unpacked } from "./packing.js";
 
-/** @typedef {import("./rules.js").Rules} Rules */
 /** @typedef {{documents: Int32Array, bytes: Uint8Array}} Postings */
 /** @typedef {[number, number][]} Pairs */
 /** @typedef {{path: string, first: string[]}} Table */
-/** @typedef {{path: string, size: number, dictionary?: string}} Block */
-/** @typedef {{version: number, count: number, rules: object, tables: Record<string, Table>, blocks: Record<string, Block>, facets: Block & {values: string}}} Manifest */
-/**
- * Unpacked bytes of a file; with a dictionary, of a block that is packed as if it followed that.
- * @typedef {(path: string, dictionary?: Promise<Uint8Array>) => Promise<Uint8Array>} Load
- */
+/** @typedef {{version: number, count: number, rules: object, paraphrases: {path: string, begin: string}, tables: Record<string, Table>, documents: {path: string, sizes: number[]}, facets: {path: string, size: number, values: string}, dictionary: number}} Manifest */
+/** @typedef {(path: string) => Promise<Uint8Array>} Load the bytes of a file as they are */
 /** @typedef {{keys: string[], heads: Int32Array, gaps: Int32Array, values: Int32Array, bytes: Uint8Array}} Shard */
-/** @typedef {{id: string, title: string, url: string, language: string, kind: string, record: string, names: string[]}} Shown */
+/** @typedef {{id: string, title: string, url: string, language: string, kind: string, record: string, names: string[], sections: [string, string, string][]}} Shown */
 
 const HEAVY = "\x01";
 const EVERY = 10_000;
 const POSTINGS = new Set(["terms", "keys", "initials"]);
 const KEPT = 512;
-const NONE = { first: [""] };
+const MARKS = "lang:";
+const LINE_END = 10;
 /** Words that begin alike, from which on only the best are listed, and how many. */
 const HEAVY_WORDS = 48;
 const BEST_WORDS = 12;
@@ -36,19 +32,26 @@ export class Missing extends Error {
 /** An index over static files. Look-ups are answered at once from what is loaded; what is not is noted, and `settle` tells. */
 export class Source {
   /**
-   * @param {Manifest} manifest
+   * @param {Uint8Array} begun contents of the manifest
    * @param {Load} load
-   * @param {Rules} rules
    */
-  constructor(manifest, load, rules) {
-    this.manifest = manifest;
-    this.count = manifest.count;
+  constructor(begun, load) {
+    const end = begun.indexOf(LINE_END);
+    /** @type {Manifest} */
+    this.manifest = JSON.parse(new TextDecoder().decode(begun.subarray(0, end)));
+    this.count = this.manifest.count;
     this.load = load;
-    this.rules = rules;
-    /** @type {Record<string, import("./lexicons.js").Table> | undefined} made of the words of a small index */
-    this.lexicons = undefined;
-    /** @type {Promise<Uint8Array> | undefined} what the texts are packed with */
-    this.dictionary = undefined;
+    const after = end + 1 + this.manifest.dictionary;
+    this.dictionary = begun.subarray(end + 1, after);
+    this.marks = readShard(begun.subarray(after), true);
+    /** For each document its block, and for each block its first document. */
+    this.blocks = new Int32Array(this.count);
+    let next = 0;
+    this.begins = this.manifest.documents.sizes.map((size, block) => {
+      this.blocks.fill(block, next, next + size);
+      next += size;
+      return next - size;
+    });
     /** @type {Map<string, any>} */
     this.files = new Map();
     /** @type {Map<string, Postings | null>} */
@@ -59,10 +62,15 @@ export class Source {
 
   /** Throw Missing if a look-up since the last time wanted a file that is not loaded. */
   settle() {
-    if (!this.wanted.size) return;
+    const paths = this.missing();
+    if (paths.length) throw new Missing(paths);
+  }
+
+  /** The files that look-ups since the last time wanted and that are not loaded. */
+  missing() {
     const paths = [...this.wanted];
     this.wanted.clear();
-    throw new Missing(paths);
+    return paths;
   }
 
   /**
@@ -70,19 +78,10 @@ export class Source {
    * @param {string[]} paths
    */
   async fetch(paths) {
-    await Promise.all(paths.map(async (path) => {
-      const bytes = await this.load(path, this.known(path));
-      if (!this.files.has(path)) this.files.set(path, this.parse(path, bytes));
-    }));
-  }
-
-  /**
-   * The dictionary of a file, if it is packed with one.
-   * @param {string} path
-   */
-  known(path) {
-    const { path: folder, dictionary } = this.manifest.blocks.texts;
-    if (dictionary && path.startsWith(folder)) return (this.dictionary ??= this.load(dictionary));
+    const { path: documents } = this.manifest.documents;
+    const files = await Promise.all(paths.map(this.load));
+    const found = await unpacked(files, paths.map((path) => (path.startsWith(documents) ? this.dictionary : undefined)));
+    paths.forEach((path, at) => this.files.has(path) || this.files.set(path, this.parse(path, found[at])));
   }
 
   /**
@@ -90,10 +89,9 @@ export class Source {
    * @template T
    * @param {() => T} work
    * @param {() => boolean} [stale] whether nobody waits for the answer any more
-   * @param {() => Promise<void>} [before] what to do once before texts are loaded
    * @returns {Promise<T | undefined>}
    */
-  async run(work, stale = () => false, before = undefined) {
+  async run(work, stale = () => false) {
     for (;;) {
       if (stale()) return undefined;
       try {
@@ -103,13 +101,28 @@ export class Source {
         return found;
       } catch (problem) {
         if (!(problem instanceof Missing)) throw problem;
-        if (problem.paths.some((path) => path.startsWith(this.manifest.blocks.texts.path))) {
-          await before?.();
-          before = undefined;
-        }
         await this.fetch(problem.paths);
       }
     }
+  }
+
+  /**
+   * Do several things, each as far as it gets, so that what any of them misses is loaded at once.
+   * @param {(() => void)[]} works
+   */
+  each(works) {
+    /** @type {Set<string>} */
+    const missing = new Set();
+    for (const work of works) {
+      try {
+        work();
+        this.settle();
+      } catch (problem) {
+        if (!(problem instanceof Missing)) throw problem;
+        for (const path of problem.paths) missing.add(path);
+      }
+    }
+    if (missing.size) throw new Missing([...missing]);
   }
 
   /**
@@ -133,19 +146,14 @@ export class Source {
   }
 
   /**
-   * A part of a table; of one that a small index leaves out, what its words make.
+   * A part of a table.
    * @param {string} name
    * @param {number} number
    * @returns {Shard | undefined}
    */
   shard(name, number) {
-    if (!this.manifest.tables[name]) {
-      const words = this.shard("words", 0);
-      if (words) this.lexicons ??= lexicons(words, this.rules);
-      return words && this.lexicons && { ...words, ...this.lexicons[name] };
-    }
-    if (!this.manifest.tables[name].first.length) return undefined;
-    return this.file(`${this.manifest.tables[name].path}/${number}.bin`);
+    const { path, first } = this.manifest.tables[name];
+    return first.length ? this.file(`${path}/${number}.bin`) : undefined;
   }
 
   /**
@@ -154,7 +162,7 @@ export class Source {
    * @param {string} key
    */
   touch(name, key) {
-    const { first } = this.manifest.tables[name] ?? NONE;
+    const { first } = this.manifest.tables[name];
     if (key) this.shard(name, lastNotAfter(first, key));
   }
 
@@ -175,8 +183,8 @@ export class Source {
     const place = `${name} ${key}`;
     const known = this.decoded.get(place);
     if (known !== undefined) return known;
-    const { first } = this.manifest.tables[name];
-    const shard = first.length ? this.shard(name, lastNotAfter(first, key)) : undefined;
+    const marked = name === "terms" && key.startsWith(MARKS);
+    const shard = marked ? this.marks : this.shard(name, lastNotAfter(this.manifest.tables[name].first, key));
     if (!shard) return null;
     const at = firstNotBefore(shard.keys, key);
     const found = shard.keys[at] === key ? readPostings(shard, at) : null;
@@ -196,7 +204,7 @@ export class Source {
     const listed = prefix.includes(HEAVY);
     /** @type {[Shard, number][]} */
     const found = [];
-    const { first } = this.manifest.tables[name] ?? NONE;
+    const { first } = this.manifest.tables[name];
     for (let number = Math.max(0, lastNotAfter(first, prefix)); number < first.length; number++) {
       if (order(first[number], prefix) > 0 && !first[number].startsWith(prefix)) break;
       const shard = this.shard(name, number);
@@ -251,33 +259,25 @@ export class Source {
   }
 
   /**
-   * A document without its text.
    * @param {number} number
    * @returns {Shown | undefined}
    */
   document(number) {
-    const row = this.block("documents", number);
+    const block = this.blocks[number];
+    const row = this.file(`${this.manifest.documents.path}/${block}.bin`)?.[number - this.begins[block]];
     if (!row) return undefined;
-    const [id, title, url, language, kind, record, names] = row;
-    return { id, title, url, language, kind, record, names };
+    const [id, title, url, language, kind, record, names, sections] = row;
+    return { id, title, url, language, kind, record, names, sections };
   }
 
   /**
-   * The sections of a document: anchor, title and text.
-   * @param {number} number
-   * @returns {[string, string, string][] | undefined}
+   * How people say it, and the words that documents use, if a word may be among them.
+   * @param {string} word
+   * @returns {string[]}
    */
-  sections(number) {
-    return this.block("texts", number);
-  }
-
-  /**
-   * @param {string} name
-   * @param {number} number
-   */
-  block(name, number) {
-    const { path, size } = this.manifest.blocks[name];
-    return this.file(`${path}/${Math.floor(number / size)}.bin`)?.[number % size];
+  paraphrases(word) {
+    const { path, begin } = this.manifest.paraphrases;
+    return (begin.includes(word[0]) && this.file(path)) || [];
   }
 }
 

@@ -3,16 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { inflateRawSync, inflateSync } from "node:zlib";
 import { openEngine } from "./open.js";
 
 const [folder, manifest, count = "10"] = process.argv.slice(2);
-/** @type {import("./source.js").Load} */
-const load = async (path, dictionary) => {
-  const packed = await readFile(join(folder, path));
-  return new Uint8Array(dictionary ? inflateRawSync(packed, { dictionary: await dictionary }) : inflateSync(packed));
-};
-const engine = await openEngine(manifest, load);
+const engine = await openEngine(manifest, async (path) => readFile(join(folder, path)));
 for await (const line of createInterface({ input: process.stdin })) {
   if (!line.trim()) continue;
   const { qid, q, language } = JSON.parse(line);

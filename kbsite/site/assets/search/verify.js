@@ -25,10 +25,7 @@ export function verified(ranked, plan, known) {
   const bonus = rules.weights.verified;
   const near = ranked.slice(0, READ).filter(([, score]) => score + bonus > ranked[0][1]);
   if (near.length < 2 || !words.length) return [];
-  for (const [number] of near) {
-    source.document(number);
-    source.sections(number);
-  }
+  for (const [number] of near) source.document(number);
   source.settle();
   const least = plan.asks ? 0.5 : 0;
   const shares = near.map(([number]) => share(parts(number, known), words));
@@ -56,7 +53,7 @@ function parts(number, { source, parts: kept }) {
   if (before) return before;
   const document = source.document(number);
   const names = folded([document?.title ?? "", ...(document?.names ?? [])].join("\n"));
-  const sections = (source.sections(number) ?? []).map(([, title, text]) => folded(`${title}\n${text}`));
+  const sections = (document?.sections ?? []).map(([, title, text]) => folded(`${title}\n${text}`));
   const found = { names, sections: sections.length ? sections : [""] };
   if (kept.size >= KEPT) kept.clear();
   kept.set(number, found);

@@ -5,9 +5,9 @@
 //   in   {type: "query", id, text, language?, count?, literal?, facets?}
 //   in   {type: "cancel", id}                                nobody waits for this query any more; a new query cancels older ones
 //   out  {type: "ready", count}                              how many documents there are
-//   out  {type: "results", id, text, total, hits, groups, notes, words, suggestions}    titles, kinds and addresses: at once,
-//                                                            and again where texts that had to be loaded first change them
-//   out  {type: "excerpts", id, excerpts}                    for each hit the section to link to, its text, and places to mark
+//   out  {type: "results", id, text, more, total, hits, groups, notes, words, suggestions}    titles, kinds and addresses
+//   out  {type: "excerpts", id, more, excerpts}              for each hit the section to link to, its text, and places to mark;
+//                                                            both come again with all hits where `more` says that these must be loaded
 //   out  {type: "facets", id, facets}                        only where asked for
 //   out  {type: "failed", id?, reason}
 
@@ -18,33 +18,22 @@ import { openEngine } from "./open.js";
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Answer} Answer */
 /** @typedef {{type: "query", id: number, text: string, language?: string, count?: number, literal?: boolean, facets?: boolean}} Asked */
-/** @typedef {{type: "init", manifest: string, folder: string} | {type: "prefetch"} | Asked | {type: "cancel", id: number}} Message */
+/** @typedef {{type: "init", manifest: string, folder: string, begun?: Promise<Response>}} Begin */
+/** @typedef {Begin | {type: "prefetch"} | Asked | {type: "cancel", id: number}} Message */
 /** @typedef {(answer: Record<string, unknown>) => void} Tell */
 
 /**
- * Unpacked bytes of a file.
  * @param {string} address
- * @param {Promise<Uint8Array>} [dictionary] what it is packed as if it followed
+ * @param {Promise<Response>} loading
  */
-export async function unpacked(address, dictionary) {
-  const response = await fetch(address);
-  if (!response.ok || !response.body) throw new Error(`${response.status} ${address}`);
-  if (!dictionary) return inflated(response.body, "deflate");
-  const known = await dictionary;
-  // A stored block of deflate (RFC 1951, 3.2.4) goes first, since browsers take no dictionary.
-  const size = [known.length & 255, known.length >> 8];
-  const head = Uint8Array.of(0, ...size, ...size.map((byte) => byte ^ 255));
-  const whole = new Blob([head, /** @type {BlobPart} */ (known), await response.arrayBuffer()]);
-  return (await inflated(whole.stream(), "deflate-raw")).subarray(known.length);
+async function load(address, loading) {
+  const response = await loading;
+  if (!response.ok) throw new Error(`${response.status} ${address}`);
+  return new Uint8Array(await response.arrayBuffer());
 }
 
-/**
- * @param {ReadableStream} stream
- * @param {CompressionFormat} format
- */
-async function inflated(stream, format) {
-  return new Uint8Array(await new Response(stream.pipeThrough(new DecompressionStream(format))).arrayBuffer());
-}
+/** Hits that are shown before the others where these must be loaded. */
+const FIRST = 4;
 
 /** Answers messages; one for each worker. */
 export class Desk {
@@ -59,7 +48,7 @@ export class Desk {
   /** @param {Message} message */
   async take(message) {
     try {
-      if (message.type === "init") await this.open(message.manifest, message.folder);
+      if (message.type === "init") await this.open(message);
       else if (message.type === "prefetch") await this.engine;
       else if (message.type === "cancel") this.latest = Math.max(this.latest, message.id + 1);
       else await this.answer(message);
@@ -68,12 +57,12 @@ export class Desk {
     }
   }
 
-  /**
-   * @param {string} manifest
-   * @param {string} folder
-   */
-  async open(manifest, folder) {
-    this.engine = openEngine(manifest, (path, dictionary) => unpacked(new URL(path, folder).href, dictionary));
+  /** @param {Begin} message its `begun` is what came of loading the manifest, if that was begun before */
+  async open({ manifest, folder, begun }) {
+    this.engine = openEngine(manifest, (path) => {
+      const { href } = new URL(path, folder);
+      return load(href, (path === manifest && begun) || fetch(href));
+    });
     this.tell({ type: "ready", count: (await this.engine).source.count });
   }
 
@@ -84,31 +73,33 @@ export class Desk {
     if (!engine) throw new Error("not opened");
     const stale = () => asked.id < this.latest;
     const { source } = engine;
-    const tell = (/** @type {Answer | undefined} */ found) => found && this.tell({ type: "results", id: asked.id, text: asked.text, ...shown(found) });
-    /** @type {Answer | undefined} */
-    let early;
-    const answer = await source.run(() => engine.search(asked.text, asked), stale, async () => {
-      early = await source.run(() => engine.search(asked.text, { ...asked, draft: true }), stale);
-      tell(early);
-    });
+    const begun = await source.run(() => engine.search(asked.text, { ...asked, first: FIRST }), stale);
+    if (!begun) return;
+    this.show(asked, begun);
+    const answer = begun.more.length ? await source.run(() => engine.search(asked.text, asked), stale) : begun;
     if (!answer) return;
-    if (!early || String(order(early)) !== String(order(answer)) || early.total !== answer.total) tell(answer);
-    const excerpts = await source.run(() => answer.hits.map((hit) => excerpt(source.sections(hit.number) ?? [], answer.words)), stale);
-    if (excerpts) this.tell({ type: "excerpts", id: asked.id, excerpts });
+    if (answer !== begun) this.show(asked, answer);
     if (!asked.facets) return;
     const facets = await source.run(() => countFacets(answer, source), stale);
     if (facets) this.tell({ type: "facets", id: asked.id, facets });
   }
-}
 
-/** @param {Answer} answer */
-const order = ({ hits }) => hits.map(({ number }) => number);
+  /**
+   * @param {Asked} asked
+   * @param {Answer} answer
+   */
+  show({ id, text }, answer) {
+    const more = answer.more.length > 0;
+    this.tell({ type: "results", id, text, more, ...shown(answer) });
+    this.tell({ type: "excerpts", id, more, excerpts: answer.hits.map(({ document }) => excerpt(document.sections, answer.words)) });
+  }
+}
 
 /** @param {Answer} answer */
 function shown({ hits, total, notes, words, query, suggestions }) {
   /** @type {Record<string, number>} */
   const groups = {};
-  const found = hits.map(({ document, score }) => {
+  const found = hits.map(({ document: { sections: _, names: __, ...document }, score }) => {
     groups[document.kind] = (groups[document.kind] ?? 0) + 1;
     return { ...document, score, marks: marks(document.title, words) };
   });
