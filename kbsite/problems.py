@@ -20,6 +20,21 @@ class Place:
     length: int = field(default=1, compare=False)
     """How many characters the caret underlines."""
 
+    def replaced_by(self, text: str) -> Replacement:
+        """The change that puts a text here."""
+        return Replacement(self.line, self.column, self.line, self.column + self.length, text)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Replacement:
+    """A change of a file's text: from one line and column to another, both from 1, the last character not included."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -33,6 +48,8 @@ class Problem:
     severity: Severity = "error"
     line_text: str = ""
     """The offending line, as it stands in the file."""
+    replacement: Replacement | None = None
+    """What to write there, where the cure is certain."""
 
     def sort_key(self) -> tuple[Place, str, str]:
         """Order of a report: by place, then by rule."""

@@ -125,7 +125,7 @@ MISTAKES = [
         "unknown speaker 'kim-hyoo' [speaker-exists] → did you mean 'kim-hyo'?",
         "모르는 발표자 'kim-hyoo'입니다 [speaker-exists] → 혹시 'kim-hyo'인가요?",
         follows=[
-            "talks/speakers/kim-hyo.yml:1:1: warning: the speaker 'kim-hyo' gives no talk [record-is-used] → name it where it belongs, or delete it"
+            "talks/speakers/kim-hyo.yml:2:1: warning: the speaker 'kim-hyo' gives no talk [record-is-used] → name it where it belongs, or delete it"
         ],
     ),
     Mistake(
@@ -219,7 +219,7 @@ MISTAKES = [
         "unknown technique 'indoor-position' [technique-exists] → did you mean 'indoor-positioning'?",
         "모르는 기술 'indoor-position'입니다 [technique-exists] → 혹시 'indoor-positioning'인가요?",
         follows=[
-            "talks/techniques/indoor-positioning.yml:1:1: warning: no talk uses the technique 'indoor-positioning' [record-is-used] → name it where it belongs, or delete it"
+            "talks/techniques/indoor-positioning.yml:2:1: warning: no talk uses the technique 'indoor-positioning' [record-is-used] → name it where it belongs, or delete it"
         ],
     ),
     Mistake(
@@ -476,7 +476,7 @@ def test_bytes_of_another_encoding(copy: Copy, letters: bytes) -> None:
 )
 def test_a_file_under_another_name(copy: Copy, new: str, english: str, korean: str) -> None:
     copy.move("talks/deview2016/222-image-search.yml", new)
-    column = "1:7" if "code" in english else "1:1"
+    column = "2:7" if "code" in english else "1:1"
     (problem,) = copy.problems()
     assert said(problem, "en") == f"{new}:{column}: {english}"
     assert said(problem, "ko") == f"{new}:{column}: {korean}"

@@ -3,26 +3,79 @@
 from __future__ import annotations
 
 import sys
+import threading
+import time
+from typing import TYPE_CHECKING
 
 import click
 
 from kbsite.cli.context import Context, exit_code, report
+from kbsite.problems import Problem
 from kbsite.report import FORMATS, summary
+from kbsite.words import Words
+
+if TYPE_CHECKING:
+    from kbsite.records.load import Memo
 
 
 @click.command()
 @click.option("--format", "format_", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are written.")
+@click.option("--watch", is_flag=True, help="Look again at every save, until Ctrl-C.")
 @click.pass_obj
-def check(context: Context, format_: str) -> None:
+def check(context: Context, format_: str, watch: bool) -> None:
     """Look for every problem of every record."""
+    if watch:
+        _follow(context)
+        return
+    problems, records = _found(context, None)
+    report(context, problems, format_)
+    if records is not None and format_ == "text":
+        context.say(summary(problems, records))
+    sys.exit(exit_code(problems))
+
+
+def _found(context: Context, memo: Memo | None) -> tuple[list[Problem], int | None]:
+    """Every problem, and the number of records; None where there is no project."""
     from kbsite.records.load import load_catalog
     from kbsite.rules import check as check_rules
     from kbsite.rules import in_report_order
 
-    catalog, problems = load_catalog(context.root)
-    if catalog is not None:
-        problems = in_report_order([*problems, *check_rules(catalog)])
-    report(context, problems, format_)
-    if catalog is not None and format_ == "text":
-        context.say(summary(problems, sum(1 for _ in catalog.records())))
-    sys.exit(exit_code(problems))
+    catalog, problems = load_catalog(context.root, memo)
+    if catalog is None:
+        return problems, None
+    return in_report_order([*problems, *check_rules(catalog)]), sum(1 for _ in catalog.records())
+
+
+def _follow(context: Context) -> None:
+    from kbsite.editing.watch import Watch
+
+    memo: Memo = {}
+    watch = Watch(context.root)
+    shown = _told(context, memo, None)
+    if any(problem.rule == "project-folder" for problem in shown):
+        sys.exit(2)
+    context.say(WATCHING)
+    try:
+        for _ in watch.saves(threading.Event()):
+            shown = _told(context, memo, shown)
+    except KeyboardInterrupt:
+        pass
+    context.say(STOPPED)
+
+
+def _told(context: Context, memo: Memo, shown: list[Problem] | None) -> list[Problem]:
+    """Write the problems there are now, where they are others than those shown before."""
+    problems, records = _found(context, memo)
+    if problems != shown:
+        if shown is not None:
+            context.say(AT.fill(time=time.strftime("%H:%M:%S")))
+        report(context, problems)
+        sys.stdout.flush()
+    if records is not None:
+        context.say(summary(problems, records))
+    return problems
+
+
+WATCHING = Words("looking again at every save (Ctrl-C ends it)", "저장할 때마다 다시 봅니다(Ctrl-C로 끝냅니다)")
+AT = Words("── {time} ──", "── {time} ──")
+STOPPED = Words("stopped", "끝냈습니다")

@@ -11,12 +11,17 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kbsite import __version__
 from kbsite.cli.context import Context, report
 from kbsite.words import Words
+
+if TYPE_CHECKING:
+    from kbsite.records.catalog import Catalog
+    from kbsite.records.project import Project
 
 NAME = "LANGUAGE=NAME"
 
@@ -117,7 +122,10 @@ def _write(context: Context, target: Path, files: Mapping[str, str]) -> bool:
         for path, text in files.items():
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             (made / path).write_text(text, "utf-8")
-        _, problems = read_project(made)
+        catalog, problems = read_project(made)
+        if catalog is not None:
+            _write_schemas(catalog, made)
+            _in_house_style(catalog.project, made)
         report(context, problems)
         if any(problem.severity == "error" for problem in problems):
             return False
@@ -127,6 +135,25 @@ def _write(context: Context, target: Path, files: Mapping[str, str]) -> bool:
         else:
             made.rename(target)
     return True
+
+
+def _write_schemas(catalog: Catalog, folder: Path) -> None:
+    """What editors complete records with; the first line of every record will name its own."""
+    from kbsite.editing.files import SCHEMAS, put
+    from kbsite.records.json_schema import as_text, known_ids, schemas
+    from kbsite.records.json_types import IDS
+
+    for name, document in {**schemas(), IDS: known_ids(catalog)}.items():
+        put(folder / SCHEMAS / f"{name}.json", as_text(document))
+
+
+def _in_house_style(project: Project, folder: Path) -> None:
+    from kbsite.editing.format import formatted
+
+    records = sorted(path.relative_to(folder).as_posix() for path in folder.glob("talks/**/*.yml"))
+    for each in formatted(project, records):
+        if each.changed and each.after is not None:
+            (folder / each.path).write_text(each.after, "utf-8")
 
 
 def own_requirement() -> str:

@@ -11,7 +11,6 @@ import click
 
 from kbsite.cli.context import Context, report
 from kbsite.cli.search import open_index_folder
-from kbsite.records.entries import SEARCHES
 from kbsite.words import Words
 
 if TYPE_CHECKING:
@@ -46,6 +45,7 @@ def relevance(context: Context, file: Path | None) -> None:
 
 def _searches(context: Context, file: Path | None) -> Sequence[Search]:
     """The judged queries of a file, or of the project; leaves where they cannot be read."""
+    from kbsite.records.entries import SEARCHES
     from kbsite.records.load import load_catalog
     from kbsite.records.searches import read_searches
 

@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 
 import click
 
+from kbsite.cli.completion import ids_of
 from kbsite.cli.context import Context, exit_code, report
 from kbsite.cli.run import named, open_catalog
 from kbsite.report import FORMATS
@@ -40,7 +41,7 @@ def list_(context: Context) -> None:
 
 
 @snippets.command()
-@click.argument("example", metavar="ID")
+@click.argument("example", metavar="ID", shell_complete=ids_of("snippet"))
 @click.pass_obj
 def show(context: Context, example: str) -> None:
     """What the example ID shows and needs, how it runs, and its recorded run."""
@@ -51,10 +52,14 @@ def show(context: Context, example: str) -> None:
 
 
 @snippets.command()
+@click.argument("examples", metavar="[ID]...", nargs=-1, shell_complete=ids_of("snippet"))
 @click.option("--format", "format_", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are written.")
 @click.pass_obj
-def check(context: Context, format_: str) -> None:
-    """Whether recipes, records and files fit each other; nothing is run, and no tools are needed."""
+def check(context: Context, examples: tuple[str, ...], format_: str) -> None:
+    """Whether recipes, records and files fit each other; nothing is run, and no tools are needed.
+
+    Every example, or those named.
+    """
     from kbsite.records.load import load_catalog
     from kbsite.rules import check as check_rules
     from kbsite.rules import in_report_order
@@ -63,9 +68,15 @@ def check(context: Context, format_: str) -> None:
     if catalog is not None:
         every = in_report_order([*problems, *check_rules(catalog)])
         problems = [problem for problem in every if problem.place.path.startswith(FOLDER) or problem.rule.startswith("snippet-")]
+        if examples:
+            folders = tuple(f"{FOLDER}{id_}/" for id_ in examples)
+            for id_, folder in zip(examples, folders, strict=True):
+                if not (context.root / folder).is_dir():
+                    named(context, catalog, id_)
+            problems = [problem for problem in problems if problem.place.path.startswith(folders)]
     report(context, problems, format_)
     if catalog is not None and format_ == "text":
-        context.say(CHECKED.fill(count=len(catalog.snippets), problems=len(problems)))
+        context.say(CHECKED.fill(count=len(examples) or len(catalog.snippets), problems=len(problems)))
     sys.exit(exit_code(problems))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
-from kbsite.problems import Place
+from kbsite.problems import Place, Replacement
 from kbsite.records.document import Document, Path
 from kbsite.records.entries import EVERY
 from kbsite.records.folders import Folder
@@ -194,6 +194,12 @@ class Catalog:
         """Whether a value stands in the record's file as such, and does not follow from another."""
         document = self.documents.get(record.path)
         return document is not None and ((record.id, *path) if isinstance(record, Entry) else path) in document.spans
+
+    def without(self, record: Record, *path: str | int) -> Replacement | None:
+        """The change of the record's file that takes out a value, where that is simple."""
+        document = self.documents.get(record.path)
+        inside: Path = (record.id, *path) if isinstance(record, Entry) else path
+        return document.without(inside) if document and inside in document.spans else None
 
     def find(self, record: Record, path: Path, fragment: str) -> Place:
         """Where a piece of a record's text stands in its file."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from kbsite.problems import Place, Problem
+from kbsite.problems import Place, Problem, Replacement
 
 Path = tuple[str | int, ...]
 
@@ -58,6 +58,31 @@ class Document:
             if (at := self.line(number).find(fragment, from_column)) >= 0:
                 return Place(self.path, number, at + 1, len(fragment))
         return self.place(path)
+
+    def without(self, path: Path) -> Replacement | None:
+        """The change that takes out a value with its line, or in brackets with its comma; None where that is not simple.
+
+        A comment beside it, or its being the only one there, makes it so.
+        """
+        span, others = self.spans[path], [other for other in self.spans if other[:-1] == path[:-1] and other and other != path]
+        last = max(inner.last_line for other, inner in self.spans.items() if other[: len(path)] == path)
+        line, column, _ = span.key or span[:3]
+        before = self.line(line)[: column - 1]
+        if not others or any("#" in self.line(number) for number in range(line, last + 1)):
+            return None
+        around, index = self.spans[path[:-1]], path[-1]
+        if self.line(around.line)[around.column - 1 : around.column] not in ("[", "{"):
+            alone = before.strip() == ("-" if isinstance(index, int) else "")
+            return Replacement(line, 1, last + 1, 1, "") if alone else None
+        if not isinstance(index, int) or not span.leaf:
+            return None
+        beside = self.spans[(*path[:-1], index - 1 if index else 1)]
+        if not beside.leaf or beside.line != span.line:
+            return None
+        own_end = span.column + span.length
+        if index:
+            return Replacement(line, beside.column + beside.length, line, own_end, "")
+        return Replacement(line, span.column, line, beside.column, "")
 
     def line(self, number: int) -> str:
         """One line of the text, from 1."""

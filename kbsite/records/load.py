@@ -100,7 +100,7 @@ def _unread(document: Document, found: list[Record]) -> Iterator[tuple[type[Reco
     if listing:
         yield from ((listing.kind, key) for key in unread_keys(document, [record.id for record in found]))
     elif not found and (document.path.count("/") == 2 or document.path.endswith(f"/{RECIPE}")):
-        kind, injected = _kind(document.path)
+        kind, injected = kind_of(document.path)
         yield kind, injected["id"]
     elif not found:
         yield Record, document.path
@@ -134,6 +134,15 @@ def _recipes(project: Project) -> Iterator[Path]:
 
 def read_file(project: Project, path: str) -> Read:
     """One file: the document, the records in it, and what is wrong with it."""
+    document, problems, fit = read_document(project, path)
+    if not fit:
+        return document, [], problems
+    records, wrong = _records(project, document)
+    return document, records, [*problems, *wrong]
+
+
+def read_document(project: Project, path: str) -> tuple[Document, list[Problem], bool]:
+    """One file as text and values, what is wrong with it as such, and whether it can hold a record."""
     shown = unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "replace"))
     empty = Document(shown, "", None, {})
     try:
@@ -142,21 +151,18 @@ def read_file(project: Project, path: str) -> Read:
         if stat.S_ISDIR(status.st_mode):
             next(target.iterdir(), None)  # why the folder could not be walked
         if not stat.S_ISREG(status.st_mode):
-            return empty, [], [Problem(Place(shown), "file-regular", NOT_A_FILE, COPY_IT)]
+            return empty, [Problem(Place(shown), "file-regular", NOT_A_FILE, COPY_IT)], False
         if status.st_size > LIMIT_BYTES:
-            return empty, [], [too_big(shown, status.st_size)]
+            return empty, [too_big(shown, status.st_size)], False
         data = target.read_bytes()
     except OSError as error:
         if isinstance(error, FileNotFoundError) and shown.endswith(f"/{RECIPE}"):
-            return empty, [], [Problem(Place(shown), "file-place", NO_RECIPE, WRITE_RECIPE)]
-        return empty, [], [Problem(Place(shown), "file-readable", UNREADABLE.fill(why=error.strerror or str(error)))]
+            return empty, [Problem(Place(shown), "file-place", NO_RECIPE, WRITE_RECIPE)], False
+        return empty, [Problem(Place(shown), "file-readable", UNREADABLE.fill(why=error.strerror or str(error)))], False
     document = read(shown, data)
     misplaced = _misplaced_recipe(shown) if shown.startswith("content/") else _misplaced(shown)
     problems = [*document.problems, *([misplaced] if misplaced else [])]
-    if (document.value is None and document.problems) or misplaced:
-        return document, [], problems
-    records, wrong = _records(project, document)
-    return document, records, [*problems, *wrong]
+    return document, problems, not ((document.value is None and document.problems) or misplaced)
 
 
 def _misplaced(path: str) -> Problem | None:
@@ -183,7 +189,7 @@ def _misplaced_recipe(path: str) -> Problem | None:
     return None if is_id(name) and len(name) < LONGEST_ID else Problem(Place(path), "file-name", BAD_NAME.fill(name=name), GOOD_NAME)
 
 
-def _kind(path: str) -> tuple[type[Record], dict[str, str]]:
+def kind_of(path: str) -> tuple[type[Record], dict[str, str]]:
     """What kind of record a path holds, and the fields that follow from it."""
     *_, folder, name = path.split("/")
     stem = name.rpartition(".")[0]
@@ -200,7 +206,7 @@ def _records(project: Project, document: Document) -> tuple[list[Record], list[P
     if document.path in LISTINGS:
         found, problems = entries(document, LISTINGS[document.path], project.languages[0])
         return [*found], problems
-    kind, injected = _kind(document.path)
+    kind, injected = kind_of(document.path)
     record, problems = shape(kind, document, injected, language=project.languages[0])
     return ([record] if record else []), problems
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import types
-import typing
 from collections.abc import Iterator
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from kbsite.problems import Problem
+from kbsite.problems import Problem, Replacement
 from kbsite.records import shape_words as say
 from kbsite.records.document import Document, Path
+from kbsite.records.fields import choices, field_names
 from kbsite.records.models import Part, Record
-from kbsite.records.suggest import did_you_mean
+from kbsite.records.suggest import did_you_mean, surely
 from kbsite.records.text import LANGUAGE_TAG
 from kbsite.words import Words
 
@@ -40,7 +39,15 @@ def shape(
         message = say.NOT_A_MAPPING if value is not None else say.EMPTY_FILE
         return None, [Problem(place, "record-shape", message, say.KEYS_AND_VALUES, line_text=document.line(place.line))]
     written = [
-        _problem(document, (*inside, key), "field-derived", say.DERIVED.fill(key=key), say.DELETE_LINE, key=True)
+        _problem(
+            document,
+            (*inside, key),
+            "field-derived",
+            say.DERIVED.fill(key=key),
+            say.DELETE_LINE,
+            key=True,
+            instead=_same(document, key, injected),
+        )
         for key in injected
         if key in value
     ]
@@ -116,9 +123,27 @@ def _once(problems: list[Problem]) -> list[Problem]:
     return list(seen.values())
 
 
-def _problem(document: Document, path: Path, rule: str, message: Words, cure: Words | None, *, key: bool = False) -> Problem:
+def _same(document: Document, key: str, injected: dict[str, str]) -> Replacement | None:
+    """The change that takes out what the path says, too, where both say the same."""
+    return document.without((key,)) if (key,) in document.spans and document.value[key] == injected[key] else None
+
+
+def _problem(
+    document: Document,
+    path: Path,
+    rule: str,
+    message: Words,
+    cure: Words | None,
+    *,
+    key: bool = False,
+    meant: str | None = None,
+    instead: Replacement | None = None,
+) -> Problem:
+    """A problem of the value at a path, or its key; with `meant`, that is what has to stand there."""
     place = document.place(path, key=key)
-    return Problem(place, rule, message, cure, line_text=document.line(place.line))
+    if meant is not None and path in document.spans:
+        instead = place.replaced_by(meant)
+    return Problem(place, rule, message, cure, line_text=document.line(place.line), replacement=instead)
 
 
 def _explain(kind: type[Part], document: Document, inside: Path, error: dict[str, Any]) -> Problem:
@@ -136,19 +161,25 @@ def _explain(kind: type[Part], document: Document, inside: Path, error: dict[str
     if what == "missing":
         return _problem(document, path[:-1], "field-missing", say.MISSING.fill(key=name), say.ADD_IT.fill(key=name))
     if what == "extra_forbidden":
-        names = _field_names(kind, loc[:-1])
+        names = field_names(kind, loc[:-1])
         fallback = say.KNOWN_KEYS.fill(keys=", ".join(sorted(names)))
-        return _problem(document, path, "field-unknown", say.UNKNOWN_KEY.fill(key=name), did_you_mean(name, names) or fallback, key=True)
+        known = did_you_mean(name, names) or fallback
+        meant = surely(name, names)
+        free = None if meant is None or (*path[:-1], meant) in document.spans else meant
+        return _problem(document, path, "field-unknown", say.UNKNOWN_KEY.fill(key=name), known, key=True, meant=free)
     if what == "literal_error":
-        choices = _choices(kind, loc)
-        choose = did_you_mean(str(value), choices) or say.ONE_OF.fill(choices=", ".join(choices))
-        return _problem(document, path, "value-choice", say.BAD_CHOICE.fill(value=shown, key=_named(loc)), choose)
+        values = choices(kind, loc)
+        choose = did_you_mean(str(value), values) or say.ONE_OF.fill(choices=", ".join(values))
+        meant = surely(str(value), values)
+        return _problem(document, path, "value-choice", say.BAD_CHOICE.fill(value=shown, key=_named(loc)), choose, meant=meant)
     if what in ("model_type", "model_attributes_type"):
-        keys = say.KNOWN_KEYS.fill(keys=", ".join(sorted(_field_names(kind, loc))))
+        keys = say.KNOWN_KEYS.fill(keys=", ".join(sorted(field_names(kind, loc))))
         return _problem(document, path, "value-shape", say.A_MAPPING.fill(value=shown, key=_named(loc)), keys)
     written = loc if path in document.spans else loc[:-1]  # a plain text has no language in the file
     message, cure = _value_words(what, context, shown, _named(written))
-    return _problem(document, (*inside, *written), "value-shape", message, cure)
+    at = (*inside, *written)
+    twice = document.without(at) if what == "repeated" and at in document.spans else None
+    return _problem(document, at, "value-shape", message, cure, instead=twice)
 
 
 def _named(loc: Path) -> str:
@@ -176,59 +207,3 @@ def _shown(value: Any) -> str:
     text = value if isinstance(value, str) else "…" if isinstance(value, dict | list | tuple) else str(value)
     text = text.replace("\n", " ")
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-
-
-def _field_names(kind: Any, path: Path) -> set[str]:
-    """Keys an editor may write in the part of a record at `path`."""
-    model = _model_at(kind, path)
-    if model is None:
-        return set()
-    hidden = {"id", "path", "event"} if issubclass(model, Record) else set()
-    return {info.alias or name for name, info in model.model_fields.items() if name not in hidden}
-
-
-def _model_at(kind: Any, path: Path) -> type[BaseModel] | None:
-    for step in path:
-        model = _as_model(kind)
-        if isinstance(step, int):
-            kind = _item(kind)
-        elif model is not None:
-            field = next((info for name, info in model.model_fields.items() if step in (name, info.alias)), None)
-            if field is None:
-                return None
-            kind = field.annotation
-    return _as_model(kind)
-
-
-def _unwrapped(kind: Any) -> Iterator[Any]:
-    """The types a type is made of, without `Annotated` and `| None`."""
-    origin = typing.get_origin(kind)
-    if origin is typing.Annotated:
-        yield from _unwrapped(typing.get_args(kind)[0])
-    elif origin in (typing.Union, types.UnionType):
-        for part in typing.get_args(kind):
-            yield from _unwrapped(part)
-    else:
-        yield kind
-
-
-def _as_model(kind: Any) -> type[BaseModel] | None:
-    return next((part for part in _unwrapped(kind) if isinstance(part, type) and issubclass(part, BaseModel)), None)
-
-
-def _item(kind: Any) -> Any:
-    for part in _unwrapped(kind):
-        if typing.get_origin(part) is tuple:
-            return typing.get_args(part)[0]
-    return kind
-
-
-def _choices(kind: Any, loc: Path) -> list[str]:
-    end = next((index for index in range(len(loc) - 1, -1, -1) if isinstance(loc[index], str)), 0)
-    model = _model_at(kind, loc[:end])
-    field = next((i for n, i in model.model_fields.items() if loc[end] in (n, i.alias)), None) if model else None
-    if field is None:
-        return []
-    kinds = [field.annotation, _item(field.annotation)]
-    literals = [part for k in kinds for part in _unwrapped(k) if typing.get_origin(part) is Literal]
-    return [str(choice) for choice in typing.get_args(literals[0])] if literals else []

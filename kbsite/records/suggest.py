@@ -23,6 +23,18 @@ def nearest(wrong: str, names: Iterable[str], *, most: float = 0.4) -> str | Non
     return by_letters[found[0]] if found else None
 
 
+def surely(wrong: str, names: Iterable[str]) -> str | None:
+    """The one name that is within a slip or two of `wrong`, if no other is and all digits are the same."""
+    letters = _letters(wrong)
+    most = 2 if len(letters) > 5 else 1
+    by_letters: dict[str, set[str]] = {}
+    for name in names:
+        by_letters.setdefault(_letters(name), set()).add(name)
+    near = process.extract(letters, list(by_letters), scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=2)
+    found = [name for each, *_ in near for name in by_letters[each]]
+    return found[0] if len(found) == 1 and _digits(found[0]) == _digits(wrong) else None
+
+
 def did_you_mean(wrong: str, names: Iterable[str]) -> Words | None:
     """The suggestion as a sentence, if there is one."""
     name = nearest(wrong, names)
@@ -31,3 +43,7 @@ def did_you_mean(wrong: str, names: Iterable[str]) -> Words | None:
 
 def _letters(name: str) -> str:
     return unicodedata.normalize("NFD", name.casefold())
+
+
+def _digits(name: str) -> list[str]:
+    return [letter for letter in name if letter.isdigit()]

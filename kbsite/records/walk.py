@@ -12,7 +12,7 @@ from kbsite.records.models import Part
 from kbsite.records.text import Prose, Text
 
 URL_FIELDS = frozenset({"url", "archived_url"})
-_LINK = re.compile(
+LINK = re.compile(
     r"\]\(\s*<?((?:[^\s()>]|\([^\s()]*\))*)"
     r"|^ {0,3}\[[^\[\]]+\]: *\n? *<?([^\s>]+)>? *(?:\n? *(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)) *)?$",
     re.MULTILINE,
@@ -96,5 +96,5 @@ def addresses(part: Part) -> Iterator[tuple[Path, str]]:
             yield path, value
         elif isinstance(value, Prose):
             for language, text in value.variants:
-                for match in _LINK.finditer(without_code(text)):
+                for match in LINK.finditer(without_code(text)):
                     yield (*path, language), match[1] or match[2] or ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -63,7 +63,10 @@ def _decode(path: str, data: bytes) -> tuple[str, Problem | None]:
     text = unicodedata.normalize("NFC", text)
     if match := UNPRINTABLE.search(text):
         message = say.BAD_CHARACTER.fill(character=f"U+{ord(match[0]):04X}")
-        return text, _at(path, text, match.start(), "yaml-characters", message, say.REMOVE_IT)
+        problem = _at(path, text, match.start(), "yaml-characters", message, say.REMOVE_IT)
+        rest = problem.line_text[problem.place.column - 1 :]
+        whole = Place(path, problem.place.line, problem.place.column, len(rest))
+        return text, replace(problem, replacement=whole.replaced_by(UNPRINTABLE.sub("", rest)))
     return text, None
 
 

@@ -11,7 +11,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from kbsite.problems import Place, Problem, Severity
+from kbsite.problems import Place, Problem, Replacement, Severity
 from kbsite.records.catalog import Catalog
 from kbsite.records.refusals import REFUSALS
 from kbsite.words import Words
@@ -27,6 +27,7 @@ class Broken:
     message: Words
     cure: Words | None = None
     severity: Severity = "error"
+    replacement: Replacement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for rule in rules():
         for broken in rule.check(catalog) if rule.check else ():
             line = catalog.line_text(broken.place)
-            yield Problem(broken.place, rule.name, broken.message, broken.cure, broken.severity, line)
+            yield Problem(broken.place, rule.name, broken.message, broken.cure, broken.severity, line, broken.replacement)
 
 
 def in_report_order(problems: Iterable[Problem]) -> list[Problem]:

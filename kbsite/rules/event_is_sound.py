@@ -10,6 +10,7 @@ from kbsite.records.document import Path
 from kbsite.records.models import Event
 from kbsite.records.suggest import did_you_mean
 from kbsite.rules import Broken
+from kbsite.rules._missing import meant
 from kbsite.words import Words
 
 SAYS = Words(
@@ -35,7 +36,8 @@ def check(catalog: Catalog) -> Iterator[Broken]:
     for event in catalog.events.values():
         if not _is_zone(event.time_zone) and (zones := available_timezones()):
             cure = did_you_mean(event.time_zone, zones) or ZONES
-            yield Broken(catalog.place(event, "time_zone"), NO_ZONE.fill(zone=event.time_zone), cure)
+            place = catalog.place(event, "time_zone")
+            yield Broken(place, NO_ZONE.fill(zone=event.time_zone), cure, replacement=meant(catalog, place, event.time_zone, zones))
         yield from _named_once(catalog, event)
         yield from _slots(catalog, event)
 

@@ -10,6 +10,7 @@ from kbsite.records.suggest import DID_YOU_MEAN
 from kbsite.records.text import Text
 from kbsite.records.walk import fields
 from kbsite.rules import Broken
+from kbsite.rules._missing import is_written
 from kbsite.words import Words
 
 SAYS = Words(
@@ -52,7 +53,10 @@ def check(catalog: Catalog) -> Iterator[Broken]:
                     at = path if path[-1] == "language" else (*path, language)
                     meant = COUNTRIES.get(language)
                     cure = DID_YOU_MEAN.fill(name=meant) if meant else LOOK_UP
-                    yield Broken(catalog.place(record, *at, key=path[-1] != "language"), UNKNOWN.fill(language=language), cure)
+                    place = catalog.place(record, *at, key=path[-1] != "language")
+                    sure = meant and is_written(catalog, place, language) and not (isinstance(value, Text) and meant in value.languages)
+                    instead = place.replaced_by(meant) if meant and sure else None
+                    yield Broken(place, UNKNOWN.fill(language=language), cure, replacement=instead)
 
 
 def exists(language: str) -> bool:

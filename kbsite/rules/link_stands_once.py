@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Event, Speaker, Talk
+from kbsite.records.models import Event, Link, Speaker, Talk
 from kbsite.rules import Broken
 from kbsite.words import Words
 
@@ -22,4 +22,6 @@ def check(catalog: Catalog) -> Iterator[Broken]:
         for index, link in enumerate(record.links):
             first = seen.setdefault(link.url, index)
             if first != index:
-                yield Broken(catalog.place(record, "links", index, "url"), TWICE.fill(first=first + 1), CORRECT)
+                again = link in (record.links[first], Link(type=link.type, url=link.url))
+                gone = catalog.without(record, "links", index) if again else None
+                yield Broken(catalog.place(record, "links", index, "url"), TWICE.fill(first=first + 1), CORRECT, replacement=gone)

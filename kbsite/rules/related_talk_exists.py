@@ -29,7 +29,7 @@ def check(catalog: Catalog) -> Iterator[Broken]:
         yield from _unknown(catalog, talk, named)
         for path, other in named:
             if other == talk.id:
-                yield Broken(catalog.place(talk, *path), ITSELF, DELETE)
+                yield Broken(catalog.place(talk, *path), ITSELF, DELETE, replacement=catalog.without(talk, *path))
     for event in catalog.events.values():
         for number, route in enumerate(event.routes):
             stops: list[tuple[Path, str]] = [(("routes", number, "talks", index), stop) for index, stop in enumerate(route.talks)]

@@ -9,6 +9,7 @@ from kbsite.records.document import Path
 from kbsite.records.models import Record, Tag
 from kbsite.records.suggest import did_you_mean
 from kbsite.rules import Broken
+from kbsite.rules._missing import is_written, meant
 from kbsite.words import Words
 
 SAYS = Words("Tags come from talks/tags.yml.", "태그는 talks/tags.yml에 있는 것만 씁니다.")
@@ -26,18 +27,24 @@ MAKE = Words(
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    spellings = {_folded(alias): tag.id for tag in catalog.tags.values() for alias in _spellings(tag)}
+    others = spellings(catalog)
     known = catalog.known(Tag)
     for record, path, tag in _named(catalog):
         if tag not in known:
-            meant = spellings.get(_folded(tag))
-            if meant:
-                cure = MEANT.fill(id=tag, tag=meant)
-            elif "," in tag:
-                cure = ONE_BY_ONE.fill(tags=tag)
-            else:
-                cure = did_you_mean(tag, catalog.tags) or MAKE.fill(id=tag)
-            yield Broken(catalog.place(record, *path), UNKNOWN.fill(id=tag), cure)
+            place = catalog.place(record, *path)
+            own = others.get(_folded(tag))
+            if own:
+                cure = MEANT.fill(id=tag, tag=own)
+                instead = place.replaced_by(own) if is_written(catalog, place, tag) else None
+                yield Broken(place, UNKNOWN.fill(id=tag), cure, replacement=instead)
+                continue
+            cure = ONE_BY_ONE.fill(tags=tag) if "," in tag else did_you_mean(tag, catalog.tags) or MAKE.fill(id=tag)
+            yield Broken(place, UNKNOWN.fill(id=tag), cure, replacement=meant(catalog, place, tag, catalog.tags))
+
+
+def spellings(catalog: Catalog) -> dict[str, str]:
+    """The tag that each other spelling means, by its letters alone."""
+    return {_folded(alias): tag.id for tag in catalog.tags.values() for alias in _spellings(tag)}
 
 
 def _named(catalog: Catalog) -> Iterator[tuple[Record, Path, str]]:

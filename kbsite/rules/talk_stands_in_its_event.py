@@ -8,6 +8,7 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.models import Event, Talk
 from kbsite.records.suggest import did_you_mean
 from kbsite.rules import Broken
+from kbsite.rules._missing import meant
 from kbsite.words import Words
 
 SAYS = Words(
@@ -48,7 +49,8 @@ def _day(catalog: Catalog, talk: Talk, event: Event) -> Iterator[Broken]:
     tracks = [track.id for track in event.tracks]
     if talk.track and talk.track not in tracks:
         cure = did_you_mean(talk.track, tracks) or TRACKS.fill(tracks=", ".join(tracks) or "-")
-        yield Broken(catalog.place(talk, "track"), NO_TRACK.fill(track=talk.track), cure)
+        place = catalog.place(talk, "track")
+        yield Broken(place, NO_TRACK.fill(track=talk.track), cure, replacement=meant(catalog, place, talk.track, tracks))
 
 
 def _slot(catalog: Catalog, talk: Talk, event: Event) -> Iterator[Broken]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from kbsite.problems import Place, Replacement
 from kbsite.records.catalog import Catalog
 from kbsite.records.walk import words
 from kbsite.rules import Broken
@@ -18,7 +19,7 @@ WHY = Words(
 )
 HIDDEN = Words("hidden character {code} ({name})", "보이지 않는 문자가 있습니다: {code}({name})")
 REMOVE = Words("remove it", "지우세요")
-_HIDDEN = re.compile(
+INVISIBLE = re.compile(
     "[\x85\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
@@ -26,6 +27,15 @@ _HIDDEN = re.compile(
 def check(catalog: Catalog) -> Iterator[Broken]:
     for record in catalog.records():
         for found in words(record):
-            if match := _HIDDEN.search(found.text):
+            if match := INVISIBLE.search(found.text):
                 message = HIDDEN.fill(code=f"U+{ord(match[0]):04X}", name=unicodedata.name(match[0], "unnamed"))
-                yield Broken(catalog.find(record, found.path, match[0]), message, REMOVE)
+                place = catalog.find(record, found.path, match[0])
+                yield Broken(place, message, REMOVE, replacement=_without(catalog, place))
+
+
+def _without(catalog: Catalog, place: Place) -> Replacement | None:
+    """The change that takes out what is hidden from a place to the end of its line; None where it is written as an escape."""
+    rest = catalog.line_text(place)[place.column - 1 :]
+    if not INVISIBLE.match(rest):
+        return None
+    return Replacement(place.line, place.column, place.line, place.column + len(rest), INVISIBLE.sub("", rest))

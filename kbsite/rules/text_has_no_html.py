@@ -20,12 +20,12 @@ USE_MARKDOWN = Words(
     "use Markdown: *emphasis*, **strong**, `code`; put code in backquotes",
     "Markdown을 쓰세요: *강조*, **굵게**, `코드`. 코드는 백틱으로 감쌉니다",
 )
-_ELEMENT = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|<!--|<![A-Za-z]|<\?")
+ELEMENT = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|<!--|<![A-Za-z]|<\?")
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
     for record in catalog.records():
         for found in words(record):
-            if found.prose and (match := _ELEMENT.search(without_code(found.text))):
+            if found.prose and (match := ELEMENT.search(without_code(found.text))):
                 tag = match[0].split("\n")[0]
                 yield Broken(catalog.find(record, found.path, tag), HTML.fill(tag=tag[:60]), USE_MARKDOWN)

@@ -28,6 +28,14 @@ def test_a_new_folder_is_a_project_that_builds(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
+def test_its_records_are_in_the_style_of_the_house(tmp_path: Path) -> None:
+    run(tmp_path, "init", "mine", *FLAGS)
+    assert run(tmp_path / "mine", "fmt", "--check").exit_code == 0
+    event = (tmp_path / "mine" / "talks" / "conf2025" / "event.yml").read_text("utf-8")
+    assert event.startswith("# yaml-language-server: $schema=../../schema/event.json\nname: {ko: 작은 모임, en: Small}\n")
+    assert run(tmp_path / "mine", "schema", "--check").exit_code == 0
+
+
 def test_an_empty_clone_may_be_filled(tmp_path: Path) -> None:
     (tmp_path / "mine" / ".git").mkdir(parents=True)
     assert run(tmp_path, "init", "mine", *FLAGS).exit_code == 0

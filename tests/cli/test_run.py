@@ -35,6 +35,12 @@ def test_it_holds(run: Run, project: Folder) -> None:
     assert not (project.root / RECORD).exists()
 
 
+def test_a_terminal_is_told_nothing_by_an_example(run: Run, project: Folder) -> None:
+    code = r"print('row \x1b[31mred\x1b[0m \x1b]52;c;aGk=\x07\u009b2J\u202e 50%\r100%', flush=True)"
+    write(project, code)
+    assert run("run", ID).stdout == "row red \ufffd2J\ufffd 50%\r100%\n"
+
+
 def test_a_claim_fails(run: Run, project: Folder) -> None:
     write(project, "print('2.5 times')\n", measured=[GAIN], contains=["row"])
     result = run("run", ID, "--record")

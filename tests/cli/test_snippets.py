@@ -46,3 +46,15 @@ def test_check_tells_of_examples_alone_and_runs_nothing(run: Run, project: Folde
     project.add(MAIN, "#\n")
     assert run("snippets", "check").exit_code == 1
     assert run("snippets", "check", lang="ko").stderr == "예제 1개, 문제 1개\n"
+
+
+def test_check_can_look_at_one_example_alone(run: Run, project: Folder) -> None:
+    write(project)
+    project.write("content/snippets/other/snippet.yml", "title: x\n")
+    result = run("snippets", "check", ID)
+    assert f"{RECIPE}:1:1: the example has no record of a run [snippet-is-recorded]" in result.stdout
+    assert "other/" not in result.stdout
+    assert result.stderr == "1 examples, 1 problems\n"
+    assert "other/snippet.yml" in run("snippets", "check", "other").stdout
+    refused = run("snippets", "check", "two-row")
+    assert (refused.exit_code, refused.stderr.partition(":")[0]) == (2, "there is no example 'two-row'")

@@ -97,3 +97,31 @@ def test_a_file_without_values_has_a_first_line() -> None:
 )
 def test_lines_end_where_yaml_ends_them(text: str, lines: tuple[str, ...]) -> None:
     assert split_lines(text) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "left"),
+    [
+        ("a: [x, y, z]\n", ("a", 1), "a: [x, z]\n"),
+        ("a: [x, y, z]\n", ("a", 0), "a: [y, z]\n"),
+        ("a: [x, y, z]\n", ("a", 2), "a: [x, y]\n"),
+        ("a: [x]\n", ("a", 0), None),
+        ("a:\n  - x\n  - y\n", ("a", 1), "a:\n  - x\n"),
+        ("a:\n  - x\n  - y # why\n", ("a", 1), None),
+        ("a:\n  - b: 1\n    c:\n      d: 2\n  - b: 3\nz: 4\n", ("a", 0), "a:\n  - b: 3\nz: 4\n"),
+        ("a: 1\nb: 2\n", ("a",), "b: 2\n"),
+        ("a: 1\nb: >-\n  two\n  lines\n", ("b",), "a: 1\n"),
+        ("- a: 1\n  b: 2\n", (0, "a"), None),
+        ("a: [x,\n  y]\n", ("a", 1), None),
+        ("a: {b: 1,\n  c: 2}\n", ("a", "c"), None),
+    ],
+)
+def test_taking_something_out(text: str, path: tuple[str | int, ...], left: str | None) -> None:
+    document = read("a.yml", text.encode())
+    change = document.without(path)
+    if change is None:
+        assert left is None
+        return
+    starts = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n"), len(text)]
+    start, end = starts[change.line - 1] + change.column - 1, starts[min(change.end_line, len(starts)) - 1] + change.end_column - 1
+    assert text[:start] + change.text + text[end:] == left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbsite.records.suggest import did_you_mean, nearest
+from kbsite.records.suggest import did_you_mean, nearest, surely
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,22 @@ def test_a_suggestion_is_a_question_in_both_languages() -> None:
     assert words.say("en") == "did you mean 'title'?"
     assert words.say("ko") == "혹시 'title'인가요?"
     assert did_you_mean("zzz", ["title"]) is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "names", "name"),
+    [
+        ("bluestor", ["bluestore", "rocksdb"], "bluestore"),
+        ("blusetor", ["bluestore"], "bluestore"),
+        ("bluestor", ["bluestore", "bluestork"], None),
+        ("typ", ["type", "url"], "type"),
+        ("tpi", ["type", "url"], None),
+        ("conf2020", ["conf2021"], None),
+        ("conf-2020-x", ["conf-2020-y"], "conf-2020-y"),
+        ("딥러님", ["딥러닝"], "딥러닝"),
+        ("Storage", ["storage"], "storage"),
+        ("anything", [], None),
+    ],
+)
+def test_what_is_surely_meant(wrong: str, names: list[str], name: str | None) -> None:
+    assert surely(wrong, names) == name
