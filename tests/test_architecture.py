@@ -11,7 +11,24 @@ import pytest
 from projectkit import ROOT
 
 PACKAGE = ROOT / "kbsite"
-ORDER = ("words", "problems", "report", "text", "records", "rules", "snippets", "search", "exports", "imports", "site", "starter", "cli")
+ORDER = (
+    "words",
+    "problems",
+    "report",
+    "text",
+    "records",
+    "rules",
+    "links",
+    "editing",
+    "snippets",
+    "search",
+    "exports",
+    "imports",
+    "site",
+    "starter",
+    "review",
+    "cli",
+)
 """Rooms of the house; each may import from those before it, and `text` from none."""
 PAGES_MAY_NOT_IMPORT = {"build", "engine", "outputs", "serve", "swap", "contents", "card"}
 """What comes after the pages in the pipeline of the site."""
@@ -27,7 +44,7 @@ ONLY_IN: Mapping[str, tuple[str, ...]] = {
     "jinja2": ("kbsite.site.",),
     "nh3": ("kbsite.site.",),
     "matplotlib": ("kbsite.snippets.drawing",),
-    "watchfiles": ("kbsite.site.serve",),
+    "watchfiles": ("kbsite.editing.watch",),
 }
 MOST_LINES = 250
 LONGER: Mapping[str, int] = {"kbsite.records.models": 500}

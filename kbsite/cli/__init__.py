@@ -14,10 +14,19 @@ import click
 from kbsite import __version__
 from kbsite.cli.build import build
 from kbsite.cli.check import check
+from kbsite.cli.completion import completion
 from kbsite.cli.context import Context, exit_code, spoken_language
+from kbsite.cli.export import export
+from kbsite.cli.fix import fix
+from kbsite.cli.fmt import fmt
+from kbsite.cli.import_ import import_
 from kbsite.cli.init import init
+from kbsite.cli.links import links
+from kbsite.cli.new import new
 from kbsite.cli.relevance import relevance
+from kbsite.cli.report import report
 from kbsite.cli.run import run
+from kbsite.cli.schema import schema
 from kbsite.cli.search import search
 from kbsite.cli.serve import serve
 from kbsite.cli.snippets import snippets
@@ -40,7 +49,25 @@ def main(context: click.Context, root: Path, lang: Language | None, colour: bool
     context.obj = Context(root.resolve(), lang or spoken_language(), colour)
 
 
-for command in (build, check, init, relevance, run, search, serve, snippets):
+for command in (
+    build,
+    check,
+    completion,
+    export,
+    fix,
+    fmt,
+    import_,
+    init,
+    links,
+    new,
+    relevance,
+    report,
+    run,
+    schema,
+    search,
+    serve,
+    snippets,
+):
     main.add_command(command)
 
 __all__ = ["exit_code", "main"]

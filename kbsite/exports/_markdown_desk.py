@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kbsite.exports import _markdown_words as w
 from kbsite.exports._markdown_text import address, blocks, link, words
+from kbsite.exports.publication import talk_title, tell
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Part, Source, Talk
 from kbsite.records.references import source_references
@@ -28,7 +29,7 @@ class Desk:
 
     def t(self, sentence: Words) -> str:
         """Words of the document's own."""
-        return sentence.say("ko" if self.language.split("-", maxsplit=1)[0] == "ko" else "en")
+        return tell(sentence, self.language)
 
     def label(self, text: Text) -> str:
         """A one-line text, with its language named where that is not the document's."""
@@ -59,10 +60,7 @@ class Desk:
 
     def title(self, talk: Talk) -> Said:
         """A talk's title in the language, official or ours; else the official one."""
-        official = next((tag for tag in official_tongues(talk) if talk.title.get(tag)), None)
-        if official is None or talk.title.get(self.language):
-            return talk.title.say(self.language)
-        return Said(talk.title.get(official) or "", official, wanted=False)
+        return talk_title(talk, self.language)
 
     def tongue(self, language: str) -> str:
         """What a language is called; its tag where we have no word for it."""
@@ -83,11 +81,6 @@ class Desk:
 
     def _tongue(self, said: Said) -> str:
         return "" if said.wanted else f" ({self.tongue(said.language)})"
-
-
-def official_tongues(talk: Talk) -> tuple[str, ...]:
-    """Languages in which speaker or organiser gave the title."""
-    return talk.official_title or (talk.language,)
 
 
 def numbers(catalog: Catalog, talk: Talk) -> Mapping[str, int]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kbsite.exports import _markdown_words as w
-from kbsite.exports._markdown_desk import Desk, official_tongues
+from kbsite.exports._markdown_desk import Desk
 from kbsite.exports._markdown_text import words
+from kbsite.exports.publication import official_tongues
 from kbsite.records.models import SpeakerRole, Talk
 from kbsite.text.plain import plain, shorten
 from kbsite.words import Words
 
+Value = str | Sequence[str] | None
 
-def front_matter(desk: Desk, talk: Talk) -> str:
-    """YAML between two lines of hyphens; every value is a quoted string or a list of them."""
+
+def front_matter(desk: Desk, talk: Talk, about: Mapping[str, Value]) -> str:
+    """What a talk's record says in fields; `about` adds some of the document itself, and what the record says goes before it."""
     catalog, session = desk.catalog, desk.catalog.session(talk)
     event = catalog.events.get(talk.event)
-    values: dict[str, str | Sequence[str] | None] = {
+    values: dict[str, Value] = {
         "title": desk.title(talk).text,
         "description": shorten(plain(talk.abstract.text.say(desk.language).text), 160) if talk.abstract else None,
         "language": desk.language,
@@ -32,12 +35,18 @@ def front_matter(desk: Desk, talk: Talk) -> str:
         "room": session.room,
         "speakers": [catalog.speakers[role.id].name.say(desk.language).text for role in talk.speakers if role.id in catalog.speakers],
         "tags": [catalog.tags[tag].label.say(desk.language).text for tag in talk.tags if tag in catalog.tags],
-        "license": talk.license,
+        **about,
+        "license": talk.license or about.get("license"),
     }
+    return fields(values)
+
+
+def fields(values: Mapping[str, Value]) -> str:
+    """YAML between two lines of hyphens; every value is a quoted string or a list of them, and empty ones are left out."""
     return "\n".join(("---", *_yaml(values), "---"))
 
 
-def _yaml(values: dict[str, str | Sequence[str] | None]) -> Iterable[str]:
+def _yaml(values: Mapping[str, Value]) -> Iterable[str]:
     for key, value in values.items():
         if isinstance(value, str):
             yield f"{key}: {_quoted(value)}"
@@ -89,7 +98,7 @@ def _facts(desk: Desk, talk: Talk) -> Iterable[tuple[Words, str]]:
     yield w.ROOM, words(talk.room or "")
     yield w.SPOKEN, desk.tongue(talk.language)
     yield w.SPEAKERS, "; ".join(_person(desk, role) for role in talk.speakers if role.id in catalog.speakers)
-    yield w.OTHER_TITLES, " / ".join(map(words, talk.other_titles))
+    yield w.ALSO, " / ".join(map(words, talk.other_titles))
     yield w.TAGS, ", ".join(desk.label(catalog.tags[tag].label) for tag in talk.tags if tag in catalog.tags)
     yield w.CHECKED_BY, ", ".join(map(words, talk.reviewed_by))
     yield w.LICENCE, words(talk.license or "")

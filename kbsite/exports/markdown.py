@@ -5,11 +5,12 @@ The document means the same in every flavour of Markdown; nothing that a record 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from kbsite.exports import _markdown_words as w
 from kbsite.exports._markdown_desk import Desk, numbers
-from kbsite.exports._markdown_head import bullets, front_matter, head
+from kbsite.exports._markdown_head import Value, bullets, front_matter, head
 from kbsite.exports._markdown_text import address, item, link, words
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Correction, Diagram, Figure, Link, Question, Statement, Takeaway, Talk, TechniqueUse
@@ -21,10 +22,13 @@ Section = Callable[[Desk, Talk], Iterable[str]]
 """A talk to the blocks under one heading; none where it has nothing to say there."""
 
 
-def talk_markdown(catalog: Catalog, talk: Talk, language: str) -> str:
-    """The document. Text that does not exist in the language stands in one that it has, with that language named."""
+def talk_markdown(catalog: Catalog, talk: Talk, language: str, about: Mapping[str, Value] = MappingProxyType({})) -> str:
+    """The document. Text that does not exist in the language stands in one that it has, with that language named.
+
+    `about` are fields of the document itself, as its address and licence, for its front matter.
+    """
     desk = Desk(catalog, language, numbers(catalog, talk))
-    found = [front_matter(desk, talk), *head(desk, talk)]
+    found = [front_matter(desk, talk, about), *head(desk, talk)]
     for heading, section in SECTIONS:
         if inside := [block for block in section(desk, talk) if block]:
             found += [f"## {desk.t(heading)}", *inside]
@@ -89,7 +93,8 @@ def _details(desk: Desk, talk: Talk) -> Iterable[str]:
         yield from desk.prose(part.text, part.source)
 
 
-def _link(desk: Desk, one: Link) -> str:
+def link_line(desk: Desk, one: Link) -> str:
+    """A link on one line: its words, its address, and what to know before following it."""
     label = desk.label(one.title) if one.title else desk.t(w.LINK_TYPES[one.type])
     notes = [desk.label(one.note)] if one.note else []
     notes += [desk.t(w.DEAD)] if one.status == "dead" else []
@@ -100,7 +105,7 @@ def _link(desk: Desk, one: Link) -> str:
 def _links(desk: Desk, talk: Talk) -> Iterable[str]:
     yield bullets(
         (
-            *(_link(desk, one) for one in talk.links),
+            *(link_line(desk, one) for one in talk.links),
             *(f"{desk.t(w.RECORDING)}: {address(one.url)}{f', {one.duration}' if one.duration else ''}" for one in talk.recordings),
         )
     )

@@ -21,7 +21,11 @@ from kbsite.links.kept import FILE, Kept
 
 Run = Callable[..., Result]
 QUICK = ("--allow-private", "--pause", "0.01", "--timeout", "0.8")
-TODAY = dt.datetime.now(dt.UTC).date()
+
+
+def today() -> dt.date:
+    """Asked for each time: a run of the tests may go past midnight."""
+    return dt.datetime.now(dt.UTC).date()
 
 
 @pytest.fixture
@@ -44,7 +48,7 @@ def point(project: Folder, server: Server, *paths: str) -> None:
 
 def yesterday(project: Folder, url: str) -> None:
     kept = Kept(project.root / ".cache" / FILE)
-    kept.put(Found(url, TODAY - dt.timedelta(3), "gone", code=404, gone_since=TODAY - dt.timedelta(3)))
+    kept.put(Found(url, today() - dt.timedelta(3), "gone", code=404, gone_since=today() - dt.timedelta(3)))
 
 
 def test_what_it_says(links: Run, project: Folder, server: Server) -> None:
@@ -79,7 +83,7 @@ def test_dead_on_two_days(links: Run, project: Folder, server: Server) -> None:
     url = server.url("/404?gone")
     yesterday(project, url)
     result = links("--write")
-    since = TODAY - dt.timedelta(3)
+    since = today() - dt.timedelta(3)
     assert result.exit_code == 1
     assert f"{TALK}:18:10: dead since {since}: {url} (404, not there) [link-is-dead]" in result.stdout
     assert f"→ a copy is kept: archived_url: {COPY.replace('http:', 'https:', 1)}" in result.stdout
@@ -113,7 +117,7 @@ def test_the_text_of_an_issue_holds_no_markup_of_others(links: Run, project: Fol
     point(project, server, "/404?a=@team#1")
     text = links("--format", "markdown", "--no-copies").stdout
     assert text.startswith("## Links\n\n1 addresses: 0 live, 0 dead, 1 not found today")
-    assert f"\n### Not found today (1)\n\n- `{server.url('/404?a=@team#1')}` — 404, not there · since {TODAY}\n  - `{TALK}:18`\n" in text
+    assert f"\n### Not found today (1)\n\n- `{server.url('/404?a=@team#1')}` — 404, not there · since {today()}\n  - `{TALK}:18`\n" in text
 
 
 def test_private_addresses_are_not_asked(run: Run, project: Folder, server: Server) -> None:

@@ -1,0 +1,36 @@
+"""Properties of iCalendar to lines (RFC 5545, 3.1 and 3.3.11)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+LONGEST = 75
+"""Octets of a line without its end."""
+_LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_ESCAPED = re.compile(r"[\\;,]")
+
+
+def escaped(text: str) -> str:
+    """A text as the value of a property; control characters, which the format has no place for, become blanks."""
+    lines = (_CONTROL.sub(" ", line) for line in _LINE_END.split(text))
+    return r"\n".join(_ESCAPED.sub(lambda mark: "\\" + mark[0], line) for line in lines)
+
+
+def folded(line: str) -> bytes:
+    """A line of at most 75 octets, or several with a blank before all but the first; no character is cut in two."""
+    data = line.encode()
+    pieces, start, room = [], 0, LONGEST
+    while len(data) - start > room:
+        end = start + room
+        while data[end] & 0xC0 == 0x80:  # the inside of a character in UTF-8
+            end -= 1
+        pieces.append(data[start:end])
+        start, room = end, LONGEST - 1
+    return b"\r\n ".join((*pieces, data[start:]))
+
+
+def document(lines: Iterable[str]) -> bytes:
+    """Lines as a file."""
+    return b"".join(folded(line) + b"\r\n" for line in lines)
