@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from kbsite.problems import Place, Problem
 from kbsite.records.catalog import Catalog
 from kbsite.records.load import Memo, load_catalog
 from kbsite.rules import check, in_report_order
+from kbsite.search.documents import prefix
 from kbsite.site.card import CardMaker
 from kbsite.site.dates import last_changes
+from kbsite.site.disk import make_for_disk
 from kbsite.site.engine import Engine, EngineFault
+from kbsite.site.offline import add_offline
 from kbsite.site.outputs import Output, Site
 from kbsite.site.swap import Busy, NotOurs, built_aside
 from kbsite.site.workers import Job, write_all
@@ -22,6 +26,8 @@ from kbsite.words import Words
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are."""
+Flavour = Literal["offline", "online", "disk"]
+"""What the site can do without a network: work once visited, nothing, or work from a folder opened in a browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,9 @@ def read_project(root: Path, memo: Memo | None = None) -> tuple[Catalog | None, 
     return catalog, in_report_order(problems)
 
 
-def build_site(root: Path, target: Path | None = None, *, progress: Progress | None = None, cards: bool = True) -> Built:
+def build_site(
+    root: Path, target: Path | None = None, *, progress: Progress | None = None, cards: bool = True, flavour: Flavour = "offline"
+) -> Built:
     """Check the records and write the whole site to `target` (the project's `site/`), which is swapped in when complete."""
     catalog, problems = read_project(root)
     if catalog is None or any(problem.severity == "error" for problem in problems):
@@ -55,10 +63,10 @@ def build_site(root: Path, target: Path | None = None, *, progress: Progress | N
     records = sum(1 for _ in catalog.records())
     files = size = 0
     try:
-        site = make_site(catalog, cards=cards)
+        site = make_site(catalog, cards=cards, offline=flavour == "offline", runs=flavour != "disk")
         problems = in_report_order([*problems, *site.problems])
         if not any(problem.severity == "error" for problem in problems):
-            files, size = _write(site, target or catalog.project.site, progress)
+            files, size = _write(site, target or catalog.project.site, progress, flavour)
     except EngineFault as fault:
         problems += fault.problems
     except (NotOurs, Busy, OSError) as error:
@@ -74,13 +82,13 @@ def _cannot_write(error: NotOurs | Busy | OSError) -> Problem:
     return Problem(Place(str(error.filename or "site")), "site-folder", NO_WRITE.fill(why=error.strerror or str(error)))
 
 
-def make_site(catalog: Catalog, *, cards: bool = True) -> Site:
+def make_site(catalog: Catalog, *, cards: bool = True, offline: bool = False, runs: bool = True) -> Site:
     """The site of a catalog, nothing rendered yet. Raises EngineFault where its settings are no use."""
     engines = {language: Engine(catalog.project, language) for language in catalog.project.languages}
-    return Site(catalog, engines, CardMaker() if cards else None, last_changes(catalog.project.root))
+    return Site(catalog, engines, CardMaker() if cards else None, last_changes(catalog.project.root), offline=offline, runs=runs)
 
 
-def _write(site: Site, target: Path, progress: Progress | None) -> tuple[int, int]:
+def _write(site: Site, target: Path, progress: Progress | None, flavour: Flavour) -> tuple[int, int]:
     outputs = list(site.outputs.values())
     files = size = 0
     with built_aside(target) as folder:
@@ -88,9 +96,20 @@ def _write(site: Site, target: Path, progress: Progress | None) -> tuple[int, in
             files, size = files + 1, size + one
             if progress:
                 progress(files, max(files, len(outputs)))
+        for one in _finished(site, folder, flavour):
+            files, size = files + 1, size + one
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             _stamp(folder, int(epoch))
     return files, size
+
+
+def _finished(site: Site, folder: Path, flavour: Flavour) -> Iterator[int]:
+    """What a flavour adds once all else is written."""
+    languages = site.catalog.project.languages
+    if flavour == "offline":
+        yield from add_offline(folder, {language: prefix(language, languages) for language in languages})
+    elif flavour == "disk":
+        yield from make_for_disk(folder)
 
 
 def _index(site: Site) -> Iterator[Output]:

@@ -183,7 +183,7 @@ class _ThemePage:
         self.is_homepage = page.kind == "home"
         self.toc: list[Any] = []
         self.content = page.body
-        self.edit_url = frame.edit_url
+        self.edit_url = frame.mending.edit_url
         self.previous_page = self.next_page = self.parent = None
         self.active = True
         self.ancestors: list[Any] = []

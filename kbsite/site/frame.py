@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kbsite.site.iframe import HEIGHTS, iframe
+from kbsite.site.mending import Mending
 from kbsite.site.page import Page
 from kbsite.site.strings import interface_language, say
 from kbsite.words import Words
@@ -50,6 +52,29 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A file that goes with a page."""
+
+    name: str
+    url: str
+    """Relative to the page."""
+    media_type: str
+    rel: str = "alternate"
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """What visitors and machines can take away from a page."""
+
+    data: str = ""
+    """Linked data, fit to stand in a script element."""
+    groups: tuple[tuple[str, tuple[Way, ...]], ...] = ()
+    """What is shown: names of groups, and the files of each."""
+    links: tuple[Way, ...] = ()
+    """What the page's head names."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Given to the layout as `kb`; see `theme/main.html`."""
 
@@ -64,9 +89,7 @@ class Frame:
     navigation: tuple[Entry, ...]
     alternates: tuple[Alternate, ...]
     canonical: str
-    edit_url: str
-    """Where the page's record is edited; empty where the project names no repository."""
-    report_url: str
+    mending: Mending
     repository_url: str
     updated: dt.date | None
     card_url: str
@@ -80,6 +103,9 @@ class Frame:
     scripts: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
     """Scripts that are modules."""
+    away: Away = Away()
+    offline: bool = False
+    """Whether pages may be kept for use without a network."""
     runs_python: bool = False
     """Whether the page may run code in a worker; see policy.py."""
     generator: str = ""
@@ -97,6 +123,22 @@ class Frame:
     def t(self, key: str, **values: Any) -> str:
         """Words of the interface."""
         return say(self.strings, key, self.page.language, **values)
+
+    def for_scripts(self, prefix: str) -> dict[str, str]:
+        """Words whose keys begin so, by the rest of the key, for scripts to fill."""
+        return {key.removeprefix(prefix): getattr(words, self.interface) for key, words in self.strings.items() if key.startswith(prefix)}
+
+    @property
+    def embed(self) -> str:
+        """Whole address of the small page for frames of other sites; empty where there is none."""
+        if self.page.kind not in HEIGHTS or not self.canonical:
+            return ""
+        return self.canonical.removesuffix(self.page.address) + "embed/" + self.page.address.partition("/")[2]
+
+    @property
+    def embed_code(self) -> str:
+        """What another site writes to show it."""
+        return iframe(self.embed, self.page.title, self.page.kind)
 
     def url(self, address: str) -> str:
         """From the page to an address of its language."""

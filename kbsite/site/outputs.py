@@ -6,35 +6,35 @@ Nothing is rendered here. A build makes every output; `serve` makes the ones a b
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import escape
-from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
 from kbsite.site import snippet_files
+from kbsite.site.asset_names import ASSETS, asset_names
 from kbsite.site.card import CardMaker
 from kbsite.site.contents import record_pages, redirects, taken_twice, written_pages
 from kbsite.site.engine import Engine
-from kbsite.site.frame import Alternate, Entry, Frame, relative
+from kbsite.site.exported import Exported, publication
+from kbsite.site.form_files import FormFiles
+from kbsite.site.frame import Alternate, Away, Entry, Frame, relative
+from kbsite.site.mending import Menders, Repository
 from kbsite.site.page import Card, HandWritten, Page, Redirect
 from kbsite.site.pages.not_found import ROOT
 from kbsite.site.pages.view import Kit, View
 from kbsite.site.policy import POLICY_MARK
 from kbsite.site.search_files import SearchFiles, make_code, start_path
 from kbsite.site.sitemap import Location, newest, robots, sitemap
+from kbsite.site.visitor_files import VisitorFiles
 
-ASSETS = Path(__file__).parent / "assets"
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English", "ja": "日本語", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español"}
-KEPT_BACK = ("card-fonts/", "search/", "finder/", "run/")
-"""Folders of assets that no page loads as they are; see card.py, search_files.py and snippet_files.py."""
 NOT_FOUND = "404.html"
-ENTRY_STYLES = ("site.css", "lists.css", "drawing.css", "search-box.css")
+ENTRY_STYLES = ("site.css", "lists.css", "drawing.css", "search-box.css", "mine.css")
 ENTRY_SCRIPTS = ("site.js",)
 WITH_EXAMPLES = {"snippet", "snippets"}
 """Kinds of pages that have a style sheet and a script of their own."""
@@ -58,7 +58,11 @@ class Site:
         cards: CardMaker | None,
         changed: Mapping[str, dt.date],
         kit: Kit | None = None,
+        *,
+        offline: bool = False,
+        runs: bool = True,
     ) -> None:
+        self.offline = offline
         self.catalog = catalog
         self.problems: list[Problem] = []
         self._engines = engines
@@ -70,13 +74,18 @@ class Site:
         self._assets = asset_names()
         self._code = make_code()
         self._run_code = snippet_files.make_code()
-        in_page = any(snippet.in_page for snippet in catalog.snippets.values())
+        self._forms = FormFiles(catalog, self._primary.settings.site_url)
+        self._menders = Menders(catalog)
+        in_page = runs and any(snippet.in_page for snippet in catalog.snippets.values())
         self._python, missing = self._kit.python(catalog.project.root / ".cache") if in_page else (None, [])
         self.problems += missing
         self.pages: dict[tuple[str, str], Page] = {}
         written = [page for engine in engines.values() for page in self._add_pages(engine)]
         views = [self._view(language) for language in engines]
         names = {language: LANGUAGE_NAMES.get(language, language) for language in engines}
+        published = publication(catalog, engines, changed)
+        self.exported = Exported(published, self._strings)
+        self.visitors = VisitorFiles(published, views)
         self.search = SearchFiles(catalog, views, written, names, self._code)
         """The index, not made before it is asked for."""
 
@@ -117,6 +126,8 @@ class Site:
 
     def _shared(self) -> Iterator[Output]:
         site_url = self._primary.settings.site_url
+        yield from (Output(file.path, file.make) for part in (self.exported, self.visitors) for file in part.files())
+        yield from (Output(path, make) for path, make in self._forms.files())
         yield Output("sitemap.xml", lambda: sitemap(self._locations()))
         yield Output("robots.txt", lambda: robots(site_url))
         yield Output("assets/kb/paths.json", self._paths)
@@ -147,8 +158,10 @@ class Site:
         here = engine.prefix + page.address
         root = base if lost else "../" * here.count("/")
         home = base + engine.prefix if lost else "../" * page.address.count("/")
-        styles = (*ENTRY_STYLES, "snippet.css") if page.kind in WITH_EXAMPLES else ENTRY_STYLES
-        edit = f"{settings.edit_base}{quote(page.edit)}" if settings.edit_base and page.edit else ""
+        styles = (*ENTRY_STYLES, *(["snippet.css"] if page.kind in WITH_EXAMPLES else []), *self._forms.styles(page.kind))
+        card = f"{settings.site_url}{self._card_path(page)}" if self._cards and page.card else ""
+        updated = newest(page.made_from, self._changed)
+        repository = Repository(settings.repository_url, settings.edit_base)
         return Frame(
             page=replace(page, body=str(page.body).replace(ROOT, root)) if lost else page,
             strings=self._strings,
@@ -162,18 +175,21 @@ class Site:
             ),
             alternates=() if lost else self._alternates(page, root),
             canonical="" if lost else self._absolute(page),
-            edit_url=edit,
-            report_url=self._report_url(settings.repository_url, page) if edit else "",
+            mending=self._menders.ways(page, self._absolute(page), repository, self._strings["frame.report_text"]),
             repository_url=settings.repository_url,
-            updated=newest(page.made_from, self._changed),
-            card_url=f"{settings.site_url}{self._card_path(page)}" if self._cards and page.card else "",
+            updated=updated,
+            card_url=card,
+            away=Away() if lost else self.exported.away(page, root, self._absolute(page), card, updated),
             csp=POLICY_MARK,
+            offline=self.offline,
             runs_python=page.kind == "snippet" and self._python is not None,
             stylesheets=tuple(root + f"assets/kb/{self._assets[name]}" for name in styles if name in self._assets),
-            modules=(root + self._run_code.page,) if page.kind in WITH_EXAMPLES else (),
+            modules=(root + self._run_code.page,) if page.kind in WITH_EXAMPLES else self._forms.modules(page.kind, root),
             finder=root + self._code.finder,
             start=root + start_path(page.language),
-            scripts=tuple(root + f"assets/kb/{self._assets[name]}" for name in ENTRY_SCRIPTS if name in self._assets),
+            scripts=tuple(
+                root + path for path in (*(f"assets/kb/{self._assets[name]}" for name in ENTRY_SCRIPTS), *self.visitors.scripts(page.kind))
+            ),
         )
 
     def _alternates(self, page: Page, root: str) -> tuple[Alternate, ...]:
@@ -189,9 +205,6 @@ class Site:
     def _absolute(self, page: Page) -> str:
         engine = self._engines[page.language]
         return engine.settings.site_url + engine.prefix + page.address if engine.settings.site_url else ""
-
-    def _report_url(self, repository: str, page: Page) -> str:
-        return f"{repository}/issues/new?title={quote(f'[{page.edit}] ')}" if repository else ""
 
     def _path(self, page: Page) -> str:
         prefix = self._engines[page.language].prefix
@@ -227,24 +240,7 @@ class Site:
         """Addresses and titles, from which the page for lost visitors suggests the nearest."""
         titles: dict[str, dict[str, str]] = {}
         for (language, address), page in self.pages.items():
-            if page.kind != "not-found":
+            if page.kind not in ("not-found", "offline"):
                 titles.setdefault(address, {})[language] = page.title
         entries = [{"url": address, "title": title} for address, title in titles.items()]
         return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def asset_names(folder: Path = ASSETS) -> Mapping[str, str]:
-    """Files of the engine's own, and the names they are served by: styles and scripts carry a hash of their bytes.
-
-    A style sheet's hash covers only itself, so files it names (fonts) must keep theirs while their bytes are the same.
-    """
-    names: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if not path.is_file() or name.startswith(KEPT_BACK):
-            continue
-        names[name] = name
-        if path.suffix in (".css", ".js") and "/" not in name:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
-            names[name] = f"{path.stem}.{digest}{path.suffix}"
-    return names

@@ -8,7 +8,7 @@ from typing import Literal
 
 Kind = Literal[
     "home", "event", "talk", "talks", "speaker", "speakers", "technique", "techniques", "tag", "tags",
-    "takeaways", "snippets", "snippet", "papers", "corrections", "map", "gaps", "rules", "search", "prose", "not-found",
+    "takeaways", "snippets", "snippet", "papers", "corrections", "map", "gaps", "rules", "search", "data", "form", "fields", "commands", "prose", "mine", "offline", "not-found",
 ]  # fmt: skip
 
 
@@ -76,6 +76,8 @@ class Page:
     """Files it is made from, relative to the project: the newest gives `lastmod`."""
     edit: str | None = None
     """The file to edit when something on the page is wrong."""
+    line: int = 1
+    """The line of that file at which the page's record begins."""
     card: Card | None = None
     listed: bool = True
     """Whether the site map names it."""

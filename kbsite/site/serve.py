@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import mimetypes
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from watchfiles import watch
-
+from kbsite.editing.watch import Watch
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
 from kbsite.records.load import Memo
@@ -28,6 +26,14 @@ from kbsite.site.search_files import FOLDER, SearchFiles
 from kbsite.words import Language
 
 LIVE_EVENTS = "/_kbsite/live"
+TYPES = {
+    ".atom": "application/atom+xml",
+    ".bib": "application/x-bibtex",
+    ".ics": "text/calendar",
+    ".jsonld": "application/ld+json",
+    ".md": "text/markdown",
+}
+"""Ends of names that not every system knows."""
 SCRIPT = """
 const stream = new EventSource("/_kbsite/live");
 let version = null;
@@ -56,8 +62,7 @@ class Preview:
         self._changed = threading.Condition()
         self._rendering = threading.Lock()
         self.stopped = False
-        self._settings_read = self._settings()
-        self._first_read = self._saved()
+        self._watch = Watch(root)
         self.renew()
 
     def renew(self, *, settings: bool = False) -> None:
@@ -117,24 +122,9 @@ class Preview:
 
     def follow(self, stop: threading.Event, told: Callable[[Preview], None]) -> None:
         """Renew at every save of a record, page, setting or theme file, until told to stop."""
-        folders = [folder for folder in (self.root / "talks", self.root / "content") if folder.is_dir()]
-        settings, late = self._settings_read, True
-        for changes in watch(
-            *folders, stop_event=stop, debounce=80, step=20, rust_timeout=250, yield_on_timeout=True, raise_interrupt=False
-        ):
-            now = self._settings()
-            if changes or now != settings or (late and self._saved() != self._first_read):
-                self.renew(settings=now != settings)
-                told(self)
-            settings, late = now, False
-
-    def _settings(self) -> dict[Path, int]:
-        """When each settings file was written: editors put a new file in place of the old, which a watch on a file misses."""
-        return _written(self.root.glob("mkdocs*.yml"))
-
-    def _saved(self) -> dict[Path, int]:
-        """When each record and page was written, to find what was saved between the first reading and the first look."""
-        return {**_written(self.root.glob("talks/**/*")), **_written(self.root.glob("content/**/*"))}
+        for settings in self._watch.saves(stop):
+            self.renew(settings=settings)
+            told(self)
 
     def stop(self) -> None:
         """Let every waiting browser go."""
@@ -143,12 +133,10 @@ class Preview:
             self._changed.notify_all()
 
 
-def _written(paths: Iterable[Path]) -> dict[Path, int]:
-    found = {}
-    for path in paths:
-        with suppress(OSError):
-            found[path] = path.stat().st_mtime_ns
-    return found
+def media_type(path: str) -> str:
+    """The media type of a file of the site."""
+    end = path[path.rfind(".") :]
+    return TYPES.get(end) or mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -185,7 +173,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif is_page:
             self._send(HTTPStatus.OK, "text/html", _with_live_script(data))
         else:
-            self._send(HTTPStatus.OK, mimetypes.guess_type(path)[0] or "application/octet-stream", data)
+            self._send(HTTPStatus.OK, media_type(path), data)
 
     def _live(self) -> None:
         """Server-sent events (WHATWG HTML): the version now and at every change."""
@@ -212,7 +200,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
         self.send_response(status)
-        charset = "; charset=utf-8" if kind.startswith("text/") or kind.endswith(("json", "xml")) else ""
+        charset = "; charset=utf-8" if kind.startswith("text/") or kind.endswith(("json", "xml", "bibtex")) else ""
         self.send_header("Content-Type", kind + charset)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-cache" if kind.startswith("text/html") else "max-age=5")

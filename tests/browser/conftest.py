@@ -118,10 +118,12 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
     """Opens a fresh browser profile: `visit()` or `visit(address, width=390, color_scheme="dark")`."""
     contexts: list[BrowserContext] = []
 
-    def start(address: str = site, width: int = 1440, height: int = 900, watch: bool = True, **options: Any) -> Visit:
+    def start(address: str = site, width: int = 1440, height: int = 900, watch: bool = True, worker: bool = False, **options: Any) -> Visit:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         context.set_default_timeout(20_000)
         contexts.append(context)
+        if not worker:  # what a service worker answers would pass by the routes and counts of other tests
+            context.add_init_script("delete Navigator.prototype.serviceWorker")
         page = context.new_page()
         made = Visit(page, context, address)
         if watch and options.get("java_script_enabled", True):

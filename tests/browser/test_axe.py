@@ -94,6 +94,18 @@ def test_axe_finds_nothing_in_the_search(visit: Callable[..., Visit], language: 
     assert wrong == []
 
 
+@pytest.mark.parametrize("query", ["?new=talk", "?edit=talks/deview2016/event.yml"])
+def test_axe_finds_nothing_in_a_form(visit: Callable[..., Visit], query: str) -> None:
+    page = visit(reduced_motion="reduce", color_scheme="light").open(f"{KINDS['form']}{query}")
+    page.locator(".kb-send").dispatch_event("click")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    wrong = found(page, {"type": "tag", "values": LEVELS})
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 844})
+    wrong += found(page, {"type": "tag", "values": LEVELS})
+    assert wrong == []
+
+
 def test_axe_would_find_something(visit: Callable[..., Visit]) -> None:
     page = visit().open(KINDS["prose"])
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"assets/kb/icon.svg\"><p style=\"color:#eee\">words</p>')")

@@ -30,10 +30,14 @@ def address(path: str) -> str:
     return SITE_URL + path.removesuffix("index.html")
 
 
+VISITORS = ("assets/kb/mine/", "assets/kb/offline/", "assets/kb/icon-", "sw.js")
+"""Named by scripts and by the manifest."""
+
+
 def pages(documents: Documents) -> Iterator[tuple[str, Document]]:
-    """Every document that is a page and not a redirect or the page for lost visitors."""
+    """Every document that is for search engines too: no redirect, nothing for lost visitors, those offline or other sites' frames."""
     for path, document in documents.items():
-        if not path.endswith("404.html") and not any(meta.get("http-equiv") == "refresh" for meta in document.all("meta")):
+        if document.meta("robots") != "noindex":
             yield path, document
 
 
@@ -170,7 +174,7 @@ def test_a_page_names_its_language_and_the_same_page_in_the_other(documents: Doc
         own = path.removeprefix("en/")
         korean_url, english_url = address(own), address(f"en/{own}")
         assert document.one("link", rel="canonical").get("href") == address(path), path
-        alternates = [(link.get("hreflang"), link.get("href")) for link in document.all("link") if link.get("rel") == "alternate"]
+        alternates = [(link.get("hreflang"), link.get("href")) for link in document.all("link") if link.get("hreflang")]
         assert sorted(alternates) == [("en", english_url), ("ko", korean_url), ("x-default", korean_url)], path
         switch = [urljoin(address(path), link.get("href")) for link in document.all("a") if "kb-language" in link.get("class").split()]
         assert switch == [korean_url if english else english_url], path
@@ -269,6 +273,8 @@ def test_scripts_name_no_other_host(built: Path) -> None:
 def test_every_file_of_the_site_is_used(documents: Documents, built: Path) -> None:
     named = {file_of(urljoin(address(path), url)) for path, document in documents.items() for _, url in document.loaded()}
     named |= {file_of(document.meta("og:image")) for document in documents.values()}
+    links = ((path, link.get("href")) for path, document in documents.items() for link in document.all("a", "link"))
+    named |= {file_of(urljoin(address(path), url)) for path, url in links}
     for name, path in files(built).items():
         if name.endswith(".html"):
             games = re.findall(r'data-kb-game="([^"]+)"', path.read_text("utf-8"))
@@ -277,9 +283,12 @@ def test_every_file_of_the_site_is_used(documents: Documents, built: Path) -> No
             text = path.read_text("utf-8")
             found = URL.findall(text) if name.endswith(".css") else re.findall(r"""["'](\.{1,2}/[\w./-]+)["']""", text)
             named |= {file_of(urljoin(SITE_URL + name, url)) for url in found}
-    known = {"sitemap.xml", "robots.txt", ".nojekyll", ".kbsite", "assets/kb/paths.json", "assets/kb/fonts/OFL.txt"}
-    left = {name for name in files(built) if not name.endswith(".html")} - named - known
-    assert sorted(name for name in left if not name.startswith(("assets/kb/search/", PYODIDE))) == []
+    known = {"sitemap.xml", "robots.txt", ".nojekyll", ".kbsite", "assets/kb/paths.json", "assets/kb/fonts/OFL.txt", "schema/ids.json"}
+    described = {
+        name for name in files(built) if name.startswith(("api/v1/", "assets/kb/form/"))
+    }  # its index and its schemas name them; the form asks for its records by name
+    left = {name for name in files(built) if not name.endswith(".html")} - named - known - described
+    assert sorted(name for name in left if not name.startswith(("assets/kb/search/", *VISITORS, PYODIDE))) == []
 
 
 def test_a_page_leads_to_the_record_it_was_made_from(documents: Documents) -> None:

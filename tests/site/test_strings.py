@@ -51,6 +51,9 @@ def test_no_word_stands_unused() -> None:
     code = "\n".join(path.read_text("utf-8") for path in sorted([*SITE.rglob("*.html"), *SITE.rglob("*.py")])) + scripts
     prefixes = tuple(found for found in re.findall(r"""["']([a-z_]+\.[a-z_]+_)["'{]""", code))
     prefixes += tuple(f"search.{found}" for found in (*re.findall(r"`([a-z]+_)\$\{", scripts), "has_"))  # has_ by the name of its field
+    form = "\n".join(path.read_text("utf-8") for path in sorted(SITE.glob("assets/form/*.js")))
+    code += form
+    prefixes += tuple(f"form.{found}" for found in re.findall(r"`([a-z]+_)\$\{", form))
 
     def used(key: str) -> bool:
         whole = re.sub("_(one|lead|why)$", "", key)

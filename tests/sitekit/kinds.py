@@ -24,8 +24,14 @@ KINDS = {
     "gaps": "missing/",
     "rules": "rules/",
     "search": "search/",
+    "data": "data/",
+    "mine": "mine/",
+    "offline": "offline/",
     "prose": "about/",
     "contribute": "contribute/",
+    "form": "contribute/form/",
+    "fields": "contribute/fields/",
+    "commands": "contribute/commands/",
     "not-found": "404.html",
 }
 LANGUAGES = {"ko": "", "en": "en/"}

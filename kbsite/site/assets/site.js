@@ -98,7 +98,8 @@
   // Search: the dialog opens at once; what answers is loaded when a visitor reaches for it.
   const opener = document.querySelector("[data-kb-finder]");
   if (opener) {
-    const start = async (name, ...rest) => (await import(new URL(opener.dataset.kbFinder + name, document.baseURI).href)).start(...rest);
+    const load = (name) => globalThis.kbModules?.[name] ?? import(new URL(opener.dataset.kbFinder + name, document.baseURI).href);
+    const start = async (name, ...rest) => (await load(name)).start(...rest);
     const page = document.querySelector("[data-kb-search-page]");
     const dialog = document.getElementById("kb-find");
     const input = (page || dialog).querySelector("input[name=q]");

@@ -9,6 +9,9 @@ from typing import TypeVar
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Event, Link, Record, Source, Speaker, Talk
+from kbsite.records.text import Prose
+from kbsite.records.walk import fields
+from kbsite.site.form_data import form_paths
 from kbsite.site.page import Heading, Page
 from kbsite.site.pages.speaker import in_latin
 from kbsite.site.pages.view import View
@@ -70,7 +73,9 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
         language=view.language,
         title=title,
         description=view.t("missing.description", count=sum(len(kind.gaps) for kind in open_)),
-        body=view.render("missing", ADDRESS, title=title, missing=open_, closed=closed, health=health(catalog)),
+        body=view.render(
+            "missing", ADDRESS, title=title, missing=open_, closed=closed, health=health(catalog), editable=frozenset(form_paths(catalog))
+        ),
         headings=(*(Heading(kind.id, view.t(f"missing.{kind.id}")) for kind in open_), Heading("links", view.t("missing.links"))),
         made_from=tuple(record.path for record in catalog.records()),
         section=SECTION,
@@ -86,7 +91,9 @@ def missing(catalog: Catalog, language: str) -> tuple[Missing, ...]:
         _lacking("slides", talks, lambda talk: not _has_link(talk, "slides")),
         _lacking("videos", talks, lambda talk: not (talk.recordings or _has_link(talk, "video"))),
         _lacking("titles", talks, lambda talk: talk.title.get(language) is None),
+        _lacking("translations", (*talks, *techniques), lambda record: _untranslated(record, language)),
         _lacking("speakers", talks, lambda talk: not talk.speakers),
+        _lacking("tags", talks, lambda talk: not talk.tags),
         _inferred(talks),
         _lacking("latin-names", speakers, lambda speaker: not in_latin(speaker)),
         _lacking("references", techniques, lambda technique: not technique.references),
@@ -111,6 +118,11 @@ def _lacking(id_: str, records: Iterable[R], lacks: Callable[[R], bool]) -> Miss
 def _inferred(talks: Iterable[Talk]) -> Missing:
     everything = tuple(talks)
     return Missing("inferred", tuple(Gap(talk, talk.inferred) for talk in everything if talk.inferred), len(everything))
+
+
+def _untranslated(record: Record, language: str) -> bool:
+    """Whether prose of a record, which its title is not, is in other languages only."""
+    return any(isinstance(value, Prose) and value.get(language) is None for _, value in fields(record))
 
 
 def _dead(*kinds: Iterable[Talk] | Iterable[Speaker] | Iterable[Source]) -> Missing:

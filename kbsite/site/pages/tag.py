@@ -87,6 +87,7 @@ def _page(catalog: Catalog, view: View, one: Tagged) -> Page:
         crumbs=(Crumb(view.t("tag.index_title"), ADDRESS),),
         made_from=(one.tag.path, *(talk.path for talk in one.talks), *(technique.path for technique in one.techniques)),
         edit=one.tag.path,
+        line=view.catalog.place(one.tag).line,
         section=SECTION,
         keywords=one.tag.aliases,
     )

@@ -110,6 +110,23 @@ def test_gaps_name_the_records_that_lack_something() -> None:
     assert found["addresses"] == ["note"]
 
 
+def test_texts_in_one_language_and_talks_without_tags_are_gaps() -> None:
+    both = {"text": {"ko": "둘 다", "en": "both"}, "source": ["note"]}
+    korean = {"text": {"ko": "하나만"}, "source": ["note"]}
+    records = catalog(talk(abstract=both, title="제목만"), talk("event-two", abstract=korean, tags=["storage"]))
+    found = {kind.id: [gap.record.id for gap in kind.gaps] for kind in gaps.missing(records, "en")}
+    assert found["translations"] == ["event-two"]
+    assert found["tags"] == ["event-one"]
+    assert "translations" not in {kind.id for kind in gaps.missing(records, "ko") if kind.gaps}
+
+
+def test_a_gap_leads_to_the_form_with_its_record_in_it() -> None:
+    html = body(gaps, catalog(talk()), "missing/")
+    path = talk().path
+    assert f'href="../contribute/form/?edit={path}"' in html
+    assert f'aria-label="{path} 고치기"' in html
+
+
 def test_a_dead_link_with_a_kept_copy_is_no_gap_but_counts_as_dead() -> None:
     link = {"type": "video", "url": "https://video.example/", "status": "dead"}
     kept = {**link, "archived_url": "https://kept.example/"}

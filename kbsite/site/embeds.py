@@ -1,0 +1,91 @@
+"""Talks and events to small pages without scripts for the frames of other sites, and how those sites find them (oEmbed 1.0).
+
+embed/<talk>/index.html    title, speakers, when, three takeaways, the way here
+embed/<event>/index.html   the programme
+embed/<id>/oembed.json     the answer that oEmbed clients want, named in the head of the talk's or event's page
+
+Who may frame a page is for the host to say: `frame-ancestors` has no effect in a meta element (CSP Level 3, 3.2).
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kbsite.exports.publication import File, Publication
+from kbsite.records.models import Event, Talk
+from kbsite.site.iframe import HEIGHTS, WIDTH, iframe
+from kbsite.site.page import Deferred
+from kbsite.site.pages.event import day_name
+from kbsite.site.pages.view import View
+from kbsite.site.timetable import timetable
+from kbsite.text.plain import plain
+
+STYLE = Path(__file__).parent / "assets" / "mine" / "embed.css"
+SHOWN = 3
+"""Takeaways of a talk."""
+HTML, JSON = "text/html", "application/json+oembed"
+DAY_SECONDS = 86_400
+
+
+def embed_address(id_: str) -> str:
+    """Address of a talk's or event's small page within a language."""
+    return f"embed/{id_}/"
+
+
+def embeds(publication: Publication, view: View) -> Iterator[File]:
+    """Pages and answers of one language; an event whose id is that of a talk has none."""
+    catalog = publication.catalog
+    for talk in catalog.talks.values():
+        yield from _files(publication, view, talk, view.title(talk).text, _talk(view, talk))
+    for event in catalog.events.values():
+        if event.id not in catalog.talks:
+            yield from _files(publication, view, event, view.label(event.name), _event(view, event))
+
+
+def _files(publication: Publication, view: View, record: Talk | Event, title: str, body: Deferred) -> Iterator[File]:
+    folder = publication.path(view.language, embed_address(record.id))
+    yield File(f"{folder}index.html", HTML, lambda: str(body).encode())
+    if publication.site_url:
+        yield File(f"{folder}oembed.json", JSON, partial(_answer, publication, view, record, title))
+
+
+def _answer(publication: Publication, view: View, record: Talk | Event, title: str) -> bytes:
+    kind = "talk" if isinstance(record, Talk) else "event"
+    names = publication.speaker_names(record, view.language) if isinstance(record, Talk) else []
+    address = publication.url(publication.path(view.language, embed_address(record.id)))
+    answer = {
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        **({"author_name": ", ".join(names)} if names else {}),
+        "provider_name": publication.names[view.language],
+        "provider_url": publication.home(view.language),
+        "cache_age": DAY_SECONDS,
+        "html": iframe(address, title, kind),
+        "width": WIDTH,
+        "height": HEIGHTS[kind],
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=1).encode()
+
+
+def _talk(view: View, talk: Talk) -> Deferred:
+    takeaways = [plain(one.text.say(view.language).text) for one in talk.takeaways[:SHOWN]]
+    return _page(view, talk, "embed-talk", talk=talk, takeaways=takeaways)
+
+
+def _event(view: View, event: Event) -> Deferred:
+    table = timetable(view.catalog, event)
+    return _page(view, event, "embed-event", event=event, days=[(day_name(view, day), day) for day in table.days])
+
+
+def _page(view: View, record: Talk | Event, template: str, **values: Any) -> Deferred:
+    style = STYLE.read_text("utf-8")
+    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return view.render(template, embed_address(record.id), style=style, policy=policy, **values)

@@ -1,0 +1,114 @@
+"""A built site to one that works without a network: its manifest, the list of its files, and the service worker of its version.
+
+manifest.webmanifest, en/manifest.webmanifest    what a system needs to install the site (W3C Web Application Manifest)
+sw.js                                            the service worker; of a site without offline use, one that clears and goes
+assets/kb/offline/version.txt                    the version that the site has now
+assets/kb/offline/files.json                     what a copy of the whole site holds, and how large that is
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from kbsite.search.browser import minified
+from kbsite.site.icons import ICONS
+from kbsite.site.pages.mine import ADDRESS, INDEX, OFFLINE
+from kbsite.site.pyodide import FOLDER as PYTHON
+
+ASSETS = Path(__file__).parent / "assets" / "offline"
+WORKER = "sw.js"
+MANIFEST = "manifest.webmanifest"
+MARKER = "assets/kb/offline/version.txt"
+FILES = "assets/kb/offline/files.json"
+FONTS = ("assets/kb/fonts/pretendard.css", "assets/kb/fonts/PretendardVariable.subset.91.woff2")
+"""Fonts of the shell: what every page names, and Latin letters; the rest are kept as pages need them."""
+GROUND, THEME = "#fdfdfb", "#17191f"
+
+
+def without_offline() -> bytes:
+    """The worker of a site that is built without offline use: it takes an older one's place, clears its caches and goes."""
+    return minified((ASSETS / "gone.js").read_text("utf-8"))
+
+
+def manifest(name: str, description: str, language: str, prefix: str) -> bytes:
+    """The manifest of one language, which lies beside its home page; addresses are relative, so that any sub-path will do."""
+    root = "../" * prefix.count("/") or "./"
+    icons = [
+        {
+            "src": f"{root}assets/kb/{file}",
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": "maskable" if maskable else "any",
+        }
+        for file, (size, maskable) in ICONS.items()
+    ]
+    content = {
+        "name": name,
+        "short_name": name if len(name) <= 12 else name.split(maxsplit=1)[0],
+        "description": description,
+        "lang": language,
+        "dir": "auto",
+        "start_url": "./",
+        "scope": root,
+        "display": "minimal-ui",
+        "background_color": GROUND,
+        "theme_color": THEME,
+        "icons": icons,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def add_offline(folder: Path, prefixes: Mapping[str, str]) -> Iterator[int]:
+    """Add to a built site what is of its version; `prefixes` are those of its languages. Yields the size of each file in bytes."""
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    files.pop(WORKER, None)
+    version = _version(files)
+    shell = [path for path in _shell(prefixes) if _file(path) in files]
+    shell += [path for path in files if path.startswith("assets/kb/") and path.count("/") == 2 and path.endswith((".css", ".js", ".svg"))]
+    build = {
+        "version": version,
+        "shell": shell,
+        "offline": {prefix: prefix + OFFLINE for prefix in prefixes.values()},
+        "python": PYTHON if any(path.startswith(PYTHON) for path in files) else "",
+        "marker": MARKER,
+        "files": FILES,
+    }
+    worker = (ASSETS / "worker.js").read_text("utf-8").replace('"BUILD"', json.dumps(json.dumps(build)))
+    for path, data in (
+        (MARKER, version.encode()),
+        (FILES, json.dumps(list(_copied(files, prefixes)), separators=(",", ":")).encode()),
+        (WORKER, minified(worker)),
+    ):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        yield (folder / path).write_bytes(data)
+
+
+def _version(files: Mapping[str, Path]) -> str:
+    """The same for the same files, another for any other."""
+    digest = sha256()
+    for name, path in files.items():
+        digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _shell(prefixes: Mapping[str, str]) -> Iterator[str]:
+    for language, prefix in prefixes.items():
+        yield from (prefix, prefix + OFFLINE, prefix + ADDRESS, INDEX.format(language=language))
+    yield from FONTS
+
+
+def _file(address: str) -> str:
+    return f"{address}index.html" if address == "" or address.endswith("/") else address
+
+
+def _copied(files: Mapping[str, Path], prefixes: Mapping[str, str]) -> Iterator[list[str | int]]:
+    """Address and size of each file of a copy; a third number marks those of Python."""
+    never_opened = ("assets/cards/", *(f"{prefix}embed/" for prefix in prefixes.values()))
+    for name, path in files.items():
+        if name.startswith(never_opened) or not (name.endswith("/index.html") or name == "index.html" or name.startswith("assets/")):
+            continue
+        address = name.removesuffix("index.html") if name.endswith("index.html") else name
+        yield [address, path.stat().st_size, *([1] if name.startswith(PYTHON) else [])]

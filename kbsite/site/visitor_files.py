@@ -1,0 +1,55 @@
+"""A site's files for those who come back: scripts of every page, "my schedule", installing, embeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import sha256
+
+from kbsite.exports.publication import File, Publication
+from kbsite.site.asset_names import ASSETS
+from kbsite.site.bundle import bundle
+from kbsite.site.embeds import embeds
+from kbsite.site.icons import ICONS, icon
+from kbsite.site.mine_files import mine_files
+from kbsite.site.offline import MANIFEST, WORKER, manifest, without_offline
+from kbsite.site.pages.view import View
+
+SCRIPT, STYLE, JSON, PNG = "text/javascript", "text/css", "application/json", "image/png"
+EVERY_PAGE = ("mine/keep.js", "offline/page.js")
+ONE_KIND: Mapping[str, str] = {"mine": "mine/page.js"}
+"""Scripts of the pages of one kind."""
+
+
+class VisitorFiles:
+    """The files, and the scripts that each kind of page names."""
+
+    def __init__(self, publication: Publication, views: Iterable[View]) -> None:
+        self._publication = publication
+        self._views = tuple(views)
+        self._scripts = {entry: _script(entry) for entry in (*EVERY_PAGE, *ONE_KIND.values())}
+
+    def scripts(self, kind: str) -> tuple[str, ...]:
+        """What a page of a kind loads, from the root of the site."""
+        entries = (*EVERY_PAGE, *([ONE_KIND[kind]] if kind in ONE_KIND else []))
+        return tuple(self._scripts[entry][0] for entry in entries)
+
+    def files(self) -> Iterator[File]:
+        """Every file."""
+        for path, data in self._scripts.values():
+            yield File(path, SCRIPT, partial(bytes, data))
+        for view in self._views:
+            for path, data in mine_files(self._publication, view).items():
+                yield File(path, JSON, partial(bytes, data))
+            prefix = self._publication.path(view.language, "")
+            facts = (self._publication.names[view.language], self._publication.descriptions[view.language], view.language, prefix)
+            yield File(prefix + MANIFEST, "application/manifest+json", partial(manifest, *facts))
+            yield from embeds(self._publication, view)
+        for name in ICONS:
+            yield File(f"assets/kb/{name}", PNG, partial(icon, name))
+        yield File(WORKER, SCRIPT, without_offline)
+
+
+def _script(entry: str) -> tuple[str, bytes]:
+    data = bundle(ASSETS, entry)
+    return f"assets/kb/{entry.partition('/')[0]}-{entry.rpartition('/')[2][:-3]}.{sha256(data).hexdigest()[:10]}.js", data

@@ -1,0 +1,229 @@
+"""The site without a network, in real Chromium: what was visited works, versions are not mixed, and a copy can be had of it all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from sitekit.builds import build
+from sitekit.server import serving
+from sitekit.small import write_project
+from sitekit.visit import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+Start = Callable[..., Visit]
+CACHES = "caches.keys().then((names) => Promise.all(names.map(async (name) => [name, (await (await caches.open(name)).keys()).map((one) => one.url)])))"
+
+
+def ready(page: Page) -> None:
+    expect(page.locator("html")).to_have_attribute("data-kb-offline", "ready")
+
+
+def kept(page: Page) -> dict[str, list[str]]:
+    """Addresses in each cache."""
+    return dict(page.evaluate(CACHES))
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """A small site in two versions, and without offline use."""
+    project = write_project(tmp_path_factory.mktemp("versions") / "project")
+    first = build(project, project.with_name("first"), "--no-cards")
+    talk = project / "talks/conf/101-first.yml"
+    talk.write_text(talk.read_text("utf-8").replace("title-first words", "a newer title"), "utf-8")
+    second = build(project, project.with_name("second"), "--no-cards")
+    return first, second, build(project, project.with_name("online"), "--no-cards", "--no-offline")
+
+
+def put(source: Path, folder: Path) -> None:
+    """Publish a build in the place of another."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(source, folder)
+
+
+def test_what_was_visited_works_without_a_network(visit: Start, built: Path, python: None) -> None:
+    with serving(built, "/sub/") as address:
+        one = visit(address, worker=True)
+        page = one.open("en/")
+        ready(page)
+        one.open("en/talks/deview2016-244-ceph-on-ssd/")
+        page.locator("[data-kb-keep='deview2016-244-ceph-on-ssd']").first.click()
+        one.open("talks/deview2016-244-ceph-on-ssd/")
+        one.open("en/search/?q=bluestore")
+        expect(page.locator(".kb-hits a").first).to_be_visible()
+        one.open("en/snippets/game-balance-days/")
+        page.locator(".kb-run-main").click()
+        expect(page.locator(".kb-compare")).to_be_visible(timeout=120_000)
+        one.open("en/mine/")
+        expect(page.locator(".kb-mine-talk")).to_have_count(1)
+        page.wait_for_timeout(800)
+        one.context.set_offline(True)
+    for path in ("en/", "en/talks/deview2016-244-ceph-on-ssd/?h=ceph", "talks/deview2016-244-ceph-on-ssd/index.html"):
+        one.open(path)
+        expect(page.locator("h1")).to_be_visible()
+        assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Pretendard Variable"')
+    one.open("en/search/?q=bluestore")
+    expect(page.locator(".kb-hits a").first).to_contain_text("BlueStore")
+    one.open("en/mine/")
+    expect(page.locator(".kb-mine-talk")).to_have_count(1)
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Calendar file (.ics)").click()
+    assert b"UID:deview2016-244-ceph-on-ssd@kb.example.sub" in Path(started.value.path()).read_bytes()
+    one.open("en/snippets/game-balance-days/")
+    page.locator(".kb-run-main").click()
+    expect(page.locator(".kb-compare")).to_be_visible(timeout=120_000)
+    page.goto(one.address + "en/speakers/byun-ilsoo/")
+    expect(page.locator("h1")).to_have_text("No connection")
+    expect(page.locator("[data-kb-again]")).to_have_attribute("href", one.address + "en/speakers/byun-ilsoo/")
+    expect(page.locator("[data-kb-kept] ul")).to_contain_text("CEPH Optimization on SSD")
+    page.goto(one.address + "tags/storage/")
+    expect(page.locator("h1")).to_have_text("연결이 없습니다")
+
+
+def test_errors_and_other_hosts_are_never_kept(visit: Start, small: tuple[Path, Path, Path]) -> None:
+    with serving(small[0], "/sub/") as address:
+        one = visit(address, worker=True)
+        page = one.open()
+        ready(page)
+        page.goto(f"{address}talks/no-such-talk/")
+        page.goto(f"{address}talks/conf-100-first/")
+        page.wait_for_url("**/talks/conf-101-first/")
+        page.goto(f"{address}talks/conf-102-second/?q=1#x")
+        page.wait_for_timeout(700)
+        found = [url for urls in kept(page).values() for url in urls]
+        assert f"{address}talks/conf-102-second/" in found
+        assert [url for url in found if "no-such-talk" in url or "404" in url or not url.startswith(address) or "?" in url] == []
+
+
+def test_a_new_version_is_told_and_taken_up_when_asked(visit: Start, small: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    first, second, _ = small
+    folder = tmp_path / "site"
+    put(first, folder)
+    talk = "en/talks/conf-101-first/"
+    with serving(folder, "/sub/") as address:
+        one = visit(address, worker=True)
+        page = one.open(talk)
+        ready(page)
+        one.open("en/search/?q=first")
+        expect(page.locator(".kb-hits a").first).to_be_visible()
+        page.wait_for_timeout(700)
+        put(second, folder)
+        one.open("en/talks/")
+        bar = page.locator(".kb-new-version")
+        expect(bar).to_contain_text("There is a new version of this site.")
+        page.wait_for_timeout(700)
+        old, new = (name for name in kept(page) if "@" in name)
+        assert f"{address}en/talks/" not in kept(page)[old], "a page of the new version is not kept with the old ones"
+        assert {f"{address}en/talks/", f"{address}{talk}"} <= set(kept(page)[new])
+        assert "a newer title" not in page.evaluate(
+            "([name, url]) => caches.open(name).then((one) => one.match(url)).then((one) => one.text())", [old, address + talk]
+        )
+        page.evaluate("document.documentElement.dataset.before = ''")
+        bar.get_by_role("button", name="Reload").click()
+        expect(page.locator("html:not([data-before])")).to_have_attribute("data-kb-offline", "ready")
+        assert [name for name in kept(page) if "@" in name] == [new]
+    one.context.set_offline(True)
+    one.open(talk)
+    expect(page.locator("h1")).to_contain_text("a newer title")
+    one.open("en/search/?q=newer")
+    expect(page.locator(".kb-hits a").first).to_contain_text("a newer title")
+
+
+def test_the_whole_site_can_be_kept(visit: Start, small: tuple[Path, Path, Path]) -> None:
+    with serving(small[0], "/sub/") as address:
+        one = visit(address, worker=True)
+        page = one.open("en/mine/")
+        start = page.get_by_role("button", name="Keep the whole site")
+        size = sum(entry[1] for entry in json.loads((small[0] / "assets/kb/offline/files.json").read_text()))
+        expect(start).to_have_text(f"Keep the whole site ({size / 1e6:.1f} MB)")
+        start.click()
+        expect(page.locator("[data-kb-keep-all] [role=status]")).to_contain_text("The whole site is on this device", timeout=60_000)
+        one.context.set_offline(True)
+    for path in ("", "en/techniques/method/", "tags/storage/", "en/search/?q=first"):
+        page.goto(one.address + path)
+        expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator(".kb-hits a").first).to_be_visible()
+    one.open("en/mine/")
+    page.get_by_role("button", name="Remove the copy").click()
+    expect(page.locator("[data-kb-keep-all] [role=status]")).to_have_text("Removed the copy.")
+    assert [name for name in kept(page) if name.endswith(("#whole", "#python"))] == []
+
+
+def test_a_build_without_it_removes_an_older_worker(visit: Start, small: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    put(small[0], folder)
+    with serving(folder, "/sub/") as address:
+        one = visit(address, worker=True)
+        page = one.open("en/")
+        ready(page)
+        put(small[2], folder)
+        page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+        page.wait_for_timeout(1500)
+        assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+        assert kept(page) == {}
+        one.open("en/").reload()
+        assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+        expect(page.locator("link[rel=manifest]")).to_have_count(0)
+
+
+def test_chromium_would_install_it(visit: Start, small: tuple[Path, Path, Path]) -> None:
+    with serving(small[0], "/sub/") as address:
+        for language in ("", "en/"):
+            one = visit(address, worker=True)
+            page = one.open(language)
+            ready(page)
+            session = one.context.new_cdp_session(page)
+            found = session.send("Page.getAppManifest")
+            assert found["errors"] == []
+            assert found["url"] == f"{address}{language}manifest.webmanifest"
+            errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+            assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
+
+
+def test_without_workers_pages_are_as_ever(visit: Start) -> None:
+    one = visit()
+    page = one.open("en/mine/")
+    expect(page.locator("[data-kb-keep-all]")).to_be_hidden()
+    assert one.complaints() == []
+
+
+@pytest.fixture(scope="module")
+def on_disk(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a small site made for a disk."""
+    project = write_project(tmp_path_factory.mktemp("disk") / "project")
+    return build(project, project / "여기 site", "--no-cards", "--for-disk").as_uri() + "/"
+
+
+def test_a_folder_opened_from_a_disk_browses_and_searches(visit: Start, on_disk: str) -> None:
+    one = visit(f"{on_disk}index.html")
+    page = one.open()
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Pretendard Variable"')
+    page.locator(".kb-nav a").nth(1).click()
+    expect(page).to_have_url(f"{on_disk}talks/index.html")
+    page.locator("a.kb-language").click()
+    expect(page).to_have_url(f"{on_disk}en/talks/index.html")
+    page.locator(".kb-talk-link").first.click()
+    expect(page.locator("h1")).to_contain_text("title-first words")
+    page.locator("[data-kb-keep='conf-101-first']").first.click()
+    page.keyboard.press("/")
+    page.locator("#kb-find input[name=q]").fill("title-second")
+    expect(page.locator("#kb-find [role=option]").first).to_contain_text("title-second")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{on_disk}en/talks/conf-102-second/index.html")
+    page.goto(f"{on_disk}en/search/index.html?q=method")
+    expect(page.locator(".kb-hits a").first).to_contain_text("method")
+    expect(page.locator(".kb-facet:not([hidden]) li").first).to_be_attached()
+    page.locator(".kb-hits a").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    page.goto(f"{on_disk}en/mine/index.html")
+    expect(page.locator(".kb-mine-talk")).to_contain_text("title-first words")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Calendar file (.ics)").click()
+    assert b"UID:conf-101-first@kb.example.sub" in Path(started.value.path()).read_bytes()
+    page.goto(f"{on_disk}talks/conf-100-first/index.html")
+    page.wait_for_url(f"{on_disk}talks/conf-101-first/index.html")
+    assert one.complaints() == []

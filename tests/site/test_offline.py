@@ -1,0 +1,109 @@
+"""What a build adds for use without a network: a version of exactly these files, the manifest, icons, and the list of a copy."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from sitekit.builds import build, differences, files
+from sitekit.small import write_project
+
+from kbsite.site.asset_names import ASSETS
+from kbsite.site.icons import ICONS, icon
+from kbsite.site.offline import FILES, MARKER, WORKER, manifest, without_offline
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_project(tmp_path_factory.mktemp("small") / "project")
+
+
+@pytest.fixture(scope="module")
+def site(project: Path) -> Path:
+    return build(project, project.with_name("site"), "--no-cards")
+
+
+def facts(site: Path) -> dict[str, object]:
+    found = re.search(r'JSON\.parse\(("(?:[^"\\]|\\.)*")\)', (site / WORKER).read_text("utf-8"))
+    assert found
+    return dict(json.loads(json.loads(found[1])))
+
+
+def test_the_same_files_have_the_same_version_and_others_another(project: Path, site: Path) -> None:
+    again = build(project, project.with_name("again"), "--no-cards")
+    assert differences(site, again) == []
+    version = (site / MARKER).read_text("utf-8")
+    assert re.fullmatch(r"[0-9a-f]{16}", version)
+    assert facts(site)["version"] == version
+    other = project.with_name("other-project")
+    shutil.copytree(project, other)
+    about = other / "content/ko/about.md"
+    about.write_text(about.read_text("utf-8") + "\n새 문장.\n", "utf-8")
+    assert (build(other, other.with_name("other"), "--no-cards") / MARKER).read_text("utf-8") != version
+
+
+def test_what_is_kept_at_once_is_there_and_small(site: Path) -> None:
+    shell = facts(site)["shell"]
+    assert isinstance(shell, list)
+    assert {"", "en/", "offline/", "en/offline/", "mine/", "en/mine/"} <= set(shell)
+    paths = [site / (f"{address}index.html" if address == "" or address.endswith("/") else address) for address in shell]
+    assert all(path.is_file() for path in paths)
+    assert sum(path.stat().st_size for path in paths) < 700_000
+
+
+def test_a_copy_has_every_page_and_what_pages_load(site: Path) -> None:
+    listed = {address: size for address, size, *_ in json.loads((site / FILES).read_text("utf-8"))}
+    pages = {
+        name.removesuffix("index.html")
+        for name in files(site)
+        if name.endswith("index.html") and not name.startswith(("embed/", "en/embed/"))
+    }
+    assert {address for address in listed if address == "" or address.endswith("/")} == pages
+    assert listed["en/talks/conf-101-first/"] == (site / "en/talks/conf-101-first/index.html").stat().st_size
+    assert any(address.startswith("assets/kb/search/") for address in listed)
+    assert [address for address in listed if address.endswith((".ics", ".xml", "404.html")) or "assets/cards/" in address] == []
+
+
+@pytest.mark.parametrize(("language", "prefix"), [("ko", ""), ("en", "en/")])
+def test_the_manifest_leads_from_any_path_to_icons_of_their_size(site: Path, language: str, prefix: str) -> None:
+    found = json.loads((site / f"{prefix}manifest.webmanifest").read_text("utf-8"))
+    assert found["lang"] == language
+    assert found["start_url"] == "./"
+    assert found["scope"] == ("../" if prefix else "./")
+    assert {(one["sizes"], one["purpose"]) for one in found["icons"]} >= {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")}
+    for one in found["icons"]:
+        image = Image.open(BytesIO((site / prefix / one["src"]).resolve().read_bytes()))
+        assert f"{image.width}x{image.height}" == one["sizes"]
+
+
+def test_a_maskable_icon_fills_its_square() -> None:
+    for name, (size, maskable) in ICONS.items():
+        image = Image.open(BytesIO(icon(name)))
+        corner = image.getpixel((0, 0))
+        assert isinstance(corner, tuple)
+        assert (image.size, corner[3]) == ((size, size), 255 if maskable else 0)
+
+
+def test_a_long_name_has_a_short_one() -> None:
+    assert json.loads(manifest("아주 긴 이름의 지식 베이스", "", "ko", ""))["short_name"] == "아주"
+
+
+def test_a_site_without_offline_use_has_a_worker_that_goes(project: Path) -> None:
+    online = build(project, project.with_name("online"), "--no-cards", "--no-offline")
+    assert (online / WORKER).read_bytes() == without_offline()
+    assert b"unregister()" in without_offline()
+    assert not (online / MARKER).exists()
+    assert "data-kb-worker" not in (online / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("folder", ["mine", "offline"])
+def test_scripts_are_typed(folder: str) -> None:
+    if shutil.which("tsc") is None:
+        pytest.skip("tsc is not here; install it with: npm install --global typescript")
+    assert subprocess.run(["tsc", "-p", str(ASSETS / folder)], capture_output=True, text=True, check=False).stdout == ""
