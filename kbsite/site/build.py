@@ -98,6 +98,8 @@ def _write(site: Site, target: Path, progress: Progress | None, flavour: Flavour
                 progress(files, max(files, len(outputs)))
         for one in _finished(site, folder, flavour):
             files, size = files + 1, size + one
+            if progress:
+                progress(files, files)
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             _stamp(folder, int(epoch))
     return files, size

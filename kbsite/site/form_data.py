@@ -11,12 +11,15 @@ from types import ModuleType
 from typing import Any
 from zoneinfo import available_timezones
 
+from kbsite.editing.files import schema_at, type_at
 from kbsite.records import entries, load, shape_words, suggest, walk
 from kbsite.records.catalog import Catalog
+from kbsite.records.document import Document
 from kbsite.records.json_schema import FOLDER, KINDS, schemas
 from kbsite.records.models import Event
-from kbsite.records.style import comments
+from kbsite.records.style import comments, composed, restyled
 from kbsite.records.text import Label
+from kbsite.records.yaml import read
 from kbsite.rules import language_exists, rules, tag_exists, text_has_no_hidden_characters, text_has_no_html
 from kbsite.words import Words
 
@@ -58,7 +61,7 @@ def form_data(catalog: Catalog) -> bytes:
 
 def record_data(catalog: Catalog, path: str) -> bytes:
     """A record as the form takes it up: its values as written, and its text cut into what stands above and at each key."""
-    document = catalog.documents[path]
+    document = _in_blocks(catalog, path)
     lines = document.text.splitlines(keepends=True)
     starts = [(document.spans[(key,)].key or (1, 1, 1))[0] - 1 for key in document.value]
     blocks, end = [], 0
@@ -68,6 +71,21 @@ def record_data(catalog: Catalog, path: str) -> bytes:
         blocks.append({"key": key, "before": before, "text": text, "comments": "#" in text and bool(comments(text))})
     data = {"value": document.value, "blocks": blocks, "tail": "".join(lines[end:])}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _in_blocks(catalog: Catalog, path: str) -> Document:
+    """A record with each key at the beginning of a line of its own; one written in braces is brought into the style of the house."""
+    document = catalog.documents[path]
+    if _has_blocks(document):
+        return document
+    kind, schema = type_at(path), schema_at(catalog.project, path)
+    again = read(path, restyled(document, kind, schema).encode())
+    return again if _has_blocks(again) else read(path, composed(document.value, kind, schema).encode())
+
+
+def _has_blocks(document: Document) -> bool:
+    keys = (document.spans[(key,)].key for key in document.value)
+    return all(key and key[1] == 1 for key in keys)
 
 
 def _end(lines: list[str], start: int, following: int) -> int:

@@ -85,7 +85,7 @@ class Site:
         names = {language: LANGUAGE_NAMES.get(language, language) for language in engines}
         published = publication(catalog, engines, changed)
         self.exported = Exported(published, self._strings)
-        self.visitors = VisitorFiles(published, views)
+        self.visitors = VisitorFiles(published, views, offline)
         self.search = SearchFiles(catalog, views, written, names, self._code)
         """The index, not made before it is asked for."""
 

@@ -24,8 +24,9 @@ ONE_KIND: Mapping[str, str] = {"mine": "mine/page.js"}
 class VisitorFiles:
     """The files, and the scripts that each kind of page names."""
 
-    def __init__(self, publication: Publication, views: Iterable[View]) -> None:
+    def __init__(self, publication: Publication, views: Iterable[View], offline: bool) -> None:
         self._publication = publication
+        self._offline = offline
         self._views = tuple(views)
         self._scripts = {entry: _script(entry) for entry in (*EVERY_PAGE, *ONE_KIND.values())}
 
@@ -47,7 +48,8 @@ class VisitorFiles:
             yield from embeds(self._publication, view)
         for name in ICONS:
             yield File(f"assets/kb/{name}", PNG, partial(icon, name))
-        yield File(WORKER, SCRIPT, without_offline)
+        if not self._offline:  # else the worker is written last, when the version of the site is known
+            yield File(WORKER, SCRIPT, without_offline)
 
 
 def _script(entry: str) -> tuple[str, bytes]:

@@ -66,6 +66,15 @@ def test_a_record_is_published_with_its_whole_text(catalog: Catalog) -> None:
         assert data["value"] == catalog.documents[path].value
 
 
+@pytest.mark.parametrize("text", ['{"title": "이야기", "sources": ["programme"]}\n', "{title: 이야기, # why\n sources: [programme]}\n"])
+def test_a_record_in_braces_is_taken_up_in_the_style_of_the_house(project: Folder, text: str) -> None:
+    project.write(TALK, text)
+    data = json.loads(record_data(project.catalog(), TALK))
+    assert data["value"] == {"title": "이야기", "sources": ["programme"]}
+    assert [block["key"] for block in data["blocks"]] == ["title", "sources"]
+    assert all(block["text"].startswith(f"{block['key']}:") for block in data["blocks"])
+
+
 COMMENTED = """\
 # about the file
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import click
 import pytest
 from projectkit import Folder
 
@@ -49,10 +50,14 @@ def test_a_field_says_what_it_holds(project: Folder) -> None:
     assert meanings.meaning(KINDS["technique"], "topic").says.say("en") in topic
 
 
-def named(command: object, path: str) -> Iterator[str]:
+def named(command: click.Command, path: str) -> Iterator[str]:
     yield path
-    for name, inner in getattr(command, "commands", {}).items():
-        yield from named(inner, f"{path} {name}")
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from named(inner, f"{path} {name}")
 
 
 def test_every_command_is_there_with_its_options(project: Folder) -> None:
