@@ -10,6 +10,26 @@ from projectkit import ROOT, Folder, small_project
 from kbsite.records.catalog import Catalog
 
 
+class AtOnce:
+    """Prints why a test failed when it fails, so that a run that is cut short has said it."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """One finished set-up, call or tear-down."""
+        terminal = self._config.pluginmanager.get_plugin("terminalreporter")
+        if report.failed and terminal is not None:
+            why = "\n".join(line for line in report.longreprtext.splitlines() if line.startswith("E "))
+            terminal.write_line(f"\nFAILED {report.nodeid} ({report.when}, {report.duration:.0f} s)\n{why[:2000]}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where tests are reported, which is not where workers run them."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(AtOnce(config))
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Folder:
     """A small project without a fault, free to be changed."""

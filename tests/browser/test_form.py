@@ -155,9 +155,9 @@ def test_entries_are_moved_and_removed(visit: Start) -> None:
     page.get_by_role("button", name="Move Sources 3 up").click()
     expect(page.get_by_role("button", name="Move Sources 2 up")).to_be_focused()
     page.get_by_role("button", name="Remove Sources 1").click()
+    expect(page.locator("[data-kb-form] + [role=status]")).to_have_text("Removed; 2 left.")
     expect(page.get_by_role("button", name="Remove Sources 1")).to_be_focused()
     expect(page.locator("pre code")).to_contain_text("sources: [editors, ceph-slides]")
-    expect(page.locator("[data-kb-form] + [role=status]")).to_have_text("Removed; 2 left.")
 
 
 def test_a_record_is_mended_with_little_changed(visit: Start, copied: Folder) -> None:

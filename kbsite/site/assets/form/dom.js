@@ -37,13 +37,19 @@ export function made(tag, properties = {}, ...children) {
   return element;
 }
 
-const live = made("p", { className: "kb-hidden", role: "status" });
-host.after(live);
+const [doing, result] = ["status", "status"].map((role) => made("p", { className: "kb-hidden", role }));
+host.after(doing, result);
 
 /** Tell those who listen to the page. @param {string} sentence */
-export function announce(sentence) {
-  live.textContent = "";
-  setTimeout(() => { live.textContent = sentence; }, 50);
+export const announce = (sentence) => speak(doing, sentence);
+
+/** Tell what came of it, apart, so that it does not cut short what was done. @param {string} sentence */
+export const announceResult = (sentence) => speak(result, sentence);
+
+/** @param {HTMLElement} place @param {string} sentence */
+function speak(place, sentence) {
+  place.textContent = "";
+  setTimeout(() => { place.textContent = sentence; }, 50);
 }
 
 /** @param {(string | number)[]} path */

@@ -1,6 +1,6 @@
 // What came of the form: what is still wrong, the text, the preview, and the ways to send it.
 
-import { announce, host, idOf, language, made, say } from "./dom.js";
+import { announceResult, host, idOf, language, made, say } from "./dom.js";
 import { preview } from "./preview.js";
 import { said } from "./saying.js";
 import { copied, download, editAddress, newAddress } from "./send.js";
@@ -78,7 +78,7 @@ export class Results {
     this.summary.classList.toggle("kb-is-todo", !wrong && todo.length > 0);
     this.bar.textContent = `${this.title.textContent} ↓`;
     this.list.replaceChildren(...problems.map((problem) => made("li", {}, this.link(problem))));
-    if (this.count !== problems.length && this.count >= 0) announce(this.title.textContent ?? "");
+    if (this.count !== problems.length && this.count >= 0) announceResult(this.title.textContent ?? "");
     this.count = problems.length;
     this.marked(problems.filter((problem) => !todo.includes(problem)));
     const to = this.isNew ? newAddress(edit, path, text) : { address: editAddress(edit, path, line), whole: false };

@@ -71,5 +71,5 @@ async function fill(worker) {
 }
 
 if (link instanceof HTMLElement && "serviceWorker" in navigator && location.protocol.startsWith("http")) {
-  start(link.dataset.kbWorker ?? "", JSON.parse(link.dataset.kbWords ?? "{}")).catch(() => undefined);
+  start(link.dataset.kbWorker ?? "", JSON.parse(link.dataset.kbSays ?? "{}")).catch(() => undefined);
 }
