@@ -39,6 +39,7 @@ ONLY_IN: Mapping[str, tuple[str, ...]] = {
     "ruamel": ("kbsite.records.",),
     "whoosh": ("kbsite.search.index", "kbsite.search.codec"),
     "httpx": ("kbsite.links.", "kbsite.site.links", "kbsite.site.pyodide"),
+    "certifi": ("kbsite.links.trust",),
     "click": ("kbsite.cli",),
     "pydantic": ("kbsite.records.",),
     "jinja2": ("kbsite.site.",),

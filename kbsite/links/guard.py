@@ -13,6 +13,8 @@ from collections.abc import Sequence
 
 import httpx
 
+from kbsite.links.trust import trusted
+
 MOST_ADDRESSES = 3
 """Of one host that are tried, one after the other."""
 
@@ -32,7 +34,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._private = private
         self._unknown: set[str] = set()
         # Connections are not kept: they are known by address, and two hosts at one address must not share a certificate.
-        self._inner = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
+        self._inner = httpx.AsyncHTTPTransport(verify=trusted(), limits=httpx.Limits(max_keepalive_connections=0))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request to the first of the host's addresses that can be reached."""

@@ -43,8 +43,9 @@ def chromium(playwright: Playwright) -> str | None:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
+    """Playwright, ended with the module: its event loop would be in the way of whatever else this process tests."""
     expect.set_options(timeout=20_000)
     with sync_playwright() as started:
         yield started
@@ -57,7 +58,7 @@ def _without(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     path = chromium(playwright)
     if path is None:

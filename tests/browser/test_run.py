@@ -289,6 +289,7 @@ def test_code_is_copied_as_it_stands_in_its_file(visit: Start) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == CATALOG.folders[SHORT].sources["main.py"]
 
 
+@pytest.mark.usefixtures("python")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_scripts_nothing_is_missing_but_what_needs_them(visit: Start, language: str) -> None:
     page = visit(java_script_enabled=False).open(f"{LANGUAGES[language]}snippets/{FILES}/")

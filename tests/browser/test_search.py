@@ -348,8 +348,11 @@ def test_the_page_narrows_and_its_address_says_how(visit: Start) -> None:
     assert 0 < promised < everything
     technique.locator("input").check()
     kinds = page.locator(".kb-hit-kind")
+    expect(count).not_to_have_text(f"‘ceph’ 결과 {everything}건")
     expect(kinds.filter(has_not_text="기술")).to_have_count(0)
-    assert promised <= kinds.count() == int(re.findall(r"\d+", count.inner_text())[0])
+    narrowed = int(re.findall(r"\d+", count.inner_text())[0])
+    assert promised <= narrowed < everything
+    expect(kinds).to_have_count(narrowed)  # the first hits are shown before the others have come
     assert query(page) == {"q": ["ceph"], "kind": ["technique"]}
     expect(technique.locator("input")).to_be_focused()
     expect(facet(page, "kind", "읽을거리")).to_be_visible()

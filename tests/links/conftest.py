@@ -30,6 +30,7 @@ def untrusted(tmp_path: Path) -> Iterator[Server]:
     """A server with a certificate that it made itself."""
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
+    command += ["-addext", "subjectAltName=IP:127.0.0.1"]
     try:
         subprocess.run([*command, "-subj", "/CN=127.0.0.1", "-keyout", key, "-out", certificate], check=True, capture_output=True)
     except FileNotFoundError:
