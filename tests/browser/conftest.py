@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -86,6 +88,14 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This project's site, for https://kb.example/sub/."""
     return once(tmp_path_factory, "real-site", lambda target: build(ROOT, target, **ENVIRONMENT))
+
+
+@pytest.fixture(scope="session")
+def korean_font() -> None:
+    """A Korean font of the system, which stands in while those of the site are on their way."""
+    listed = shutil.which("fc-list")
+    if sys.platform == "linux" and not (listed and subprocess.run([listed, ":lang=ko"], capture_output=True, check=True).stdout):
+        _without("needs a Korean font of the system: apt-get install fontconfig fonts-noto-cjk")
 
 
 @pytest.fixture

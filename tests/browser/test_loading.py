@@ -78,6 +78,7 @@ def test_nothing_moves_while_a_page_loads(visit: Callable[..., Visit], kind: str
     assert (total, moved) == (0, [])
 
 
+@pytest.mark.usefixtures("korean_font")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_fonts_that_come_late_move_next_to_nothing(visit: Callable[..., Visit], language: str, width: str) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sitekit.alone import alone
 from sitekit.builds import differences
 
 from kbsite.problems import Place, Problem
@@ -37,21 +38,27 @@ def nothing() -> Iterator[Output]:
     yield from ()
 
 
+def written(job: Job, processes: int) -> list[int]:
+    """The sizes of the files of a job, which this many processes do."""
+    return list(alone(lambda: list(write_all(job, processes))))
+
+
 @pytest.mark.parametrize("processes", [1, 2, 5])
 def test_the_files_do_not_depend_on_the_number_of_processes(tmp_path: Path, processes: int) -> None:
-    alone, shared = tmp_path / "alone", tmp_path / "shared"
-    sizes = list(write_all(Job(outputs(), slow, alone), 1))
-    assert sorted(write_all(Job(outputs(), slow, shared), processes)) == sorted(sizes)
-    assert differences(alone, shared) == []
+    single, shared = tmp_path / "single", tmp_path / "shared"
+    sizes = written(Job(outputs(), slow, single), 1)
+    assert sorted(written(Job(outputs(), slow, shared), processes)) == sorted(sizes)
+    assert differences(single, shared) == []
     assert (shared / "index" / "words.txt").read_bytes() == b"slow"
     assert len(sizes) == COUNT + 1
 
 
 def test_several_processes_do_the_work(tmp_path: Path) -> None:
     job = Job([Output(f"{number}", writer) for number in range(COUNT)], nothing, tmp_path)
-    list(write_all(job, 3))
+    parent = alone(lambda: (list(write_all(job, 3)), f"{os.getpid()}")[1])
     writers = {path.read_text() for path in tmp_path.iterdir()}
     assert str(os.getpid()) not in writers
+    assert parent not in writers
     assert 1 <= len(writers) <= 3
 
 
@@ -80,7 +87,7 @@ def test_what_making_an_output_raised_is_raised_here(tmp_path: Path) -> None:
 def test_a_full_disk_is_an_error_of_the_system(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError) as caught:
-        list(write_all(Job([*outputs(), Output("file/in-it", bytes)], slow, tmp_path), 2))
+        written(Job([*outputs(), Output("file/in-it", bytes)], slow, tmp_path), 2)
     assert caught.value.filename is not None
 
 
@@ -90,14 +97,18 @@ def test_a_process_that_is_killed_is_told(tmp_path: Path) -> None:
         return b""
 
     with pytest.raises(WorkerDied, match="a process of the build was ended from outside"):
-        list(write_all(Job([*outputs(), Output("killed", killed)], slow, tmp_path), 2))
+        written(Job([*outputs(), Output("killed", killed)], slow, tmp_path), 2)
 
 
 def test_no_process_is_left_where_the_build_is_given_up(tmp_path: Path) -> None:
     job = Job([Output(f"{number}", writer) for number in range(COUNT)], nothing, tmp_path)
-    sizes = write_all(job, 2)
-    next(sizes)
-    sizes.close()  # type: ignore[attr-defined]
+
+    def given_up() -> None:
+        sizes = write_all(job, 2)
+        next(sizes)
+        sizes.close()  # type: ignore[attr-defined]
+
+    alone(given_up)
     for pid in {int(path.read_text()) for path in tmp_path.iterdir() if path.stat().st_size}:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
