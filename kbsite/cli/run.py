@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kbsite.records.catalog import Catalog
     from kbsite.records.snippets import Snippet
     from kbsite.records.text import Label
+    from kbsite.snippets.needs import Lack
     from kbsite.snippets.runner import Order, Outcome
     from kbsite.snippets.sandbox import Sandbox
 
@@ -30,6 +31,7 @@ class Ended:
 
     code: int
     why: Words | None = None
+    missing: tuple[Lack, ...] = ()
 
 
 @click.command()
@@ -43,6 +45,7 @@ def run(context: Context, example: str | None, every: bool, record: bool, keep: 
     """Run the example ID and see whether what it promises holds.
 
     Exit code 0 where it holds, 1 where a claim fails, 2 where it could not run, 3 where this machine lacks what it needs.
+    With --all, what is skipped decides only where nothing else ran.
     """
     from kbsite.snippets.sandbox import UNWANTED, Sandbox, find_sandbox
 
@@ -59,7 +62,7 @@ def run(context: Context, example: str | None, every: bool, record: bool, keep: 
     if every:
         _table(context, ended)
     codes = {end.code for end in ended.values()}
-    sys.exit(next((code for code in (FAILS, CANNOT) if code in codes), HOLDS if every else max(codes)))
+    sys.exit(next((code for code in (FAILS, CANNOT, HOLDS, SKIPPED) if code in codes), HOLDS))
 
 
 def open_catalog(context: Context) -> Catalog:
@@ -99,7 +102,7 @@ def _run(context: Context, catalog: Catalog, snippet: Snippet, sandbox: Sandbox,
         context.say(SKIPPING.fill(id=snippet.id))
         for words in (*(lack.what for lack in missing), *(ARROW.fill(cure=cure) for cure in cures(missing))):
             context.say(INDENTED.fill(words=words))
-        return Ended(SKIPPED, missing[0].what)
+        return Ended(SKIPPED, missing=tuple(missing))
     order = Order(snippet, catalog.folders[snippet.id], catalog.project.root, sandbox, keep)
     if snippet.needs.python:
         context.say(PREPARING.fill(packages=", ".join(snippet.needs.python)))
@@ -192,10 +195,15 @@ def why_ended(snippet: Snippet, outcome: Outcome) -> Words:
 
 
 def _table(context: Context, ended: dict[str, Ended]) -> None:
+    from kbsite.snippets.needs import cures
+
     width = max(map(len, ended), default=0)
     for id_, end in ended.items():
         said = STATES[end.code].say(context.language)
-        click.echo(f"{id_:{width}}  {said}" + (f" ({end.why.say(context.language)})" if end.why else ""))
+        why = "; ".join(words.say(context.language) for words in (*filter(None, [end.why]), *(lack.what for lack in end.missing)))
+        click.echo(f"{id_:{width}}  {said}" + (f" ({why})" if why else ""))
+    for cure in dict.fromkeys(cures([lack for end in ended.values() for lack in end.missing])):
+        context.say(ARROW.fill(cure=cure))
     counts = {code: sum(end.code == code for end in ended.values()) for code in STATES}
     context.say(TOTAL.fill(held=counts[HOLDS], failed=counts[FAILS], cannot=counts[CANNOT], skipped=counts[SKIPPED]))
 

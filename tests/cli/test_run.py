@@ -18,6 +18,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="examples run on Linux only"),
     pytest.mark.xdist_group("measurements"),
 ]
+LACKING = '{"tools": [{"name": "no-tool-a", "package": "a"}, {"name": "no-tool-b", "package": "b"}]}'
 GAIN = {"id": "gain", "label": {"ko": "배수", "en": "Gain"}, "line": "{} times", "at_least": "3"}
 
 
@@ -159,7 +160,7 @@ def test_the_folder_is_kept_where_that_is_wanted(run: Run, project: Folder, monk
 
 def test_all_of_them_in_a_table(run: Run, project: Folder) -> None:
     write(project)
-    for name, code, needs in (("b-fails", "exit(1)", "{}"), ("c-lacks", "", '{"tools": [{"name": "no-tool-a", "package": "a"}]}')):
+    for name, code, needs in (("b-fails", "exit(1)", "{}"), ("c-lacks", "", LACKING)):
         text = (project.root / RECIPE).read_text("utf-8")
         project.write(f"content/snippets/{name}/snippet.yml", text[:-1] + f', "needs": {needs}}}')
         project.write(f"content/snippets/{name}/main.py", code)
@@ -167,11 +168,18 @@ def test_all_of_them_in_a_table(run: Run, project: Folder) -> None:
     assert result.exit_code == 1
     assert result.stdout.splitlines()[-3:] == [
         "b-fails   failed (b-fails: step 1 ended with exit code 1; expected 0)",
-        "c-lacks   skipped ('no-tool-a' is not installed)",
+        "c-lacks   skipped ('no-tool-a' is not installed; 'no-tool-b' is not installed)",
         "two-rows  ran, holds",
     ]
+    assert result.stderr.splitlines()[-2] == "→ apt-get install --no-install-recommends a b"
     assert last(result) == "1 hold, 1 failed, 0 could not run, 1 skipped"
     assert last(run("run", "--all", lang="ko")) == "약속대로 1개, 실패 1개, 실행 못 함 0개, 건너뜀 1개"
+
+
+def test_what_is_skipped_is_never_counted_as_passed(run: Run, project: Folder) -> None:
+    write(project, needs=json.loads(LACKING))
+    result = run("run", "--all")
+    assert (result.exit_code, last(result)) == (3, "0 hold, 0 failed, 0 could not run, 1 skipped")
 
 
 def test_what_cannot_be_run(run: Run, project: Folder) -> None:

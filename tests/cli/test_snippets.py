@@ -48,6 +48,15 @@ def test_check_tells_of_examples_alone_and_runs_nothing(run: Run, project: Folde
     assert run("snippets", "check", lang="ko").stderr == "예제 1개, 문제 1개\n"
 
 
+def test_check_does_not_pass_a_record_that_is_too_old(run: Run, project: Folder) -> None:
+    write(project, days_fresh="30")
+    record(project, date="2026-01-01")
+    result = run("snippets", "check")
+    assert result.exit_code == 1
+    assert "days ago; the recipe allows 30 [snippet-record-is-fresh]" in result.stdout
+    assert run("check").exit_code == 0
+
+
 def test_check_can_look_at_one_example_alone(run: Run, project: Folder) -> None:
     write(project)
     project.write("content/snippets/other/snippet.yml", "title: x\n")
