@@ -19,6 +19,28 @@ Start = Callable[..., Visit]
 CACHES = "caches.keys().then((names) => Promise.all(names.map(async (name) => [name, (await (await caches.open(name)).keys()).map((one) => one.url)])))"
 
 
+REMOVE_AT_ONCE = """
+new MutationObserver((_, observer) => {
+  const button = [...document.querySelectorAll("[data-kb-keep-all] button")].find((one) => one.textContent === "Remove the copy");
+  if (!button) return;
+  observer.disconnect();
+  button.click();
+}).observe(document, { childList: true, subtree: true });
+"""
+KEEP_AND_FORGET = """
+async (paths) => {
+  const worker = (await navigator.serviceWorker.ready).active;
+  const ask = (message) => new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = ({ data }) => resolve(data);
+    worker.postMessage(message, [channel.port2]);
+  });
+  const asked = [ask({ type: "keep", paths, whole: true }), ask({ type: "forget" })];
+  return (await Promise.all(asked))[0].done;
+}
+"""
+
+
 def ready(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("data-kb-offline", "ready")
 
@@ -150,7 +172,42 @@ def test_the_whole_site_can_be_kept(visit: Start, small: tuple[Path, Path, Path]
     one.open("en/mine/")
     page.get_by_role("button", name="Remove the copy").click()
     expect(page.locator("[data-kb-keep-all] [role=status]")).to_have_text("Removed the copy.")
+    assert_nothing_of_a_copy(page)
+    page.goto(one.address + "tags/storage/")
+    expect(page.locator("h1")).to_have_text("연결이 없습니다")
+    one.open("en/mine/")
+    expect(page.locator("h1")).to_have_text("My schedule")
+
+
+def assert_nothing_of_a_copy(page: Page) -> None:
     assert [name for name in kept(page) if name.endswith(("#whole", "#python"))] == []
+    assert [url for urls in kept(page).values() for url in urls if "/techniques/method/" in url] == [], "a page that was never visited"
+
+
+def test_a_copy_that_is_removed_does_not_come_back(visit: Start, small: tuple[Path, Path, Path]) -> None:
+    """Whatever was under way when the button was pressed: counting what is there, or fetching the rest."""
+    paths = [entry[0] for entry in json.loads((small[0] / "assets/kb/offline/files.json").read_text())]
+    with serving(small[0], "/sub/") as address:
+        one = visit(address, worker=True)
+        page = one.open("en/techniques/")
+        ready(page)
+        assert page.evaluate(KEEP_AND_FORGET, paths) is False, "what was being fetched is broken off"
+        assert_nothing_of_a_copy(page)
+        one.context.add_init_script(REMOVE_AT_ONCE)
+        one.open("en/mine/")
+        status = page.locator("[data-kb-keep-all] [role=status]")
+        expect(status).to_have_text("Removed the copy.")
+        page.wait_for_timeout(500)
+        assert status.text_content() == "Removed the copy."
+        page.evaluate(
+            """() => {
+              const buttons = [...document.querySelectorAll("[data-kb-keep-all] button")];
+              for (const name of ["Keep the whole site", "Remove the copy"]) buttons.find((one) => one.textContent.startsWith(name)).click();
+            }"""
+        )
+        page.wait_for_timeout(500)
+        assert status.text_content() == "Removed the copy."
+        assert_nothing_of_a_copy(page)
 
 
 def test_a_build_without_it_removes_an_older_worker(visit: Start, small: tuple[Path, Path, Path], tmp_path: Path) -> None:

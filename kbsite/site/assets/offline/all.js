@@ -26,6 +26,8 @@ export class KeepAll {
     this.progress = make("progress", { hidden: true });
     this.python = make("input", { type: "checkbox" });
     this.working = false;
+    /** Counts what the visitor asked for: only the last of that says how it ended. */
+    this.turn = 0;
     /** @type {Kept[]} */
     this.files = [];
   }
@@ -56,44 +58,50 @@ export class KeepAll {
     const extra = python.length ? [make("label", { class: "kb-tick" }, this.python, make("span", {}, this.say("python", { size: this.size(python) })))] : [];
     this.body.replaceChildren(...extra, make("div", { class: "kb-mine-ways" }, this.start, this.stop, remove), this.progress, this.status);
     this.place.hidden = false;
-    await this.count();
+    await this.count(this.turn);
   }
 
-  /** Say how much is there already. */
-  async count() {
+  /** Say how much is there already, unless something else was asked for meanwhile. @param {number} turn */
+  async count(turn) {
     const { found } = await ask(this.worker, { type: "kept", paths: this.wanted().map(({ path }) => path) });
     const done = found.filter(Boolean).length;
-    this.status.textContent = done === found.length ? this.say("done", { count: done }) : this.say("partly", { done, count: found.length });
+    if (turn === this.turn) this.status.textContent = done === found.length ? this.say("done", { count: done }) : this.say("partly", { done, count: found.length });
     return found;
   }
 
   async keep() {
+    const turn = ++this.turn;
+    const going = () => this.working && turn === this.turn;
     const wanted = this.wanted();
     const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
     if (Number(this.size(wanted)) > (quota - usage) / MB) return void (this.status.textContent = this.say("room", { size: Math.floor((quota - usage) / MB) }));
     await navigator.storage?.persist?.();
+    if (turn !== this.turn) return;
     this.toggle(true);
-    const have = await this.count();
+    const have = await this.count(turn);
     const paths = wanted.filter((_, at) => !have[at]).map(({ path }) => path);
     this.progress.max = wanted.length;
     let well = true;
-    for (let at = 0; at < paths.length && this.working && well; at += BATCH) {
+    for (let at = 0; at < paths.length && going() && well; at += BATCH) {
       ({ done: well } = await ask(this.worker, { type: "keep", paths: paths.slice(at, at + BATCH), whole: true }));
+      if (turn !== this.turn) return;
       const done = wanted.length - paths.length + Math.min(at + BATCH, paths.length);
       this.progress.value = done;
       this.status.textContent = this.say("progress", { done, count: wanted.length });
     }
-    const stopped = !this.working;
+    const stopped = !going();
     if (well && !stopped) await ask(this.worker, { type: "tidy", paths: this.files.map(({ path }) => path) });
+    if (turn !== this.turn) return;
     this.toggle(false);
-    await this.count();
-    if (!well || stopped) this.status.textContent = this.say(well ? "stopped" : "failed");
+    await this.count(turn);
+    if ((!well || stopped) && turn === this.turn) this.status.textContent = this.say(well ? "stopped" : "failed");
   }
 
   async remove() {
-    this.working = false;
+    const turn = ++this.turn;
+    this.toggle(false);
     await ask(this.worker, { type: "forget" });
-    this.status.textContent = this.say("removed");
+    if (turn === this.turn) this.status.textContent = this.say("removed");
   }
 
   /** @param {boolean} working */

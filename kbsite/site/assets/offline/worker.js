@@ -22,6 +22,8 @@ const SEARCH = "assets/kb/search/";
 const MOST_SEARCH = 8_000_000;
 const BATCH = 20;
 const SIZE = "x-kb-size";
+/** Marks what came with a copy of the whole site and was not visited since. */
+const COPIED = "x-kb-copied";
 /** A name that is the file's contents: another file would have another name. */
 const HASHED = /[.-][0-9a-f]{10,64}(?=[./-])/;
 
@@ -44,11 +46,12 @@ function home(url) {
   return HASHED.test(path) ? FILES : PAGES;
 }
 
-/** @param {string} name @param {string} url @param {Response} answer a whole one */
-async function put(name, url, answer) {
+/** @param {string} name @param {string} url @param {Response} answer a whole one @param {boolean} [copied] */
+async function put(name, url, answer, copied = false) {
   const body = await answer.arrayBuffer();
   const headers = new Headers(answer.headers);
   headers.set(SIZE, String(body.byteLength));
+  if (copied) headers.set(COPIED, "1");
   headers.delete("content-encoding");
   await (await caches.open(name)).put(url, new Response(body, { status: 200, headers }));
 }
@@ -143,27 +146,60 @@ async function instead(url) {
   return Response.redirect(target.href, 302);
 }
 
-/** Fetch files and keep them; rejected where one cannot be had. @param {string[]} urls @param {string} pages @param {boolean} whole */
-async function fetchAll(urls, pages, whole) {
+/**
+ * Fetch files and keep them; rejected where one cannot be had, and only when nothing of this is still under way.
+ * @param {string[]} urls
+ * @param {string} pages
+ * @param {boolean} whole
+ * @param {AbortSignal} [signal]
+ */
+async function fetchAll(urls, pages, whole, signal) {
   for (let begin = 0; begin < urls.length; begin += BATCH) {
-    await Promise.all(urls.slice(begin, begin + BATCH).map(async (url) => {
+    const ended = await Promise.allSettled(urls.slice(begin, begin + BATCH).map(async (url) => {
       const place = home(url) ?? pages;
       const name = place === FILES && whole ? WHOLE : place;
       if (name !== pages && (await (await caches.open(name)).match(url))) return;
-      const answer = await fetch(url, { cache: "no-cache" });
+      const answer = await fetch(url, { cache: "no-cache", signal });
       if (!sound(answer)) throw new Error(`${answer.status} ${url}`);
-      await put(name, key(url), answer);
+      await put(name, key(url), answer, whole);
     }));
+    for (const one of ended) if (one.status === "rejected") throw one.reason;
   }
+}
+
+/** @type {Promise<unknown>} */
+let last = Promise.resolve();
+let removal = new AbortController();
+
+/** What is asked about the copy of the whole site is done one after the other: nothing comes in once it is removed. @param {() => Promise<any>} work */
+function inTurn(work) {
+  const done = last.then(work);
+  last = done.catch(() => undefined);
+  return done;
+}
+
+/** Remove the copy, and stop what is still being fetched for it; what was visited stays. */
+async function forget() {
+  removal.abort();
+  removal = new AbortController();
+  await inTurn(async () => {
+    await Promise.all([WHOLE, PYTHON].map((name) => caches.delete(name)));
+    const cache = await caches.open(PAGES);
+    await Promise.all((await cache.keys()).map(async (one) => (await cache.match(one))?.headers.has(COPIED) && cache.delete(one)));
+  });
 }
 
 /** The pages that the version before kept, now as they are; those that are gone are left out. */
 async function takeOver() {
   const others = (await caches.keys()).filter((name) => name.startsWith(`${ROOT.pathname}@`) && name !== PAGES);
   for (const name of others) {
-    const urls = (await (await caches.open(name)).keys()).map(({ url }) => url).slice(-MOST_PAGES);
+    const cache = await caches.open(name);
+    const urls = (await cache.keys()).map(({ url }) => url).slice(-MOST_PAGES);
     for (let begin = 0; begin < urls.length; begin += BATCH) {
-      await Promise.all(urls.slice(begin, begin + BATCH).map((url) => fetchAll([url], PAGES, false).catch(() => undefined)));
+      await Promise.all(urls.slice(begin, begin + BATCH).map(async (url) => {
+        const copied = (await cache.match(url))?.headers.has(COPIED) ?? false;
+        await fetchAll([url], PAGES, copied).catch(() => undefined);
+      }));
     }
   }
 }
@@ -211,7 +247,8 @@ scope.addEventListener("message", (/** @type {MessageEvent & FetchEvent_} */ eve
   const urls = paths.map(at).filter((/** @type {string} */ url) => url.startsWith(ROOT.href));
   if (type === "take-over") void scope.skipWaiting();
   if (type === "keep") {
-    const work = fetchAll(urls, PAGES, whole).then(() => answer({ done: true }), () => answer({ done: false }));
+    const fetched = whole ? inTurn(() => fetchAll(urls, PAGES, true, removal.signal)) : fetchAll(urls, PAGES, false);
+    const work = fetched.then(() => answer({ done: true }), () => answer({ done: false }));
     event.waitUntil(work);
   }
   if (type === "kept") {
@@ -229,9 +266,10 @@ scope.addEventListener("message", (/** @type {MessageEvent & FetchEvent_} */ eve
     event.waitUntil(titles().then((found) => answer({ found })));
   }
   if (type === "tidy") {
-    event.waitUntil(caches.open(WHOLE).then(async (cache) => {
+    event.waitUntil(inTurn(async () => {
+      const cache = await caches.open(WHOLE);
       for (const one of await cache.keys()) if (!urls.includes(one.url)) await cache.delete(one);
     }).then(() => answer({})));
   }
-  if (type === "forget") event.waitUntil(Promise.all([WHOLE, FILES, PYTHON].map((name) => caches.delete(name))).then(() => answer({})));
+  if (type === "forget") event.waitUntil(forget().then(() => answer({})));
 });
