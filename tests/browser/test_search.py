@@ -22,6 +22,21 @@ LATE = """
   };
 """
 """Has the worker's answers to one question come late."""
+TWICE = """
+  window.Worker = class extends Worker {
+    set onmessage(hear) {
+      window.rest = [];
+      super.onmessage = (event) => {
+        const { type, more, hits, excerpts } = event.data;
+        if ((type !== "results" && type !== "excerpts") || more) return hear(event);
+        const found = type === "results" ? { hits: hits.slice(0, 4) } : { excerpts: excerpts.slice(0, 4) };
+        hear({ data: { ...event.data, ...found, more: true } });
+        window.rest.push(() => hear(event));
+      };
+    }
+  };
+"""
+"""Has the first four results come alone, as where the others must be loaded; the others come when `rest` is called."""
 
 
 def box(page: Page) -> Locator:
@@ -156,7 +171,7 @@ def test_arrows_choose_and_enter_opens(visit: Start) -> None:
     expect(field).to_have_attribute("aria-expanded", "false")
     field.fill("ceph")
     options = page.get_by_role("option")
-    expect(options.nth(3)).to_be_visible()
+    expect(options).to_have_count(13)
     expect(field).to_have_attribute("aria-expanded", "true")
     for key, at in (("", 0), ("ArrowDown", 1), ("ArrowDown", 2), ("ArrowUp", 1), ("ArrowUp", 0), ("ArrowUp", options.count() - 1)):
         if key:
@@ -169,6 +184,40 @@ def test_arrows_choose_and_enter_opens(visit: Start) -> None:
     expect(options.last).to_contain_text("See all results")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/sub/en/search/\?q=ceph$"))
+
+
+@pytest.mark.parametrize(("key", "chosen"), [("ArrowDown", 2), ("ArrowUp", -1)])
+def test_what_is_chosen_stays_so_when_the_other_results_come(visit: Start, key: str, chosen: int) -> None:
+    one = visit()
+    one.context.add_init_script(TWICE)
+    page = one.open(f"en/{KINDS['home']}")
+    opened(page).fill("ceph")
+    options = page.get_by_role("option")
+    expect(options).to_have_count(5)
+    for _ in range(abs(chosen)):
+        page.keyboard.press(key)
+    selected = page.locator("[aria-selected=true]")
+    expect(selected).to_have_count(1)
+    text = options.nth(chosen).inner_text()
+    page.evaluate("rest.forEach((come) => come())")
+    expect(options).to_have_count(13)
+    expect(selected).to_have_count(1)
+    expect(selected).to_contain_text(text.splitlines()[0])
+    expect(selected).to_have_id(str(page.get_by_role("combobox").get_attribute("aria-activedescendant")))
+    expect(selected).to_be_in_viewport()
+
+
+def test_on_the_page_the_focus_stays_when_the_other_results_come(visit: Start) -> None:
+    one = visit()
+    one.context.add_init_script(TWICE)
+    page = one.open("search/?q=ceph")
+    links = page.locator(".kb-hit h2 a")
+    expect(links).to_have_count(4)
+    links.nth(2).focus()
+    page.evaluate("rest.forEach((come) => come())")
+    expect(page.locator(".kb-search-count")).to_have_text(re.compile(r"‘ceph’ 결과 \d+건"))
+    assert links.count() > 4
+    expect(links.nth(2)).to_be_focused()
 
 
 def test_enter_right_after_typing_opens_the_best_result(visit: Start) -> None:

@@ -10,6 +10,8 @@ import { forget, recent, remember } from "./recent.js";
 const COUNT = 12;
 /** Keys while an input method is composing have this code in browsers that end the composition first. */
 const COMPOSING = 229;
+/** Stands for the way to all results, where ids of results stand. */
+const ALL = "";
 
 /** @param {number} length */
 const shown = (length) => `${length}${length < COUNT ? "" : "+"}`;
@@ -39,6 +41,8 @@ class Box {
     this.current = false;
     /** @type {HTMLElement[]} */
     this.hits = [];
+    /** @type {string[]} ids of what they lead to */
+    this.ids = [];
   }
 
   listen() {
@@ -133,7 +137,10 @@ class Box {
   /** @param {Results} results */
   show(results) {
     const { finder } = this;
+    const before = this.current ? this.options[this.active] : undefined;
+    const kept = before ? (this.ids[this.hits.indexOf(before)] ?? ALL) : undefined;
     this.clear();
+    if (results.more) this.form.setAttribute("aria-busy", "true");
     showNotes(finder, this.note, results, () => {
       this.input.focus();
       this.typed(true);
@@ -151,11 +158,25 @@ class Box {
     if (length) this.list.append(this.all(length));
     else this.instead.replaceChildren(...nothing(finder, results, (text) => this.search(text)));
     this.options = [.../** @type {NodeListOf<HTMLElement>} */ (this.list.querySelectorAll("[role=option]"))];
+    this.ids = results.hits.map(({ id }) => id);
     this.current = true;
-    this.choose(this.options.length ? 0 : -1);
-    this.dialog.querySelector(".kb-find-body")?.scrollTo(0, 0);
+    if (kept !== undefined) this.choose(this.place(kept));
+    else {
+      this.choose(this.options.length ? 0 : -1);
+      this.dialog.querySelector(".kb-find-body")?.scrollTo(0, 0);
+    }
     if (this.awaited && !length) this.follow(false);
     if (!results.more) this.announce([this.note.hidden ? "" : this.note.firstElementChild?.textContent, finder.say("count", { count: shown(length) })].filter(Boolean).join(" "));
+  }
+
+  /**
+   * Where that which was chosen among the first results stands now that all have come.
+   * @param {string} id
+   */
+  place(id) {
+    const at = this.ids.indexOf(id);
+    if (at >= 0) return this.options.indexOf(this.hits[at]);
+    return id === ALL ? this.options.length - 1 : Math.min(0, this.options.length - 1);
   }
 
   /**
@@ -179,6 +200,8 @@ class Box {
       option.setAttribute("href", address(this.finder, results.hits[at], results, excerpt));
       option.querySelector(".kb-find-context")?.replaceChildren(...context(excerpt));
     });
+    // Texts make the list longer. While the first is chosen, a visitor may have moved on by hand.
+    if (this.active > 0) this.reveal();
     const { awaited } = this;
     this.awaited = undefined;
     if (awaited) this.follow(awaited.tab);
@@ -218,15 +241,25 @@ class Box {
     const chosen = this.options[at];
     if (!chosen) return this.input.removeAttribute("aria-activedescendant");
     this.input.setAttribute("aria-activedescendant", chosen.id);
-    chosen.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {number} at */
+  move(at) {
+    this.choose(at);
+    this.reveal();
+  }
+
+  /** Have the chosen result in sight. */
+  reveal() {
+    this.options[this.active]?.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
     if (event.isComposing || event.keyCode === COMPOSING) return;
     const { length } = this.options;
-    if (event.key === "ArrowDown" && length) this.choose((this.active + 1) % length);
-    else if (event.key === "ArrowUp" && length) this.choose((Math.max(this.active, 0) + length - 1) % length);
+    if (event.key === "ArrowDown" && length) this.move((this.active + 1) % length);
+    else if (event.key === "ArrowUp" && length) this.move((Math.max(this.active, 0) + length - 1) % length);
     else if (event.key === "Enter") this.enter(event);
     else return;
     event.preventDefault();

@@ -40,6 +40,8 @@ class Page {
     this.shown = STEP;
     this.editing = false;
     this.title = document.title;
+    /** @type {string[]} the question that the entries answer, and their ids */
+    this.entries = [];
   }
 
   listen() {
@@ -148,8 +150,10 @@ class Page {
     this.instead.replaceChildren(...popular(this.finder));
   }
 
-  clear() {
-    this.list.replaceChildren();
+  /** @param {number} [kept] how many entries stay */
+  clear(kept = 0) {
+    [...this.list.children].slice(kept).forEach((entry) => entry.remove());
+    this.entries = [];
     this.instead.replaceChildren();
     for (const part of [this.note, this.order, this.more]) part.hidden = true;
   }
@@ -157,13 +161,17 @@ class Page {
   /** @param {Results} results */
   show(results) {
     const { finder, state } = this;
-    this.clear();
+    // Entries that are shown already stay, and with them the focus and the place that a visitor has come to.
+    const entries = [writeState(state), ...results.hits.map(({ id }) => id)];
+    const kept = this.entries.every((entry, at) => entry === entries[at]) ? Math.max(0, this.entries.length - 1) : 0;
+    this.clear(kept);
+    this.entries = entries;
     const text = state.text.trim();
     showNotes(finder, this.note, { ...results, text }, () => {
       this.state = { ...this.state, literal: true };
       this.go(true);
     });
-    this.list.replaceChildren(...results.hits.map((hit) =>
+    this.list.append(...results.hits.slice(kept).map((hit) =>
       make("li", { class: "kb-hit" },
         make("p", { class: "kb-hit-kind" }, finder.say(`kind_${hit.kind}`) || hit.kind, ...badge(finder, hit)),
         make("h2", {}, make("a", { href: address(finder, hit, results), lang: hit.language }, marked(hit.title, hit.marks))),
