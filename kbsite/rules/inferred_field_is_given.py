@@ -8,11 +8,11 @@ from kbsite.records.catalog import Catalog
 from kbsite.rules import Broken
 from kbsite.words import Words
 
-SAYS = Words("A field marked as inferred has a value.", "미루어 적었다고 표시한 항목에는 값이 있습니다.")
+SAYS = Words("A field marked as inferred has a value.", "추론했다고 표시한 항목에는 값이 있습니다.")
 WHY = Words(
     "The mark tells readers which values no source states.", "출처에 없는 값이 어느 것인지 읽는 사람에게 알리는 표시이기 때문입니다."
 )
-ABSENT = Words("'{field}' is marked as inferred and has no value", "'{field}'은/는 미루어 적었다고 하는데 값이 없습니다")
+ABSENT = Words("'{field}' is marked as inferred and has no value", "'{field}'은/는 추론했다고 표시했지만 값이 없습니다")
 ADD = Words("add '{field}:', or take it out of 'inferred'", "'{field}:'을/를 더하거나 'inferred'에서 빼세요")
 
 

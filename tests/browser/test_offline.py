@@ -103,7 +103,7 @@ def test_what_was_visited_works_without_a_network(visit: Start, built: Path, pyt
     expect(page.locator("[data-kb-again]")).to_have_attribute("href", one.address + "en/speakers/byun-ilsoo/")
     expect(page.locator("[data-kb-kept] ul")).to_contain_text("CEPH Optimization on SSD")
     page.goto(one.address + "tags/storage/")
-    expect(page.locator("h1")).to_have_text("연결이 없습니다")
+    expect(page.locator("h1")).to_have_text("인터넷에 연결되어 있지 않습니다")
 
 
 def test_errors_and_other_hosts_are_never_kept(visit: Start, small: tuple[Path, Path, Path]) -> None:
@@ -174,7 +174,7 @@ def test_the_whole_site_can_be_kept(visit: Start, small: tuple[Path, Path, Path]
     expect(page.locator("[data-kb-keep-all] [role=status]")).to_have_text("Removed the copy.")
     assert_nothing_of_a_copy(page)
     page.goto(one.address + "tags/storage/")
-    expect(page.locator("h1")).to_have_text("연결이 없습니다")
+    expect(page.locator("h1")).to_have_text("인터넷에 연결되어 있지 않습니다")
     one.open("en/mine/")
     expect(page.locator("h1")).to_have_text("My schedule")
 

@@ -11,7 +11,7 @@ def test_no_value(project: Folder) -> None:
         "talks/conf2020/101-storage.yml:22:18: 'room' is marked as inferred and has no value [inferred-field-is-given] → add 'room:', or take it out of 'inferred'",
     ]
     assert project.said("ko") == [
-        "talks/conf2020/101-storage.yml:22:18: 'room'은 미루어 적었다고 하는데 값이 없습니다 [inferred-field-is-given] → 'room:'을 더하거나 'inferred'에서 빼세요",
+        "talks/conf2020/101-storage.yml:22:18: 'room'은 추론했다고 표시했지만 값이 없습니다 [inferred-field-is-given] → 'room:'을 더하거나 'inferred'에서 빼세요",
     ]
 
 

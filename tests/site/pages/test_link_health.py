@@ -35,7 +35,7 @@ def shown(module: Any, language: str, **facts: Any) -> str:
 @pytest.mark.parametrize(
     ("facts", "en", "ko"),
     [
-        ({}, "address not checked", "주소 확인하지 않음"),
+        ({}, "address not checked", "주소 미확인"),
         ({"status": "live", "checked": "2026-11-23"}, "checked Mon 23 November 2026", "2026년 11월 23일(월) 확인함"),
         ({"status": "live"}, "found working", "열리는 것을 확인함"),
         ({"status": "dead", "checked": "2026-11-23"}, "dead since Mon 23 November 2026", "2026년 11월 23일(월)부터 열리지 않음"),
