@@ -11,20 +11,22 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from kbsite.problems import Place, Problem
 from kbsite.records.project import Project
-from kbsite.site.frame import Frame
+from kbsite.site.frame import WAY_MARK, Frame
 from kbsite.site.overheard import Overheard
 from kbsite.site.page import HandWritten, Heading
 from kbsite.site.policy import with_policy
 from kbsite.site.safe_html import clean_page
 from kbsite.words import Words
 
-BODY = "<!--kbsite:body-->"
+HEAD, CONTENT = "<!--kbsite:head-->", "<!--kbsite:content-->"
+MARKS = re.compile(f"({HEAD}|{CONTENT}|{WAY_MARK}[A-Za-z0-9-]+:)")
 THEME_FILE = re.compile(r"""(?:href|src)="(?:\.\./)*(?:\./)?(assets/(?:stylesheets|javascripts|images)/[^"?#]+)["?#]""")
 
 
@@ -63,7 +65,11 @@ class Engine:
         self.language = language
         self.prefix = "" if language == project.languages[0] else f"{language}/"
         self._config = self._load(project.config(language))
-        self._template = self._config.theme.get_env().overlay(auto_reload=False).get_template("main.html")
+        templates = self._config.theme.get_env().overlay(auto_reload=False)
+        self._template = templates.get_template("main.html")
+        self._head = templates.get_template("head.html")
+        self._content = templates.get_template("content.html")
+        self._shells: dict[Frame, tuple[str, ...]] = {}
         self.settings = self._settings()
 
     def _load(self, path: Path) -> Any:
@@ -147,11 +153,18 @@ class Engine:
                     break
 
     def render(self, frame: Frame) -> str:
-        """The whole document of a page: the layout around its body, with a content security policy that allows both."""
-        page = frame.page
-        shell = replace(frame, page=replace(page, body=BODY))
-        html = self._template.render(self._context(shell))
-        return with_policy(html, frame.csp, runs_python=frame.runs_python).replace(BODY, str(page.body), 1)
+        """The whole document of a page: the layout around its body, with a content security policy that allows the shell's scripts."""
+        shell = frame.shell()
+        if shell not in self._shells:
+            self._shells[shell] = self._shell(shell)
+        gaps = {HEAD: self._head.render(kb=frame), CONTENT: self._content.render(kb=frame)}
+        gaps |= {f"{WAY_MARK}{other.language}:": escape(other.url) for other in frame.alternates}
+        return "".join(gaps.get(part, part) for part in self._shells[shell])
+
+    def _shell(self, frame: Frame) -> tuple[str, ...]:
+        """The layout of many pages in pieces, some of which are marks of what each page has of its own."""
+        html = self._template.render(self._context(frame))
+        return tuple(MARKS.split(with_policy(html, frame.csp, runs_python=frame.runs_python)))
 
     def _context(self, frame: Frame) -> Mapping[str, Any]:
         from mkdocs import __version__

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kbsite.site.iframe import HEIGHTS, iframe
@@ -26,6 +26,12 @@ def relative(start: str, end: str) -> str:
     shared = next((index for index, (one, other) in enumerate(zip(here, there, strict=False)) if one != other), min(len(here), len(there)))
     path = "../" * (len(here) - shared) + "".join(f"{folder}/" for folder in there[shared:]) + name
     return (path or "./") + mark + anchor
+
+
+WAY_MARK = "kbsite:way:"
+"""Stands in a shell, with a language and a colon after it, for the address of the page in that language."""
+ELSEWHERE = "elsewhere/"
+"""Address of a page in a shell that is not the page its section begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,8 @@ class Frame:
     """Given to the layout as `kb`; see `theme/main.html`."""
 
     page: Page
-    strings: Mapping[str, Words]
+    strings: Mapping[str, Words] = field(compare=False)
+    """The same for every page of a site."""
     site_name: str
     site_url: str
     root: str
@@ -127,6 +134,22 @@ class Frame:
     def for_scripts(self, prefix: str) -> dict[str, str]:
         """Words whose keys begin so, by the rest of the key, for scripts to fill."""
         return {key.removeprefix(prefix): getattr(words, self.interface) for key, words in self.strings.items() if key.startswith(prefix)}
+
+    def shell(self) -> Frame:
+        """What of the frame is the same for many pages, with marks for the addresses that are not: a value to know the shell by."""
+        page = self.page
+        return replace(
+            self,
+            page=Page(
+                page.kind, page.section if page.address == page.section else ELSEWHERE, page.language, "", "", "", section=page.section
+            ),
+            alternates=tuple(replace(other, url=f"{WAY_MARK}{other.language}:", absolute="") for other in self.alternates),
+            canonical="",
+            mending=Mending(),
+            updated=None,
+            card_url="",
+            away=Away(),
+        )
 
     @property
     def embed(self) -> str:
