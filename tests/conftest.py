@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,12 @@ class AtOnce:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Where tests are reported, which is not where workers run them."""
+    """Failures are told where tests are reported, which is not where workers run them; interrupts are heard by what tests start.
+
+    A shell that starts the tests in the background has them ignore interrupts, and whatever they start with them.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(AtOnce(config))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import io
 import tarfile
@@ -22,12 +23,12 @@ NOBODY = "http://127.0.0.1:9"
 def package(names: tuple[str, ...] = FILES) -> bytes:
     """A small package with these files, each holding its own name."""
     made = io.BytesIO()
-    with tarfile.open(fileobj=made, mode="w:gz") as archive:
+    with tarfile.open(fileobj=made, mode="w") as archive:
         for name in names:
             member = tarfile.TarInfo(f"package/{name}")
             member.size = len(name)
             archive.addfile(member, io.BytesIO(name.encode()))
-    return made.getvalue()
+    return gzip.compress(made.getvalue(), mtime=0)
 
 
 @pytest.fixture
