@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,15 +10,20 @@ import click
 
 from kbsite.cli.context import Context
 from kbsite.editing.begin import begin
-from kbsite.editing.draft import Draft
+from kbsite.editing.draft import Draft, problems_of
 from kbsite.editing.naming import resolved
 from kbsite.editing.questions import ONE_OF, QUESTIONS, Question, known
+from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
 from kbsite.records.entries import BAD_NAME, GOOD_NAME, is_id
 from kbsite.records.suggest import DID_YOU_MEAN, nearest
 from kbsite.words import Words
 
 SHOWN = 12
+"""Choices that are shown before anybody asks for them."""
+SHOWN_WHEN_LOST = 100
+"""Choices that are shown after an answer that is none of them."""
+STAND_IN = "stand-in"
 MADE_BY_THE_WAY = ("speaker", "technique")
 
 
@@ -47,23 +52,62 @@ class Interview:
             answer = given.get(question.key) or self._open(kind, question, answers, given)
             if answer:
                 answers[question.key] = self._settled(kind, question, answer, answers)
+            while (
+                self.asks
+                and question.asked
+                and question.key in answers
+                and not question.of
+                and (wrong := self._wrong(kind, question.key, answers))
+            ):
+                for problem in wrong:
+                    self.context.say(TOLD.fill(what=problem.message, cure=problem.cure) if problem.cure else problem.message)
+                answers.pop(question.key)
+                if answer := self._open(kind, question, answers, given):
+                    answers[question.key] = self._settled(kind, question, answer, answers)
         return answers
+
+    def _wrong(self, kind: str, key: str, answers: Mapping[str, Any]) -> list[Problem]:
+        """What the check has against an answer: told while it can be mended, not when all is answered."""
+        filled = self._stand_ins(kind)
+
+        def errors(given: Mapping[str, Any]) -> list[Problem]:
+            begun = begin(self.catalog.project, kind, {**filled, **given})
+            return [problem for problem in problems_of(self.catalog, [*self.made.values(), begun]) if problem.severity == "error"]
+
+        before = {(problem.rule, problem.message) for problem in errors({name: value for name, value in answers.items() if name != key})}
+        return [problem for problem in errors(answers) if (problem.rule, problem.message) not in before]
+
+    def _stand_ins(self, kind: str) -> dict[str, Any]:
+        """Something in the place of every answer that a record cannot do without, so that its rules look at the others."""
+        found: dict[str, Any] = {}
+        for question in QUESTIONS[kind]:
+            if question.needed or any(question.key == keys[-1] for keys in ONE_OF):
+                choices = known(self.catalog, question, kind)
+                default = question.default(self.catalog, found) if question.default else ""
+                found[question.key] = [*choices, default or STAND_IN][0]
+                if question.many:
+                    found[question.key] = [found[question.key]]
+        return found
 
     def _open(self, kind: str, question: Question, answers: Mapping[str, Any], given: Mapping[str, Any]) -> Any:
         default = question.default(self.catalog, {**given, **answers}) if question.default else ""
+        if not self.asks and question.claim:
+            default = ""
         if not self.asks or not question.asked:
             if self._is_needed(question, answers) and not default:
                 option = " / ".join(f"--{key}" for key in next((keys for keys in ONE_OF if keys[-1] == question.key), (question.key,)))
                 raise Unanswered(NEEDED.fill(option=option, what=question.says))
             return ([default] if question.many else default) if question.needed else None
-        choices = known(self.catalog, question, kind)
-        if 0 < len(choices) <= SHOWN:
-            self.context.say(ONE_OF_THESE.fill(choices=", ".join(choices)))
+        self._show(question.offers(self.catalog, answers) if question.offers else known(self.catalog, question, kind), SHOWN)
         while True:
             said = click.prompt(question.says.say(self.context.language), default=default, show_default=bool(default), err=True).strip()
             if said or not self._is_needed(question, answers):
                 return [part.strip() for part in said.split(",") if part.strip()] if question.many else said
             self.context.say(NEEDED_HERE)
+
+    def _show(self, choices: Sequence[str], most: int) -> None:
+        if 0 < len(choices) <= most:
+            self.context.say(ONE_OF_THESE.fill(choices=", ".join(choices)))
 
     def _settled(self, kind: str, question: Question, answer: Any, answers: Mapping[str, Any]) -> Any:
         """The answer with every name in it known."""
@@ -90,6 +134,7 @@ class Interview:
             return near
         if question.of in MADE_BY_THE_WAY and click.confirm(MAKE.fill(name=answer).say(self.context.language), default=True, err=True):
             return self._make(question.of, answer, answers)
+        self._show(choices, SHOWN_WHEN_LOST)
         return self._again(question, answer, ANOTHER, kind, answers)
 
     def _again(self, question: Question, answer: str, words: Words, kind: str, answers: Mapping[str, Any]) -> str:

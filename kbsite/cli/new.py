@@ -57,7 +57,9 @@ def _command(kind: str) -> click.Command:
                 ["--new-technique"], nargs=4, multiple=True, metavar="ID NAME TAG DEFINITION", help="Make a technique's record, too."
             ),
         ]
-    options.append(click.Option(["--no-input"], is_flag=True, help="Ask nothing; what is not given stays absent."))
+    options.append(
+        click.Option(["--no-input"], is_flag=True, help="Ask nothing; what is not given stays absent, and sources must be given.")
+    )
     return click.Command(kind, params=options, callback=begin_one, help=HELP[kind])
 
 
@@ -82,7 +84,7 @@ def _begin(context: Context, kind: str, given: dict[str, Any], asks: bool, made:
     except Unanswered as error:
         context.say(error.words)
         sys.exit(2)
-    _write(context, catalog, drafts)
+    _write(context, catalog, drafts, asks)
     context.say(NEXT[kind].fill(path=drafts[-1].path, id=answers.get("id", "")))
 
 
@@ -99,7 +101,7 @@ def _script(key: str, text: str) -> str:
     return f"{key}-ko" if any("가" <= letter <= "힣" for letter in text) else f"{key}-en"
 
 
-def _write(context: Context, catalog: Catalog, drafts: Sequence[Draft]) -> None:
+def _write(context: Context, catalog: Catalog, drafts: Sequence[Draft], asks: bool) -> None:
     from kbsite.editing.draft import problems_of
     from kbsite.editing.files import put
 
@@ -111,8 +113,10 @@ def _write(context: Context, catalog: Catalog, drafts: Sequence[Draft]) -> None:
     wrong = problems_of(catalog, drafts)
     if any(problem.severity == "error" for problem in wrong):
         report(context, wrong)
-        context.say(NOT_WRITTEN)
-        sys.exit(1)
+        # Who has answered a dozen questions is not to begin anew.
+        if not (asks and click.confirm(WRITE_ANYWAY.say(context.language), default=True, err=True)):
+            context.say(NOT_WRITTEN)
+            sys.exit(1)
     for path, text in files:
         put(context.root / path, text)
         click.echo(path)
@@ -128,6 +132,7 @@ HELP = {
 }
 EXISTS = Words("'{path}' is there already; nothing was written", "'{path}'이/가 이미 있습니다. 아무것도 쓰지 않았습니다")
 NOT_WRITTEN = Words("nothing was written: the record would not pass the check", "검사를 통과하지 못할 기록이라 쓰지 않았습니다")
+WRITE_ANYWAY = Words("write it all the same, to be mended in an editor?", "그래도 쓰고, 편집기에서 고칠까요?")
 NEXT = {
     "talk": Words(
         "Next: write what the talk is about under 'abstract:' in {path}, then `kbsite check` and `kbsite serve`.",

@@ -44,7 +44,7 @@ def draft(project: Project, path: str, values: Mapping[str, Any], beside: Mappin
 
 
 def problems_of(catalog: Catalog, drafts: Sequence[Draft]) -> list[Problem]:
-    """What the check would find wrong in drafts, were they written."""
+    """What the check would find wrong in drafts, and in other records because of them, were they written."""
     records: list[Record] = []
     documents: list[Document] = []
     problems: list[Problem] = []
@@ -61,5 +61,7 @@ def problems_of(catalog: Catalog, drafts: Sequence[Draft]) -> list[Problem]:
             folders[record.id] = Folder(record.id, folder, {path[len(folder) + 1 :]: text for path, text in each.beside.items()})
     whole = Catalog(catalog.project, [*catalog.records(), *records], [*catalog.documents.values(), *documents], catalog.unread, folders)
     paths = {each.path for each in drafts}
-    found = [problem for problem in check(whole) if problem.place.path in paths and problem.rule not in LATER]
-    return in_report_order([*problems, *found])
+    found = [problem for problem in check(whole) if problem.rule not in LATER]
+    elsewhere = {problem for problem in found if problem.place.path not in paths}
+    old = elsewhere.intersection(check(catalog)) if elsewhere else set()
+    return in_report_order([*problems, *(problem for problem in found if problem not in old)])

@@ -30,6 +30,10 @@ class Question:
     default: Callable[[Catalog, Answers], str] | None = None
     asked: bool = True
     """Whether it is asked for on a terminal, and not only an option."""
+    claim: bool = False
+    """Whether the default is only a suggestion, since it states a fact: where nobody is asked, it is never taken."""
+    offers: Callable[[Catalog, Answers], list[str]] | None = None
+    """Answers to show beside the question that are no ids of records."""
 
 
 def known(catalog: Catalog, question: Question, kind: str) -> list[str]:
@@ -58,10 +62,14 @@ def _only_event(catalog: Catalog, answers: Answers) -> str:
     return newest[-1].id if newest else ""
 
 
-def _next_code(catalog: Catalog, answers: Answers) -> str:
-    talks = (talk for talk in catalog.every_talk.values() if talk.event == answers.get("event"))
-    codes = [int(talk.code) for talk in talks if talk.code and talk.code.isdecimal()]
-    return str(max(codes) + 1) if codes else ""
+def _days(catalog: Catalog, answers: Answers) -> list[str]:
+    event = catalog.events.get(str(answers.get("event")))
+    return [day.date.isoformat() for day in event.days] if event else []
+
+
+def _tracks(catalog: Catalog, answers: Answers) -> list[str]:
+    event = catalog.events.get(str(answers.get("event")))
+    return [track.id for track in event.tracks] if event else []
 
 
 def _file_words(catalog: Catalog, answers: Answers) -> str:
@@ -96,20 +104,22 @@ NAMES = (
     Question("name-en", Words("Name in Latin script", "로마자 이름"), ("name", "en")),
 )
 ID = Question("id", Words("Id (lower-case letters, digits, hyphens)", "id(소문자, 숫자, 하이픈)"), needed=True, default=_id_from_name)
-SOURCES = Question("source", Words("Sources (ids)", "출처(id)"), ("sources",), many=True, needed=True, of="source", default=_usual_source)
+SOURCES = Question(
+    "source", Words("Sources (ids)", "출처(id)"), ("sources",), many=True, needed=True, of="source", default=_usual_source, claim=True
+)
 TAGS = Question("tag", Words("Tags", "태그"), ("tags",), many=True, of="tags")
 ALIASES = Question("alias", Words("Other spellings", "다른 표기"), ("aliases",), many=True)
 QUESTIONS: Mapping[str, tuple[Question, ...]] = {
     "talk": (
         Question("event", Words("Event", "행사"), needed=True, of="event", default=_only_event),
-        Question("code", Words("The organisers' number", "주최 측 번호"), ("code",), default=_next_code),
+        Question("code", Words("The organisers' number", "주최 측 번호"), ("code",)),
         *TITLES,
         Question("words", Words("Words of the file name", "파일 이름에 쓸 낱말"), needed=True, default=_file_words),
         Question("language", Words("Language spoken", "발표 언어"), ("language",), default=_language),
         Question("type", Words("Kind of session", "세션 종류"), ("type",), of="choice", asked=False),
         Question("speaker", Words("Speakers (ids)", "발표자(id)"), ("speakers", "id"), many=True, of="speaker"),
-        Question("date", Words("Day", "날짜"), ("date",)),
-        Question("track", Words("Track", "트랙"), ("track",)),
+        Question("date", Words("Day", "날짜"), ("date",), offers=_days),
+        Question("track", Words("Track", "트랙"), ("track",), offers=_tracks),
         Question("slot", Words("Slot of the day", "그날의 슬롯 번호"), ("slot",)),
         Question("start", Words("Start, HH:MM", "시작 시각, HH:MM"), ("start",), asked=False),
         Question("end", Words("End, HH:MM", "끝 시각, HH:MM"), ("end",), asked=False),
@@ -136,7 +146,9 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
         *NAMES,
         ID,
         Question("language", Words("Main language", "주 언어"), ("language",), default=_language),
-        Question("time-zone", Words("IANA time zone", "IANA 시간대"), ("time_zone",), needed=True, default=lambda *_: "Asia/Seoul"),
+        Question(
+            "time-zone", Words("IANA time zone", "IANA 시간대"), ("time_zone",), needed=True, default=lambda *_: "Asia/Seoul", claim=True
+        ),
         Question("day", Words("Days, YYYY-MM-DD", "날짜, YYYY-MM-DD"), ("days", "date"), many=True, needed=True),
         Question("page", Words("Address of its site", "누리집 주소"), ("links", "page")),
         SOURCES,

@@ -57,12 +57,12 @@ sources: [programme]
 """
     )
     assert project.said() == []
-    again = run("new", "talk", "--no-input", "--code", "103", "--title-en", "x", "--words", "disks-fail")
+    again = run("new", "talk", "--no-input", "--code", "103", "--title-en", "x", "--words", "disks-fail", "--source", "programme")
     assert (again.exit_code, again.stdout, again.stderr) == (2, "", f"'{NEW}' is there already; nothing was written\n")
 
 
 def test_what_is_unknown_stays_absent(project: Folder, run: Run) -> None:
-    done = run("new", "talk", "--no-input", "--title-en", "The cost of a slow disk")
+    done = run("new", "talk", "--no-input", "--title-en", "The cost of a slow disk", "--source", "programme")
     assert done.stdout == "talks/conf2020/cost-slow-disk.yml\n"
     assert text(project, "talks/conf2020/cost-slow-disk.yml") == (
         "title: {en: The cost of a slow disk}\nofficial_title: [en]\nsources: [programme]\n"
@@ -76,6 +76,7 @@ def test_what_is_unknown_stays_absent(project: Folder, run: Run) -> None:
     [
         ([], "--title-ko / --title-en is needed: Title in English", "--title-ko / --title-en이 필요합니다: 영어 제목"),
         (["--title-ko", "가"], "--words is needed: Words of the file name", "--words가 필요합니다: 파일 이름에 쓸 낱말"),
+        (["--title-en", "x"], "--source is needed: Sources (ids)", "--source가 필요합니다: 출처(id)"),
         (
             ["--title-en", "x", "--speaker", "kim-minjee"],
             "'kim-minjee' is not known: did you mean 'kim-minji'?",
@@ -103,7 +104,7 @@ def test_what_is_missing_or_wrong_is_told(project: Folder, run: Run, options: li
 
 
 def test_what_would_not_pass_is_not_written(project: Folder, run: Run) -> None:
-    done = run("new", "talk", "--no-input", "--title-en", "x", "--date", "2021-01-01", "--slides", "javascript:1")
+    done = run("new", "talk", "--no-input", "--title-en", "x", "--date", "2021-01-01", "--slides", "javascript:1", "--source", "programme")
     assert done.exit_code == 1
     assert "talks/conf2020/x.yml:3:7: 2021-01-01 is no day of 'conf2020' [talk-stands-in-its-event]" in done.stdout
     assert "[link-is-safe]" in done.stdout
@@ -113,7 +114,7 @@ def test_what_would_not_pass_is_not_written(project: Folder, run: Run) -> None:
 
 def test_a_speaker_and_a_technique_by_the_way(project: Folder, run: Run) -> None:
     done = run(
-        "new", "talk", "--no-input", "--title-en", "Logs", "--new-speaker", "park-jisu", "박지수",
+        "new", "talk", "--no-input", "--title-en", "Logs", "--source", "programme", "--new-speaker", "park-jisu", "박지수",
         "--new-technique", "lsm-tree", "LSM tree", "storage", "A tree of sorted runs.",
     )  # fmt: skip
     assert done.stdout.splitlines() == ["talks/speakers/park-jisu.yml", "talks/techniques/lsm-tree.yml", "talks/conf2020/logs.yml"]
@@ -129,16 +130,19 @@ def test_a_speaker_and_a_technique_by_the_way(project: Folder, run: Run) -> None
 
 def test_a_talk_by_answering(project: Folder, run: Run) -> None:
     answers = [
-        *["", "", "", "", "Slow disks", "", "", "kim-minjee, 박지수", "", ""],  # an event, a number, titles, words, a language, speakers
+        *["", "103", "", "", "Slow disks", "", "", "kim-minjee, 박지수", "", ""],  # an event, a number, titles, words, a language, speakers
         *["Jisu Park", "park-jisu", "", "", ""],  # about a speaker
-        *["2020-05-02", "B", "", "bluestor", "y", "storage", "", "", ""],
+        *["2020-13-01", "2021-05-02", "2020-05-02", "C", "B", "", "bluestor", "y", "storage", "", "", ""],
     ]
     done = run("new", "talk", given="\n".join([*answers, ""]))
     assert done.exit_code == 0, done.stderr
     assert done.stdout == "talks/speakers/park-jisu.yml\ntalks/conf2020/103-slow-disks.yml\n"
     for said in (
         "Event [conf2020]: ",
-        "The organisers' number [103]: ",
+        "The organisers' number: ",
+        "one of: 2020-05-01, 2020-05-02\nDay: 2020-13-01\n'2020-13-01' is not a day of the calendar: write it as 2016-10-25\n",
+        "Day: 2021-05-02\n2021-05-02 is no day of 'conf2020': ",
+        "Track: C\nunknown track 'C': ",
         "an answer is needed here\n",
         "Words of the file name [slow-disks]: ",
         "'kim-minjee' is not known\ndid you mean 'kim-minji'? [Y/n]: ",
@@ -154,6 +158,16 @@ def test_a_talk_by_answering(project: Folder, run: Run) -> None:
     assert project.said() == []
 
 
+def test_answers_are_not_lost_where_the_record_would_not_pass(project: Folder, run: Run) -> None:
+    answers = ["", "99", "", "Logs", "", "", "", "2020-05-01", "A", "1", "2", "", "", "", "", "", "y"]
+    done = run("new", "talk", "--start", "9:00", given="\n".join([*answers, ""]))
+    assert (done.exit_code, done.stdout.splitlines()[-1]) == (0, "talks/conf2020/99-logs.yml"), done.stderr
+    assert "Slot of the day: 1\nin track 'A' at the same time as 'conf2020-101-storage': correct the slot" in done.stderr
+    assert "'9:00' is not a time of day [value-shape]" in done.stdout
+    assert "write it all the same, to be mended in an editor? [Y/n]: y" in done.stderr
+    assert "start: 9:00\ntrack: A\nslot: 2\n" in text(project, "talks/conf2020/99-logs.yml")
+
+
 def test_who_stops_answering_writes_nothing(project: Folder, run: Run) -> None:
     done = run("new", "speaker", given="박지수\n")
     assert done.exit_code == 1
@@ -165,19 +179,22 @@ def test_who_stops_answering_writes_nothing(project: Folder, run: Run) -> None:
     ("arguments", "path", "whole", "next_"),
     [
         (
-            ["speaker", "--name-ko", "박지수", "--name-en", "Jisu Park", "--profile", "https://x.example/"],
+            ["speaker", "--name-ko", "박지수", "--name-en", "Jisu Park", "--profile", "https://x.example/", "--source", "programme"],
             "talks/speakers/jisu-park.yml",
             "name: {ko: 박지수, en: Jisu Park}\nlinks:\n  - type: profile\n    url: https://x.example/\nsources: [programme]\n",
             "Next: name 'jisu-park' under 'speakers:' of a talk.\n",
         ),
         (
-            ["technique", "--name-en", "Raft", "--topic", "cluster", "--definition-ko", "합의 방법.", "--alias", "래프트", "--related", "bluestore"],
+            ["technique", "--name-en", "Raft", "--topic", "cluster", "--definition-ko", "합의 방법.", "--alias", "래프트", "--related", "bluestore", "--source", "programme"],
             "talks/techniques/raft.yml",
             "name: {en: Raft}\naliases: [래프트]\ntopic: cluster\ndefinition: {ko: 합의 방법.}\nrelated: [bluestore]\nsources: [programme]\n",
             "Next: name 'raft' under 'techniques:' of a talk.\n",
         ),
         (
-            ["event", "--name-en", "Small Conference 2021", "--id", "conf2021", "--day", "2021-05-01", "--day", "2021-05-02", "--language", "en"],
+            [
+                "event", "--name-en", "Small Conference 2021", "--id", "conf2021", "--day", "2021-05-01", "--day", "2021-05-02", "--language", "en",
+                "--time-zone", "Asia/Seoul", "--source", "programme",
+            ],
             "talks/conf2021/event.yml",
             "name: {en: Small Conference 2021}\nlanguage: en\ntime_zone: Asia/Seoul\ndays:\n  - date: 2021-05-01\n  - date: 2021-05-02\n"
             "sources: [programme]\n",
