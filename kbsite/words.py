@@ -73,5 +73,5 @@ def ends_closed(text: str, *, rieul_is_open: bool) -> bool:
 
 LIKE_RIEUL = re.compile(r"le?$")
 """English words that end in ㄹ in Korean: kernel (커널), title (타이틀)."""
-LIKE_CONSONANT = re.compile(r"(?:[mn]e?|ng)$")
-"""English words that end in ㅁ, ㄴ or ㅇ in Korean: name (네임), time zone (타임 존), tracking (트래킹)."""
+LIKE_CONSONANT = re.compile(r"(?:[mn]e?|ng|ck)$")
+"""English words that end in ㅁ, ㄴ, ㅇ or ㄱ in Korean: name (네임), time zone (타임 존), tracking (트래킹), track (트랙)."""

@@ -90,14 +90,14 @@ MISTAKES = [
         "talks/deview2016/135-code-review.yml",
         [("track: 3\n", "track: 3\n‸track: 3\n")],
         "the key 'track' is used again (first on line LINE_ABOVE) [yaml-duplicate-key] → keep one of the two",
-        "키 'track'가 다시 나왔습니다(처음은 LINE_ABOVE행) [yaml-duplicate-key] → 둘 중 하나만 남기세요",
+        "키 'track'이 다시 나왔습니다(처음은 LINE_ABOVE행) [yaml-duplicate-key] → 둘 중 하나만 남기세요",
     ),
     Mistake(
         "a tab",
         "talks/deview2016/142-6dof-vr-controller.yml",
         [("title:\n  ko:", "title:\n‸\tko:")],
         "a tab stands where only blanks may [yaml-syntax] → indent with blanks",
-        "빈칸만 쓸 수 있는 자리에 탭이 있습니다 [yaml-syntax] → 들여쓰기는 빈칸으로 하세요",
+        "공백만 쓸 수 있는 자리에 탭이 있습니다 [yaml-syntax] → 들여쓰기는 공백으로 하세요",
     ),
     Mistake(
         "a colon without quotes",
@@ -109,7 +109,7 @@ MISTAKES = [
             )
         ],
         "a ':' followed by a blank stands inside a plain value [yaml-syntax] → put the value in double quotes: title: \"YARN: GPU\"",
-        "값 안에 ':'과 빈칸이 이어져 있습니다 [yaml-syntax] → 값을 큰따옴표로 감싸세요: title: \"YARN: GPU\"",
+        "값 안에 ':'과 공백이 이어져 있습니다 [yaml-syntax] → 값을 큰따옴표로 감싸세요: title: \"YARN: GPU\"",
     ),
     Mistake(
         "no title",
@@ -174,8 +174,8 @@ MISTAKES = [
         "two talks in one cell",
         "talks/deview2016/233-apache-slider.yml",
         [("track: 3\nslot: 3", "track: 1\nslot: ‸3")],
-        "at the same time in '1' as 'deview2016-213-scouter' [room-holds-one-talk] → correct the slot, time, track or room of one of them",
-        "'1'에서 'deview2016-213-scouter'와 시간이 겹칩니다 [room-holds-one-talk] → 둘 중 하나의 슬롯, 시각, 트랙, 장소를 바로잡으세요",
+        "in track '1' at the same time as 'deview2016-213-scouter' [room-holds-one-talk] → correct the slot, time, track or room of one of them",
+        "트랙 '1'에서 'deview2016-213-scouter'와 시간이 겹칩니다 [room-holds-one-talk] → 둘 중 하나의 슬롯, 시각, 트랙, 장소를 바로잡으세요",
     ),
     Mistake(
         "no source of a statement",

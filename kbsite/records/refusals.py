@@ -10,7 +10,7 @@ ONLY_WHAT_IS_NEEDED = Words(
 )
 TYPED = Words(
     "Pages, search and exports rely on the shape of every record; a slip is easier to mend where it was made.",
-    "화면과 검색, 내보내기가 모두 기록의 꼴을 믿고 움직입니다. 실수는 적은 자리에서 고치는 편이 쉽습니다.",
+    "화면과 검색, 내보내기가 모두 기록의 형식을 믿고 움직입니다. 실수는 적은 자리에서 고치는 편이 쉽습니다.",
 )
 PATHS = Words(
     "The path is the id and the address of a page, so it must be readable and stay the same.",

@@ -46,5 +46,5 @@ def _lines(path: str, text: str) -> tuple[list[Search], list[Problem]]:
 
 NO_QUERY = Words("this line is no judged query", "판정된 검색어가 아닙니다")
 EXAMPLE = Words(
-    'write {{"q": "ceph", "finds": ["ceph"], "class": "name"}}', '{{"q": "ceph", "finds": ["ceph"], "class": "name"}} 꼴로 적으세요'
+    'write {{"q": "ceph", "finds": ["ceph"], "class": "name"}}', '{{"q": "ceph", "finds": ["ceph"], "class": "name"}} 형식으로 적으세요'
 )

@@ -27,8 +27,8 @@ PATTERNS: dict[str, tuple[Words, Words | None]] = {
     r"^[a-z0-9]+(?:-[a-z0-9]+)*$": (Words("'{value}' is not an id", "'{value}'은/는 id가 아닙니다"), ID_CURE),
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": (Words("'{value}' is not a language tag", "'{value}'은/는 언어 태그가 아닙니다"), LANGUAGE_CURE),
     r"^\S+$": (
-        Words("an address has no blanks: '{value}'", "주소에는 빈칸이 없습니다: '{value}'"),
-        Words("write blanks as %20", "빈칸은 %20으로 적으세요"),
+        Words("an address has no blanks: '{value}'", "주소에는 공백이 없습니다: '{value}'"),
+        Words("write blanks as %20", "공백은 %20으로 적으세요"),
     ),
     r"^[^\n\r]*$": (
         Words("'{key}' must stand on one line", "'{key}'은/는 한 줄이어야 합니다"),
@@ -109,7 +109,7 @@ VALUES: dict[str, tuple[Words, Words | None]] = {
     "list_type": (A_LIST, LIST_CURE),
     "dict_type": (
         Words("'{key}' must be text, or text by language", "'{key}'은/는 글이거나 언어별 글이어야 합니다"),
-        Words("write words, or {{ko: …, en: …}}", "글을 적거나 {{ko: …, en: …}} 꼴로 적으세요"),
+        Words("write words, or {{ko: …, en: …}}", "글을 적거나 {{ko: …, en: …}} 형식으로 적으세요"),
     ),
     "whole_number": A_NUMBER,
     "greater_than_equal": (

@@ -53,6 +53,8 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Slip:
         message, cure, column = KEY_HERE, LINE_UP_OR_QUOTE, len(before) - len(before.lstrip(" -"))
     elif message is BAD_START and character == "\t":
         message, cure = TAB, USE_BLANKS
+    elif message is FLOW and character == ":":
+        message, cure = COLON_IN_LIST, QUOTE_OR_COMMA
     elif message is INDENT and before.rstrip().endswith(CLOSING):
         message, cure = AFTER, QUOTE_ALL
     message = message.fill(character=character)
@@ -75,20 +77,29 @@ MERGE = Words("a merge left both versions in the file", "병합이 끝나지 않
 CHOOSE = Words("keep one version and delete the lines of '<', '=' and '>'", "한쪽만 남기고 '<', '=', '>' 줄을 지우세요")
 OTHER = Words("not valid YAML: {what}", "올바른 YAML이 아닙니다: {what}")
 SINCE = Words("(in what begins on line {line})", "({line}행에서 시작한 부분)")
-COLON = Words("a ':' followed by a blank stands inside a plain value", "값 안에 ':'과 빈칸이 이어져 있습니다")
+COLON = Words("a ':' followed by a blank stands inside a plain value", "값 안에 ':'과 공백이 이어져 있습니다")
 KEY_HERE = Words("a key cannot begin here, where the value above goes on", "위 값이 이어지는 자리라서 키가 시작될 수 없습니다")
 LINE_UP_OR_QUOTE = Words(
     "line it up with the keys around it, or add the ':' that is missing above; if it is text, put the whole value in quotes",
     "위아래 키와 줄을 맞추거나 위에서 빠진 ':'을 넣으세요. 글이라면 값 전체를 따옴표로 감싸세요",
 )
 BAD_START = Words("a plain value cannot begin with '{character}'", "따옴표 없는 값은 '{character}' 문자로 시작할 수 없습니다")
-TAB = Words("a tab stands where only blanks may", "빈칸만 쓸 수 있는 자리에 탭이 있습니다")
-USE_BLANKS = Words("indent with blanks", "들여쓰기는 빈칸으로 하세요")
+TAB = Words("a tab stands where only blanks may", "공백만 쓸 수 있는 자리에 탭이 있습니다")
+USE_BLANKS = Words("indent with blanks", "들여쓰기는 공백으로 하세요")
 INDENT = Words("the indentation does not fit, or a quote or ':' is missing", "들여쓰기가 맞지 않거나 따옴표 또는 ':'이 빠졌습니다")
 AFTER = Words("something stands after a closing quote or bracket", "닫는 따옴표나 괄호 뒤에 다른 것이 있습니다")
 QUOTE_ALL = Words(
     'put the whole value in double quotes, and write a double quote inside as \\"',
     '값 전체를 큰따옴표로 감싸고, 그 안의 큰따옴표는 \\"로 적으세요',
+)
+FLOW = Words(
+    "a list in [ ] or {{ }} is not closed, or a ',' is missing or stands twice",
+    "[ ]나 {{ }} 목록이 닫히지 않았거나, 쉼표가 빠졌거나 겹쳤습니다",
+)
+COLON_IN_LIST = Words("a ':' stands inside a value in [ ] or {{ }}", "[ ]나 {{ }} 안의 값에 ':'이 들어 있습니다")
+QUOTE_OR_COMMA = Words(
+    "if it is text, put the value in double quotes; if a key begins before it, add the ',' that is missing there",
+    "글이라면 값을 큰따옴표로 감싸고, 그 앞에서 새 키가 시작된다면 빠진 쉼표를 넣으세요",
 )
 QUOTE_IT = Words("put the value in quotes", "값을 따옴표로 감싸세요")
 SAYINGS: tuple[_Saying, ...] = (
@@ -103,10 +114,7 @@ SAYINGS: tuple[_Saying, ...] = (
     _Saying("undefined tag handle|scanning a tag", BAD_START, QUOTE_IT, at_start=True),
     _Saying(
         "expected ',' or|expected (?:the )?node content|parsing a flow",
-        Words(
-            "a list in [ ] or {{ }} is not closed, or a ',' is missing or stands twice",
-            "[ ]나 {{ }} 목록이 닫히지 않았거나, 쉼표가 빠졌거나 겹쳤습니다",
-        ),
+        FLOW,
         Words("add the missing ',' or bracket", "빠진 쉼표나 괄호를 넣으세요"),
     ),
     _Saying(
@@ -122,8 +130,8 @@ SAYINGS: tuple[_Saying, ...] = (
     ),
     _Saying(
         "could not find expected ':'",
-        Words("a ':' and a blank are missing after a key", "키 뒤에 ':'과 빈칸이 없습니다"),
-        Words("write 'key: value'", "'키: 값' 꼴로 쓰세요"),
+        Words("a ':' and a blank are missing after a key", "키 뒤에 ':'과 공백이 없습니다"),
+        Words("write 'key: value'", "'키: 값' 형식으로 쓰세요"),
         at_start=True,
     ),
     _Saying(

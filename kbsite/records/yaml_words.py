@@ -22,7 +22,7 @@ FLATTEN = Words(
     "no record needs more; look for a '[' or '{{' too many", "기록에는 그만큼 필요하지 않습니다. '['나 '{{'가 남지 않았는지 보세요"
 )
 BAD_KEY = Words("a key must be plain text", "키는 글자여야 합니다")
-PLAIN_KEY = Words("write 'key: value'", "'키: 값' 꼴로 쓰세요")
+PLAIN_KEY = Words("write 'key: value'", "'키: 값' 형식으로 쓰세요")
 DUPLICATE = Words("the key '{key}' is used again (first on line {line})", "키 '{key}'이/가 다시 나왔습니다(처음은 {line}행)")
 KEEP_ONE = Words("keep one of the two", "둘 중 하나만 남기세요")
 SYNTAX_OTHER = Words("not valid YAML: {what}", "올바른 YAML이 아닙니다: {what}")

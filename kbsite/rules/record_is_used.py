@@ -15,7 +15,7 @@ UNUSED_SPEAKER = Words("the speaker '{id}' gives no talk", "발표자 '{id}'에�
 UNUSED_TECHNIQUE = Words("no talk uses the technique '{id}'", "기술 '{id}'을/를 쓴 발표가 없습니다")
 UNUSED_TAG = Words("nothing is tagged '{id}'", "'{id}' 태그가 붙은 것이 없습니다")
 UNUSED_SOURCE = Words("nothing cites the work '{id}'", "출처 '{id}'을/를 인용한 곳이 없습니다")
-USE_OR_DELETE = Words("name it where it belongs, or delete it", "있어야 할 곳에 적거나 지우세요")
+USE_OR_DELETE = Words("name it where it belongs, or delete it", "다른 기록에서 쓰거나, 필요 없으면 지우세요")
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

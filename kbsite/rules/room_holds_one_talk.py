@@ -16,7 +16,8 @@ WHY = Words(
     "Two talks in one cell of the timetable mean that one of them stands wrong.",
     "시간표 한 칸에 발표가 둘이면 하나는 자리가 잘못된 것입니다.",
 )
-OVERLAP = Words("at the same time in '{room}' as '{other}'", "'{room}'에서 '{other}'과/와 시간이 겹칩니다")
+IN_ROOM = Words("in room '{room}' at the same time as '{other}'", "장소 '{room}'에서 '{other}'과/와 시간이 겹칩니다")
+IN_TRACK = Words("in track '{room}' at the same time as '{other}'", "트랙 '{room}'에서 '{other}'과/와 시간이 겹칩니다")
 MOVE = Words("correct the slot, time, track or room of one of them", "둘 중 하나의 슬롯, 시각, 트랙, 장소를 바로잡으세요")
 
 
@@ -28,4 +29,4 @@ def check(catalog: Catalog) -> Iterator[Broken]:
     for (_, room), talks in rooms.items():
         for first, second in overlapping(catalog, talks):
             field = "slot" if second.slot else "start"
-            yield Broken(catalog.place(second, field), OVERLAP.fill(room=room, other=first.id), MOVE)
+            yield Broken(catalog.place(second, field), (IN_ROOM if second.room else IN_TRACK).fill(room=room, other=first.id), MOVE)

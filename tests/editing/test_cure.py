@@ -51,7 +51,7 @@ def test_slips_are_told_by_line() -> None:
         (1, 1, "removed the byte order mark", "바이트 순서 표시를 지움"),
         (1, 1, "line ends are plain line feeds now", "줄 끝을 줄 바꿈 문자 하나로 맞춤"),
         (1, 4, "composed the letters (NFC)", "글자를 조합형에서 완성형으로 바꿈(NFC)"),
-        (1, 5, "removed blanks at the end of the line", "줄 끝의 빈칸을 지움"),
+        (1, 5, "removed blanks at the end of the line", "줄 끝의 공백을 지움"),
         (2, 5, "ended the last line", "마지막 줄을 줄 바꿈으로 끝냄"),
     ]
 

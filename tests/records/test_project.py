@@ -105,7 +105,7 @@ def test_no_records(project: Folder, kind: str) -> None:
         (
             "site_name: a\n\tnav: b\n",
             "2:1: the settings cannot be read: a tab stands where only blanks may [project-settings] → indent with blanks",
-            "2:1: 설정을 읽을 수 없습니다: 빈칸만 쓸 수 있는 자리에 탭이 있습니다 [project-settings] → 들여쓰기는 빈칸으로 하세요",
+            "2:1: 설정을 읽을 수 없습니다: 공백만 쓸 수 있는 자리에 탭이 있습니다 [project-settings] → 들여쓰기는 공백으로 하세요",
         ),
         (
             "- a\n",

@@ -21,7 +21,7 @@ def test_lines(tmp_path: Path) -> None:
     assert (search.id, search.finds, search.kind) == ("세프를", ("ceph",), "particle")
     assert [(p.place.line, p.message.say("en")) for p in problems] == [(line, "this line is no judged query") for line in (3, 4, 5)]
     assert problems[0].cure is not None
-    assert problems[0].cure.say("ko") == '{"q": "ceph", "finds": ["ceph"], "class": "name"} 꼴로 적으세요'
+    assert problems[0].cure.say("ko") == '{"q": "ceph", "finds": ["ceph"], "class": "name"} 형식으로 적으세요'
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

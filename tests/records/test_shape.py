@@ -62,7 +62,7 @@ WRONG = [
     pytest.param(
         "title: [a]\nsources: [programme]\n",
         ["1:8: 'title' must be text, or text by language [value-shape] → write words, or {ko: …, en: …}"],
-        ["1:8: 'title'은 글이거나 언어별 글이어야 합니다 [value-shape] → 글을 적거나 {ko: …, en: …} 꼴로 적으세요"],
+        ["1:8: 'title'은 글이거나 언어별 글이어야 합니다 [value-shape] → 글을 적거나 {ko: …, en: …} 형식으로 적으세요"],
         id="a title as a list",
     ),
     pytest.param(
@@ -290,7 +290,7 @@ WRONG = [
     pytest.param(
         BASE + "links: [{type: slides, url: a b}]\n",
         ["3:29: an address has no blanks: 'a b' [value-shape] → write blanks as %20"],
-        ["3:29: 주소에는 빈칸이 없습니다: 'a b' [value-shape] → 빈칸은 %20으로 적으세요"],
+        ["3:29: 주소에는 공백이 없습니다: 'a b' [value-shape] → 공백은 %20으로 적으세요"],
         id="an address with a blank",
     ),
     pytest.param(

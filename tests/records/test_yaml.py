@@ -115,7 +115,7 @@ def test_marks_and_line_ends_of_other_systems_are_fine(data: bytes) -> None:
         (
             "? [a]\n: b",
             "1:3: a key must be plain text [yaml-key] → write 'key: value'",
-            "1:3: 키는 글자여야 합니다 [yaml-key] → '키: 값' 꼴로 쓰세요",
+            "1:3: 키는 글자여야 합니다 [yaml-key] → '키: 값' 형식으로 쓰세요",
         ),
         (
             "a:\n  b\u0007: c",

@@ -13,7 +13,7 @@ def test_a_near_miss(project: Folder) -> None:
     ]
     assert project.said("ko") == [
         "talks/conf2020/101-storage.yml:4:9: 모르는 발표자 'kim-minjee'입니다 [speaker-exists] → 혹시 'kim-minji'인가요?",
-        "talks/speakers/kim-minji.yml:1:1: warning: 발표자 'kim-minji'에게 발표가 없습니다 [record-is-used] → 있어야 할 곳에 적거나 지우세요",
+        "talks/speakers/kim-minji.yml:1:1: warning: 발표자 'kim-minji'에게 발표가 없습니다 [record-is-used] → 다른 기록에서 쓰거나, 필요 없으면 지우세요",
     ]
 
 

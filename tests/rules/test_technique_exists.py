@@ -20,7 +20,7 @@ def test_a_near_miss(project: Folder) -> None:
     ]
     assert project.said("ko") == [
         "talks/conf2020/101-storage.yml:13:9: 모르는 기술 'bluestor'입니다 [technique-exists] → 혹시 'bluestore'인가요?",
-        "talks/techniques/bluestore.yml:1:1: warning: 기술 'bluestore'를 쓴 발표가 없습니다 [record-is-used] → 있어야 할 곳에 적거나 지우세요",
+        "talks/techniques/bluestore.yml:1:1: warning: 기술 'bluestore'를 쓴 발표가 없습니다 [record-is-used] → 다른 기록에서 쓰거나, 필요 없으면 지우세요",
     ]
 
 

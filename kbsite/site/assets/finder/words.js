@@ -40,5 +40,5 @@ function closed(text, rieulIsOpen) {
     return final !== 0 && !(rieulIsOpen && final === RIEUL);
   }
   if (/[178LR]$|le?$/.test(text)) return !rieulIsOpen;
-  return /[036MNㄱ-ㅎ]$|[mn]e?$|ng$/.test(text);
+  return /[036MNㄱ-ㅎ]$|[mn]e?$|(?:ng|ck)$/.test(text);
 }
