@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,12 +59,25 @@ def run(context: Context, example: str | None, every: bool, record: bool, keep: 
     if sandbox.lacks:
         context.say(sandbox.lacks)
     ended = {}
-    for snippet in chosen:
-        ended[snippet.id] = _run(context, catalog, snippet, sandbox, record, keep)
+    with _stopped_whole():
+        for snippet in chosen:
+            ended[snippet.id] = _run(context, catalog, snippet, sandbox, record, keep)
     if every:
         _table(context, ended)
     codes = {end.code for end in ended.values()}
     sys.exit(next((code for code in (FAILS, CANNOT, HOLDS, SKIPPED) if code in codes), HOLDS))
+
+
+@contextmanager
+def _stopped_whole() -> Iterator[None]:
+    """Who asks the command to stop is told so, by the exit code that shells expect, when all of the run is gone."""
+    asked = [number for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, lambda number, frame: sys.exit(128 + number)) for number in asked}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def open_catalog(context: Context) -> Catalog:

@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -202,26 +204,46 @@ COMMAND = [sys.executable, "-m", "kbsite.cli", "--lang", "en"]
 def hears_interrupts() -> None:
     """What is started in the background of a shell is deaf to them, and so are its children."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize("code", [DAEMON.replace("0.3", "600"), STUBBORN], ids=["daemon", "deaf to signals"])
-def test_killing_the_command_leaves_nothing(project: Folder, base: Path, either: Sandbox, number: int, code: str) -> None:
-    write(project, code, time_limit="600")
-    how = [] if either else ["--no-sandbox"]
-    call = [*COMMAND, "-C", str(project.root), "run", "two-rows", *how]
+@contextmanager
+def started(call: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A command on its way; killed if a test has failed."""
     with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=hears_interrupts) as command:  # noqa: PLW1509
+        try:
+            yield command
+        finally:
+            command.kill()
+
+
+@pytest.mark.parametrize("code", [DAEMON.replace("0.3", "600"), STUBBORN], ids=["daemon", "deaf to signals"])
+def test_killing_the_command_leaves_nothing(project: Folder, base: Path, either: Sandbox, code: str) -> None:
+    write(project, code, time_limit="600")
+    call = [*COMMAND, "-C", str(project.root), "run", "two-rows", *([] if either else ["--no-sandbox"])]
+    signals = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
+    with ExitStack() as running:
+        commands = [running.enter_context(started(call)) for _ in signals]
+        until = time.monotonic() + 30
+        while len(processes(SLEEP)) < len(signals) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert len(processes(SLEEP)) == len(signals)
+        for command, number in zip(commands, signals, strict=True):
+            command.send_signal(number)
+        codes = [command.wait(30) for command in commands]
+    assert codes == [-signal.SIGKILL, 128 + signal.SIGTERM, 128 + signal.SIGINT]
+    assert left(SLEEP, base, 25.0) == ([], [])
+
+
+def test_who_asks_to_stop_is_answered_when_all_is_gone(project: Folder, base: Path, either: Sandbox) -> None:
+    write(project, DAEMON.replace("0.3", "600"), time_limit="600")
+    with started([*COMMAND, "-C", str(project.root), "run", "two-rows", *([] if either else ["--no-sandbox"])]) as command:
         until = time.monotonic() + 20
         while not processes(SLEEP) and time.monotonic() < until:
             time.sleep(0.05)
-        assert processes(SLEEP)
-        command.send_signal(number)
-        try:
-            command.wait(30)
-        except subprocess.TimeoutExpired:
-            command.kill()
-            raise
-    assert left(SLEEP, base, 25.0) == ([], [])
+        command.send_signal(signal.SIGHUP)
+        assert command.wait(30) == 128 + signal.SIGHUP
+    assert left(SLEEP, base, 0.0) == ([], [])
 
 
 def test_killing_the_guard_leaves_nothing(project: Folder, base: Path, sandbox: Sandbox) -> None:
