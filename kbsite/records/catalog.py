@@ -208,6 +208,8 @@ class Catalog:
 
     def line_text(self, place: Place) -> str:
         """The line of a file that a place is on, without its end."""
+        if place.path == "mkdocs.yml" and place.line == self.project.site_url_line:
+            return self.project.site_url_words
         document = self.documents.get(place.path)
         return document.line(place.line) if document else ""
 

@@ -30,6 +30,8 @@ class Project:
     languages: tuple[str, ...] = ("ko",)
     site_url: str = ""
     site_url_line: int = 0
+    site_url_words: str = ""
+    """The line of `mkdocs.yml` that sets it."""
 
     @property
     def talks(self) -> Path:
@@ -105,8 +107,8 @@ def _open(root: Path) -> tuple[Project | None, list[Problem]]:
     first = named if isinstance(named, str) and re.fullmatch(LANGUAGE, named) else "en"
     others = sorted(match["language"] for file in root.iterdir() if (match := CONFIG.match(file.name)) and match["language"])
     languages = (first, *(language for language in others if language != first))
-    line = next((number for number, words in enumerate(text.splitlines(), 1) if words.startswith("site_url:")), 0)
-    return Project(root, languages, str(settings.get("site_url") or ""), line), []
+    line, words = next(((number, words) for number, words in enumerate(text.splitlines(), 1) if words.startswith("site_url:")), (0, ""))
+    return Project(root, languages, str(settings.get("site_url") or ""), line, words), []
 
 
 NO_PROJECT = Words("no project here: '{folder}' has no mkdocs.yml", "프로젝트 폴더가 아닙니다. '{folder}'에 mkdocs.yml이 없습니다")

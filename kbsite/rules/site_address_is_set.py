@@ -23,8 +23,10 @@ SLASH = Words("write it as https://host/path/ with a '/' at its end", "https://í
 
 def check(catalog: Catalog) -> Iterator[Broken]:
     project = catalog.project
-    place = Place("mkdocs.yml", max(1, project.site_url_line))
-    if not project.site_url:
-        yield Broken(place, UNSET, SET)
-    elif wrong_with(project.site_url) or not project.site_url.endswith("/"):
-        yield Broken(place, BAD.fill(url=project.site_url), SLASH)
+    line, url = max(1, project.site_url_line), project.site_url
+    if not url:
+        yield Broken(Place("mkdocs.yml", line), UNSET, SET)
+    elif wrong_with(url) or not url.endswith("/"):
+        at = project.site_url_words.find(url)
+        place = Place("mkdocs.yml", line, at + 1, len(url)) if at >= 0 else Place("mkdocs.yml", line)
+        yield Broken(place, BAD.fill(url=url), SLASH)

@@ -18,20 +18,20 @@ def test_no_address(project: Folder) -> None:
 def test_no_slash_at_the_end(project: Folder) -> None:
     project.change("mkdocs.yml", "https://kb.example/", "https://kb.example")
     assert project.said("en") == [
-        "mkdocs.yml:2:1: 'https://kb.example' is not the address of a site [site-address-is-set] → write it as https://host/path/ with a '/' at its end",
+        "mkdocs.yml:2:11: 'https://kb.example' is not the address of a site [site-address-is-set] → write it as https://host/path/ with a '/' at its end",
     ]
     assert project.said("ko") == [
-        "mkdocs.yml:2:1: 'https://kb.example'은 사이트 주소가 아닙니다 [site-address-is-set] → https://호스트/경로/처럼 '/'로 끝나게 적으세요",
+        "mkdocs.yml:2:11: 'https://kb.example'은 사이트 주소가 아닙니다 [site-address-is-set] → https://호스트/경로/처럼 '/'로 끝나게 적으세요",
     ]
 
 
 def test_no_scheme(project: Folder) -> None:
     project.change("mkdocs.yml", "https://kb.example/", "kb.example/")
     assert project.said("en") == [
-        "mkdocs.yml:2:1: 'kb.example/' is not the address of a site [site-address-is-set] → write it as https://host/path/ with a '/' at its end",
+        "mkdocs.yml:2:11: 'kb.example/' is not the address of a site [site-address-is-set] → write it as https://host/path/ with a '/' at its end",
     ]
     assert project.said("ko") == [
-        "mkdocs.yml:2:1: 'kb.example/'는 사이트 주소가 아닙니다 [site-address-is-set] → https://호스트/경로/처럼 '/'로 끝나게 적으세요",
+        "mkdocs.yml:2:11: 'kb.example/'는 사이트 주소가 아닙니다 [site-address-is-set] → https://호스트/경로/처럼 '/'로 끝나게 적으세요",
     ]
 
 
