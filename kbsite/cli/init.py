@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kbsite import __version__
 from kbsite.cli.context import Context, report
 from kbsite.words import Words
 
@@ -26,13 +23,27 @@ if TYPE_CHECKING:
 NAME = "LANGUAGE=NAME"
 
 
+class _Day(click.ParamType[dt.date]):
+    """A day of the calendar."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(BAD_DAY.fill(value=value).say(click.get_current_context().obj.language), param, ctx)
+
+
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--event", metavar="ID", help="Id of the event: its folder and address, e.g. pycon2025.")
 @click.option(
     "--name", "names", multiple=True, metavar=NAME, help="Its name in a language of the site; the first one is the main language."
 )
-@click.option("--day", "days", multiple=True, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="A day of the event; repeatable.")
+@click.option("--day", "days", multiple=True, type=_Day(), metavar="DATE", help="A day of the event; repeatable.")
 @click.option("--time-zone", metavar="ZONE", help="IANA time zone, e.g. Asia/Seoul.")
 @click.option("--page", default="", metavar="URL", help="The conference's own site.")
 @click.option("--site-url", default="http://127.0.0.1:8000/", metavar="URL", help="Where the site will be published.")
@@ -44,18 +55,19 @@ def init(
     folder: Path,
     event: str | None,
     names: tuple[str, ...],
-    days: tuple[dt.datetime, ...],
+    days: tuple[dt.date, ...],
     time_zone: str | None,
     page: str,
     site_url: str,
     repo_url: str,
     engine: str | None,
 ) -> None:
-    """Make DIR a project for another conference: settings, an event, pages, and how to publish.
+    """Make FOLDER a project for another conference: settings, an event, pages, and how to publish.
 
     What is not given is asked for on a terminal.
     """
     from kbsite.records.models import ID
+    from kbsite.starter.engine import is_version_only, own_requirement
     from kbsite.starter.project import Answers, project_files
 
     target = context.root / folder
@@ -70,7 +82,7 @@ def init(
         names=_named(
             context, names or [f"{language}={asker.ask(NAMED.fill(language=language))}" for language in asker.ask(SPOKEN).split()]
         ),
-        days=tuple(day.date() for day in days) or asker.days(),
+        days=days or asker.days(),
         time_zone=time_zone or asker.ask(ZONE, "Asia/Seoul"),
         page=page,
         site_url=site_url if site_url.endswith("/") else f"{site_url}/",
@@ -80,6 +92,8 @@ def init(
     if not _write(context, target, project_files(answers)):
         sys.exit(1)
     context.say(MADE.fill(folder=folder, event=answers.event))
+    if not engine and is_version_only(answers.engine):
+        context.say(VERSION_ONLY.fill(engine=answers.engine))
 
 
 class _Asker:
@@ -95,9 +109,9 @@ class _Asker:
         return str(click.prompt(question.say(self._language), default=default, err=True)).strip()
 
     def days(self) -> tuple[dt.date, ...]:
-        first = click.prompt(FIRST_DAY.say(self._language), type=click.DateTime(["%Y-%m-%d"]), err=True)
+        first = click.prompt(FIRST_DAY.say(self._language), type=_Day(), err=True)
         count = click.prompt(HOW_MANY.say(self._language), type=click.IntRange(1, 30), default=1, err=True)
-        return tuple(first.date() + dt.timedelta(days=number) for number in range(count))
+        return tuple(first + dt.timedelta(days=number) for number in range(count))
 
 
 def _named(context: Context, names: Iterable[str]) -> Mapping[str, str]:
@@ -156,18 +170,6 @@ def _in_house_style(project: Project, folder: Path) -> None:
             (folder / each.path).write_text(each.after, "utf-8")
 
 
-def own_requirement() -> str:
-    """What pip would install this very kbsite from: a commit of a repository where it came from one (PEP 610), else its version."""
-    try:
-        origin = json.loads(distribution("kbsite").read_text("direct_url.json") or "{}")
-    except (PackageNotFoundError, ValueError):
-        origin = {}
-    info = origin.get("vcs_info")
-    if info:
-        return f"kbsite @ {info['vcs']}+{origin['url']}@{info['commit_id']}"
-    return f"kbsite=={__version__}"
-
-
 NOT_EMPTY = Words(
     "'{folder}' holds files already; name a new or an empty folder", "'{folder}'에 이미 파일이 있습니다. 새 폴더나 빈 폴더를 고르세요"
 )
@@ -176,8 +178,15 @@ BAD_ID = Words(
     "'{value}' cannot be an id; use lower-case letters a-z, digits and single hyphens, as pycon2025",
     "'{value}'은/는 id가 될 수 없습니다. pycon2025처럼 소문자 a-z, 숫자, 하나씩의 붙임표만 쓰세요",
 )
+BAD_DAY = Words(
+    "'{value}' is no day of the calendar; write it as 2016-10-25", "'{value}'은/는 달력에 없는 날짜입니다. 2016-10-25처럼 적으세요"
+)
 BAD_NAME = Words(
     "'{value}' is no language and name; write --name 'en=PyCon'", "'{value}'은/는 '언어=이름'이 아닙니다. --name 'ko=파이콘'처럼 적으세요"
+)
+VERSION_ONLY = Words(
+    "requirements.txt asks for {engine}: where no package index has that, name the address of a repository in it, or give --engine",
+    "requirements.txt에 {engine}을/를 적었습니다. 패키지 저장소에 없는 판이면 거기에 git 저장소의 주소를 적거나 --engine을 주세요",
 )
 EVENT = Words("Id of the event, for its folder and address (e.g. pycon2025)", "행사 id, 폴더와 주소에 쓰입니다(예: pycon2025)")
 SPOKEN = Words("Languages of the site, the main one first (e.g. ko en)", "사이트의 언어, 주 언어부터(예: ko en)")

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from kbsite import __version__
 from kbsite.cli import main
 
 FLAGS = ("--event", "conf2025", "--name", "ko=작은 모임", "--name", "en=Small", "--day", "2025-08-15", "--time-zone", "Asia/Seoul")
@@ -17,7 +15,7 @@ def run(folder: Path, *arguments: str, lang: str = "en") -> Result:
 
 
 def test_a_new_folder_is_a_project_that_builds(tmp_path: Path) -> None:
-    made = run(tmp_path, "init", "mine", *FLAGS, "--site-url", "https://kb.example/conf")
+    made = run(tmp_path, "init", "mine", *FLAGS, "--site-url", "https://kb.example/conf", "--engine", "kbsite==0.1.0")
     assert (made.exit_code, made.stdout) == (0, "")
     assert made.stderr == "mine is ready: kbsite -C mine new talk adds a talk, kbsite -C mine serve shows the site\n"
     built = run(tmp_path / "mine", "build", "--no-cards")
@@ -66,6 +64,7 @@ def test_answers_that_make_no_project_leave_nothing_behind(tmp_path: Path) -> No
         ((), "nobody is here to ask; give --event, --name, --day, --time-zone"),
         (("--event", "../x", *FLAGS[2:]), "'../x' cannot be an id; use lower-case letters a-z, digits and single hyphens, as pycon2025"),
         ((*FLAGS, "--name", "작은 모임"), "'작은 모임' is no language and name; write --name 'en=PyCon'"),
+        ((*FLAGS, "--day", "2025-31-01"), "'2025-31-01' is no day of the calendar; write it as 2016-10-25"),
         ((*FLAGS, "--name", "../en=x"), "'../en=x' is no language and name; write --name 'en=PyCon'"),
     ],
 )
@@ -81,20 +80,12 @@ def test_messages_are_korean_too(tmp_path: Path) -> None:
     assert "mine이 준비되었습니다." in run(tmp_path, "init", "mine", *FLAGS, lang="ko").stderr
 
 
-def test_the_engine_asked_for_is_the_one_that_made_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Installed:
-        def __init__(self, text: str) -> None:
-            self.text = text
-
-        def read_text(self, name: str) -> str:
-            assert name == "direct_url.json"
-            return self.text
-
-    owner = sys.modules["kbsite.cli.init"]  # its name in the package is the command's
-    git = '{"url": "https://code.example/kbsite", "vcs_info": {"vcs": "git", "commit_id": "0123abc"}}'
-    monkeypatch.setattr(owner, "distribution", lambda name: Installed(git))
-    assert owner.own_requirement() == "kbsite @ git+https://code.example/kbsite@0123abc"
-    monkeypatch.setattr(owner, "distribution", lambda name: Installed('{"url": "file:///somewhere", "dir_info": {}}'))
-    assert owner.own_requirement() == f"kbsite=={__version__}"
-    assert run(tmp_path, "init", "mine", *FLAGS, "--engine", "kbsite @ file:///wheel").exit_code == 0
+def test_the_engine_asked_for_is_the_one_that_is_named(tmp_path: Path) -> None:
+    made = run(tmp_path, "init", "mine", *FLAGS, "--engine", "kbsite @ file:///wheel")
+    assert (made.exit_code, "requirements.txt" in made.stderr) == (0, False)
     assert "kbsite @ file:///wheel\n" in (tmp_path / "mine" / "requirements.txt").read_text("utf-8")
+
+
+def test_a_version_that_an_index_must_have_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kbsite.starter.engine.own_requirement", lambda: "kbsite==0.1.0")
+    assert "requirements.txt asks for kbsite==0.1.0: where no package index has that, name " in run(tmp_path, "init", "mine", *FLAGS).stderr
