@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -41,6 +41,15 @@ def ids_of(kind: str) -> Completer:
         from kbsite.editing.ids import ids
 
         return [CompletionItem(each) for each in ids(_root(context), kind) if each.startswith(typed)]
+
+    return complete
+
+
+def one_of(names: Callable[[], Iterable[str]]) -> Completer:
+    """Completes a closed list of names, which is only made when a shell asks for it."""
+
+    def complete(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+        return [CompletionItem(each) for each in names() if each.startswith(typed)]
 
     return complete
 

@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from kbsite.cli.completion import one_of
 from kbsite.cli.context import Context, exit_code, report
 from kbsite.words import Words
 
 if TYPE_CHECKING:
     from kbsite.exports.publication import File, Publication
+
+
+def _formats() -> Iterable[str]:
+    from kbsite.exports.formats import FORMATS
+
+    return FORMATS
+
 
 HELP = """Write the records in FORMAT: api, atom, bibtex, csl, csv, frab-json, frab-xml, ical, jsonld, markdown or opensearch.
 
@@ -21,7 +29,7 @@ One file goes to standard output; several need a folder. Paths in it are those o
 
 
 @click.command(help=HELP)
-@click.argument("format_", metavar="FORMAT")
+@click.argument("format_", metavar="FORMAT", shell_complete=one_of(_formats))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder for the files, or with one file its name.")
 @click.option("--file", "only", metavar="PATH", help="Only this file of the format, e.g. events/conf2020/schedule.xml.")
 @click.pass_obj

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kbsite.cli.completion import ids_of
+from kbsite.cli.completion import ids_of, one_of
 from kbsite.cli.context import Context, report
 from kbsite.words import Words
 
@@ -34,9 +34,14 @@ def new() -> None:
     """Begin a record: asks for what it needs, or takes it from options."""
 
 
-def _option(question: Question) -> click.Option:
+def _option(kind: str, question: Question) -> click.Option:
+    from kbsite.editing.files import KINDS
+    from kbsite.records.fields import choices
+
     help_ = question.says.en + (", repeatable." if question.many else ".")
-    complete = ids_of(question.of) if question.of not in ("", "choice") else None
+    complete = ids_of(question.of) if question.of else None
+    if question.of == "choice":
+        complete = one_of(lambda: choices(KINDS[kind], question.into))
     name = question.key.replace("-", "_")
     return click.Option([f"--{question.key}", name], multiple=question.many, help=help_, shell_complete=complete)
 
@@ -49,7 +54,7 @@ def _command(kind: str) -> click.Command:
         made = {name: options.pop(name, ()) for name in ("new_speaker", "new_technique")}
         _begin(context, kind, {key.replace("_", "-"): value for key, value in options.items() if value}, not no_input, made)
 
-    options: list[click.Parameter] = [_option(question) for question in QUESTIONS[kind]]
+    options: list[click.Parameter] = [_option(kind, question) for question in QUESTIONS[kind]]
     if kind == "talk":
         options += [
             click.Option(["--new-speaker"], nargs=2, multiple=True, metavar="ID NAME", help="Make a speaker's record, too."),

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 import click
 
+from kbsite.cli.completion import one_of
 from kbsite.cli.context import Context, report
 from kbsite.words import Words
 
 
+def _kinds() -> Iterable[str]:
+    from kbsite.records.json_schema import schemas
+
+    return schemas()
+
+
 @click.command()
-@click.argument("kind", required=False)
+@click.argument("kind", required=False, shell_complete=one_of(_kinds))
 @click.option("--write", is_flag=True, help="Write every schema to the project's folder schema/, with the ids there are.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; name the schemas that are missing or old, and fail.")
 @click.pass_obj

@@ -19,6 +19,9 @@ CASES = [
     ("kbsite che", ["check"]),
     ("kbsite new te", ["technique"]),
     ("kbsite check --format sa", ["sarif"]),
+    ("kbsite export fr", ["frab-json", "frab-xml"]),
+    ("kbsite schema tec", ["technique"]),
+    ("kbsite new talk --type key", ["keynote"]),
     ("kbsite run perf", ["perf-hot-line", "perf-three-uses"]),
     ("kbsite new talk --technique blu", ["bluestore"]),
     ("kbsite new talk --tag stor", ["storage"]),
@@ -29,7 +32,7 @@ CASES = [
         "1-zinst", "2-perf", "3-apache-slider", "4-toast-cloud-sdn", "5-rubics", "6-kakao-data-pipeline"
     )]),
 ]  # fmt: skip
-SOME = [CASES[at] for at in (0, 2, 3)]
+SOME = [CASES[at] for at in (0, 2, 6)]
 """For the shells that ask the same command in their own words."""
 
 
