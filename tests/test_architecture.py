@@ -44,6 +44,8 @@ ONLY_IN: Mapping[str, tuple[str, ...]] = {
     "pydantic": ("kbsite.records.",),
     "jinja2": ("kbsite.site.",),
     "nh3": ("kbsite.site.",),
+    "rcssmin": ("kbsite.site.small_files",),
+    "rjsmin": ("kbsite.search.browser",),
     "matplotlib": ("kbsite.snippets.drawing",),
     "watchfiles": ("kbsite.editing.watch",),
 }

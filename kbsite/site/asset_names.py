@@ -1,28 +1,20 @@
-"""Files of the engine's own, and the names they are served by."""
+"""Files of the engine's own that are served as they are: fonts and pictures."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 ASSETS = Path(__file__).parent / "assets"
 KEPT_BACK = ("card-fonts/", "search/", "finder/", "run/", "mine/", "offline/", "form/")
 """Folders of assets that no page loads as they are; see card.py, search_files.py, snippet_files.py and visitor_files.py."""
+MADE_SMALL = (".css", ".js")
+"""Ends of names of what is served in another form; see small_files.py."""
 
 
-def asset_names(folder: Path = ASSETS) -> Mapping[str, str]:
-    """Files of the engine's own, and the names they are served by: styles and scripts carry a hash of their bytes.
-
-    A style sheet's hash covers only itself, so files it names (fonts) must keep theirs while their bytes are the same.
-    """
-    names: dict[str, str] = {}
+def asset_names(folder: Path = ASSETS) -> Iterator[str]:
+    """The files, relative to the folder of assets. A font or picture must keep its name only while its bytes are the same."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if not path.is_file() or name.startswith(KEPT_BACK):
-            continue
-        names[name] = name
-        if path.suffix in (".css", ".js") and "/" not in name:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
-            names[name] = f"{path.stem}.{digest}{path.suffix}"
-    return names
+        if path.is_file() and not name.startswith(KEPT_BACK) and not name.endswith(MADE_SMALL):
+            yield name

@@ -185,27 +185,18 @@ class Engine:
 
 
 class _ThemePage:
-    """As much of MkDocs' page as Material's templates look at."""
+    """As much of MkDocs' page as Material's templates look at in a shell."""
 
     def __init__(self, frame: Frame) -> None:
-        page = frame.page
-        self.title = page.title
-        self.meta = {"title": page.title, "description": page.description}
-        self.url = _from_root(frame)
-        self.canonical_url = frame.canonical
-        self.is_homepage = page.kind == "home"
+        self.url = "x/" * frame.root.count("../")
+        """Resolved by MkDocs' `url` filter to the site's root as the frame has it."""
+        self.title = self.content = self.canonical_url = self.edit_url = ""
+        self.meta: dict[str, Any] = {}
         self.toc: list[Any] = []
-        self.content = page.body
-        self.edit_url = frame.mending.edit_url
-        self.previous_page = self.next_page = self.parent = None
-        self.active = True
         self.ancestors: list[Any] = []
-
-
-def _from_root(frame: Frame) -> str:
-    """A URL that MkDocs' `url` filter resolves to the site's root as the frame has it."""
-    depth = frame.root.count("../")
-    return "x/" * depth
+        self.previous_page = self.next_page = self.parent = None
+        self.is_homepage = frame.page.kind == "home"
+        self.active = True
 
 
 def _links(path: str, warnings: Overheard) -> list[Problem]:

@@ -23,8 +23,8 @@ WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
 MARKER = "assets/kb/offline/version.txt"
 FILES = "assets/kb/offline/files.json"
-FONTS = ("assets/kb/fonts/pretendard.css", "assets/kb/fonts/PretendardVariable.subset.91.woff2")
-"""Fonts of the shell: what every page names, and Latin letters; the rest are kept as pages need them."""
+FONTS = ("assets/kb/fonts/PretendardVariable.subset.91.woff2",)
+"""Fonts of the shell: Latin letters; the rest are kept as pages need them."""
 GROUND, THEME = "#fdfdfb", "#17191f"
 
 

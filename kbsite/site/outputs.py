@@ -30,12 +30,11 @@ from kbsite.site.pages.view import Kit, View
 from kbsite.site.policy import POLICY_MARK
 from kbsite.site.search_files import SearchFiles, make_code, start_path
 from kbsite.site.sitemap import Location, newest, robots, sitemap
+from kbsite.site.small_files import EVERY_SCRIPT, EVERY_STYLE, FOLDER, small_files
 from kbsite.site.visitor_files import VisitorFiles
 
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English", "ja": "日本語", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español"}
 NOT_FOUND = "404.html"
-ENTRY_STYLES = ("site.css", "lists.css", "drawing.css", "search-box.css", "mine.css")
-ENTRY_SCRIPTS = ("site.js",)
 WITH_EXAMPLES = {"snippet", "snippets"}
 """Kinds of pages that have a style sheet and a script of their own."""
 
@@ -71,7 +70,7 @@ class Site:
         self._kit = kit or Kit()
         self._strings = self._kit.strings
         self._primary = next(iter(engines.values()))
-        self._assets = asset_names()
+        self._small = small_files()
         self._code = make_code()
         self._run_code = snippet_files.make_code()
         self._forms = FormFiles(catalog, self._primary.settings.site_url)
@@ -132,10 +131,14 @@ class Site:
         yield Output("robots.txt", lambda: robots(site_url))
         yield Output("assets/kb/paths.json", self._paths)
         yield Output(".nojekyll", lambda: b"")
-        for name, source in self._assets.items():
-            path = ASSETS / name
-            yield Output(f"assets/kb/{source}", path.read_bytes)
-        for name, data in (*self._code.files.items(), *self._run_code.files.items(), *snippet_files.files(self.catalog)):
+        for name in asset_names():
+            yield Output(f"{FOLDER}{name}", (ASSETS / name).read_bytes)
+        for name, data in (
+            *self._small.values(),
+            *self._code.files.items(),
+            *self._run_code.files.items(),
+            *snippet_files.files(self.catalog),
+        ):
             yield Output(name, partial(bytes, data))
         if self._python:
             for name in self._python.names:
@@ -158,7 +161,7 @@ class Site:
         here = engine.prefix + page.address
         root = base if lost else "../" * here.count("/")
         home = base + engine.prefix if lost else "../" * page.address.count("/")
-        styles = (*ENTRY_STYLES, *(["snippet.css"] if page.kind in WITH_EXAMPLES else []), *self._forms.styles(page.kind))
+        styles = (EVERY_STYLE, *(["snippet.css"] if page.kind in WITH_EXAMPLES else []), *self._forms.styles(page.kind))
         card = f"{settings.site_url}{self._card_path(page)}" if self._cards and page.card else ""
         updated = newest(page.made_from, self._changed)
         repository = Repository(settings.repository_url, settings.edit_base)
@@ -183,13 +186,11 @@ class Site:
             csp=POLICY_MARK,
             offline=self.offline,
             runs_python=page.kind == "snippet" and self._python is not None,
-            stylesheets=tuple(root + f"assets/kb/{self._assets[name]}" for name in styles if name in self._assets),
+            stylesheets=tuple(root + self._small[name][0] for name in styles),
             modules=(root + self._run_code.page,) if page.kind in WITH_EXAMPLES else self._forms.modules(page.kind, root),
             finder=root + self._code.finder,
             start=root + start_path(page.language),
-            scripts=tuple(
-                root + path for path in (*(f"assets/kb/{self._assets[name]}" for name in ENTRY_SCRIPTS), *self.visitors.scripts(page.kind))
-            ),
+            scripts=tuple(root + path for path in (self._small[EVERY_SCRIPT][0], *self.visitors.scripts(page.kind))),
         )
 
     def _alternates(self, page: Page, root: str) -> tuple[Alternate, ...]:
