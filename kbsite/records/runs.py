@@ -95,7 +95,11 @@ def _plain(part: Part) -> list[Any]:
 def write_run(run: Run) -> str:
     """The text of `run.json`, which ends in a hash of itself."""
     values = run.model_dump(mode="json")
-    return json.dumps({**values, "whole": sha256(_canonical(values))}, ensure_ascii=False, indent=1) + "\n"
+    return _written(values, sha256(_canonical(values)))
+
+
+def _written(values: dict[str, Any], whole: str) -> str:
+    return json.dumps({**values, "whole": whole}, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_run(path: str, data: bytes) -> tuple[Run | None, list[Problem]]:
@@ -105,7 +109,7 @@ def read_run(path: str, data: bytes) -> tuple[Run | None, list[Problem]]:
     try:
         values = json.loads(data.decode(), object_pairs_hook=_distinct, parse_constant=_refuse)
         whole = values.pop("whole", None) if isinstance(values, dict) else _refuse("no object")
-        if whole != sha256(_canonical(values)):
+        if whole != sha256(_canonical(values)) or data.decode() != _written(values, whole):
             return None, [Problem(Place(path), "snippet-is-recorded", CHANGED, again(path))]
         run = Run.model_validate(values)
     except json.JSONDecodeError as error:
