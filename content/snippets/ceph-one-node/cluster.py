@@ -134,15 +134,10 @@ class Cluster:
         return self
 
     def __exit__(self, *_):
-        for process in reversed(self.running.values()):
-            process.terminate()
         for process in self.running.values():
-            try:
-                # Nothing that they hold is wanted any more.
-                process.wait(2)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.kill()  # nothing that they hold is wanted any more
+        for process in self.running.values():
+            process.wait()
         shutil.rmtree(self.folder)
 
     def run(self, tool, *words, seconds=WAIT):
@@ -252,13 +247,12 @@ class Cluster:
         self.wait_until("placement groups and health", self.ready)
 
     def ready(self):
-        """Whether every placement group works and nothing is to complain of, as the manager says."""
-        groups = json.loads(self.run("ceph", "pg", "stat", "-f", "json"))["pg_summary"]
-        ready = [
-            each["num"] for each in groups["num_pg_by_state"] if each["name"] == "active+clean"
-        ]
-        enough = groups["num_pgs"] == sum(ready) >= GROUPS * self.osds
-        return enough and "HEALTH_OK" in self.run("ceph", "health")
+        """Whether every placement group works and the cluster has nothing to complain of."""
+        status = json.loads(self.run("ceph", "status", "-f", "json"))
+        groups = status["pgmap"]
+        states = {each["state_name"]: each["count"] for each in groups["pgs_by_state"]}
+        enough = groups["num_pgs"] == states.get("active+clean") >= GROUPS * self.osds
+        return enough and status["health"]["status"] == "HEALTH_OK"
 
     def write(self, osd=0, size=4096, seconds=4, at_once=16):
         """`rados bench`: objects of `size` bytes, so many writes under way at any time."""

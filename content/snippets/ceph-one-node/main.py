@@ -24,9 +24,9 @@ def measure(store, folder):
     """One row of the table: what a cluster with this kind of store does."""
     with Cluster(folder, store) as cluster:
         cluster.make_pools()
+        writes, latency = cluster.write(seconds=2)
         if store == STORES[0]:
             print(cluster.run("ceph", "status"), flush=True)
-        writes, latency = cluster.write(seconds=2)
         reads, _ = cluster.read(seconds=1)
         print(
             f"{store}: {writes:.0f} writes/s of 4 KiB, {latency:.2f} ms each; {reads:.0f} reads/s",

@@ -59,6 +59,16 @@ def queue(device: Path) -> Path:
 
 
 @contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let requests to stop wait for a moment, for this program and for those that it starts."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
 def own_disk(file: BinaryIO) -> Iterator[Path]:
     """The file as a disk, given back at the end.
 
@@ -66,16 +76,14 @@ def own_disk(file: BinaryIO) -> Iterator[Path]:
     program has it open, and frees it even if the program is killed.
     """
     path = f"/proc/{os.getpid()}/fd/{file.fileno()}"
-    device = Path(losetup("--find", "--show", "--direct-io=on", path))
-    detached = False
-    try:
-        with device.open("rb"):
-            losetup("--detach", str(device))
-            detached = True
-            yield device
-    finally:
-        if not detached:
-            losetup("--detach", str(device))
+    with contextlib.ExitStack() as held:
+        with undisturbed():
+            device = Path(losetup("--find", "--show", "--direct-io=on", path))
+            try:
+                held.enter_context(device.open("rb"))
+            finally:
+                losetup("--detach", str(device))
+        yield device
 
 
 @contextlib.contextmanager
