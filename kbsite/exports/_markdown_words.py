@@ -52,7 +52,7 @@ CHECKED_BY = Words("Checked by", "확인한 사람")
 LICENCE = Words("Licence", "라이선스")
 
 CLAIMED = Words("as the source gives it", "출처에 적힌 값")
-RECOMPUTED = Words("computed again", "다시 계산한 값")
+RECOMPUTED = Words("recomputed", "다시 계산한 값")
 QUESTION = Words("Question", "질문")
 ANSWER = Words("Answer", "답")
 WAS = Words("As written", "원래 표현")
@@ -70,7 +70,7 @@ BY: Mapping[str, Words] = {
 IS: Mapping[str, Words] = {
     "corrected": Words("Should be", "바른 표현"),
     "open": Words("Not settled", "아직 모르는 것"),
-    "noted": Words("Read it so", "읽을 때 알아 둘 것"),
+    "noted": Words("How to read it", "읽을 때 알아 둘 것"),
 }
 TYPES: Mapping[str, Words] = {
     "talk": Words("Talk", "발표"),

@@ -182,7 +182,7 @@ def test_it_completes_keys_values_and_ids(editor: Editor, draft: str) -> None:
         (1, ["제목 · Title", "예 · Example: `title: {ko: QUIC을 이용한 네트워크 성능 개선, en: Faster networking with QUIC}`"]),
         (2, ["세션 종류.", "Kind of session.", "* `keynote`: 키노트 · a keynote"]),
         (3, ["태그 어휘집의 태그.", "Tags of the vocabulary.", "예 · Example: `tags: [storage]`"]),
-        (8, ["배울 점 · Takeaways", "What to carry home.", "by: speaker"]),
+        (8, ["배울 점 · Takeaways", "What to take away from it.", "by: speaker"]),
     ],
 )
 def test_it_shows_what_a_key_means(editor: Editor, draft: str, line: int, words: list[str]) -> None:
