@@ -49,6 +49,8 @@ def copy_of_project(target: Path) -> Path:
         if (ROOT / name).is_file() and not name.startswith("tests/"):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
+    for name in ("pyproject.toml", "requirements.lock"):
+        os.utime(target / name, (0, 0))  # older than the environment: `make setup` must not install the copy into it
     (target / ".venv").symlink_to(ROOT / ".venv")
     (target / ".cache").mkdir()
     for kept in ROOT.glob(".cache/pyodide-*"):
