@@ -147,7 +147,8 @@ def _bounds(view: View, measured: Measured) -> Iterator[str]:
     for bound in ("at_least", "at_most", "near"):
         limit = getattr(measured, bound)
         if limit is not None:
-            yield view.t(f"snippet.{bound}", limit=f"{limit:,.10g}")
+            word = "equal" if bound == "near" and float(limit).is_integer() else bound
+            yield view.t(f"snippet.{word}", limit=f"{limit:,.10g}")
 
 
 def _pictures(view: View, snippet: Snippet, folder: Folder) -> Iterator[Picture]:

@@ -26,6 +26,7 @@ IN_PAGE = {"file": "main.py", "time_limit": "5", "game": "play.js"}
 MEASURED = [
     {"id": "held", "label": {"ko": "지킨 값", "en": "Kept"}, "line": "kept {} of", "unit": "KiB", "at_least": "3", "at_most": "1000000"},
     {"id": "broken", "label": {"ko": "어긴 값", "en": "Not kept"}, "line": "lost {} of", "near": "2"},
+    {"id": "seeded", "label": {"ko": "시드", "en": "Seeded"}, "line": "seeded {} of", "near": "0.5"},
     {"id": "free", "label": {"ko": "아무 값", "en": "Anything"}, "line": "had {} of"},
 ]
 
@@ -68,11 +69,12 @@ def test_what_came_with_a_pull_request_is_text(project: Folder) -> None:
 
 
 def test_numbers_stand_beside_their_bounds(project: Folder) -> None:
-    body = small(project, "kept 1,200 of\nlost 3 of\nhad 7 of\n", measured=MEASURED, contains=None)
+    body = small(project, "kept 1,200 of\nlost 3 of\nseeded 0.5 of\nhad 7 of\n", measured=MEASURED, contains=None)
     rows = [" ".join(text_of(row).split()) for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", body, re.DOTALL)]
     assert rows == [
         "Kept1,200 KiBat least 3, at most 1,000,000 holds",
-        "Not kept32, to six digits does not hold",
+        "Not kept3exactly 2 does not hold",
+        "Seeded0.50.5, to six digits holds",
         "Anything7differs between machines",
     ]
 

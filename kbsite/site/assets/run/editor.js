@@ -12,7 +12,7 @@ export class Editor {
    */
   constructor(name, text, run) {
     const keys = made("p", { className: "kb-quiet", id: `kb-editor-${count += 1}`, textContent: say("editor_keys") });
-    this.area = made("textarea", { value: text, spellcheck: false, autocapitalize: "off", autocomplete: "off", wrap: "off" });
+    this.area = made("textarea", { spellcheck: false, autocapitalize: "off", autocomplete: "off", wrap: "off" });
     this.area.setAttribute("aria-label", say("editor", { name }));
     this.area.setAttribute("aria-describedby", keys.id);
     this.numbers = made("pre", { ariaHidden: "true" });
@@ -31,7 +31,7 @@ export class Editor {
     });
     this.area.addEventListener("input", () => this.#number());
     this.area.addEventListener("scroll", () => { this.numbers.scrollTop = this.area.scrollTop; });
-    this.#number();
+    this.text = text;
   }
 
   get text() {
@@ -40,6 +40,7 @@ export class Editor {
 
   set text(text) {
     this.area.value = text;
+    this.area.setSelectionRange(0, 0); // the values worth changing stand at the top
     this.#number();
   }
 
