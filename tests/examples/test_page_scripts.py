@@ -17,7 +17,7 @@ from examplekit import EXAMPLES, example
 from projectkit import ROOT
 
 SCRIPTS = sorted(EXAMPLES.glob("*/play.js"))
-TSC = "--noEmit --checkJs --strict --target ES2022 --module ES2022 --moduleResolution bundler --moduleDetection force --lib ES2023,DOM,DOM.Iterable"
+TSC = "--noEmit --skipLibCheck --checkJs --strict --target ES2022 --module ES2022 --moduleResolution bundler --moduleDetection force --lib ES2023,DOM,DOM.Iterable"
 
 
 def calculated(tmp_path: Path, id_: str, code: str) -> Any:
