@@ -66,9 +66,15 @@ def counters(**ms: float) -> dict[str, dict[str, float]]:
     return {name: {"avgcount": 10, "sum": value / 100} for name, value in ms.items()}
 
 
-def test_a_commit_is_split_into_steps(example) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(("version", "has"), [("ceph version 16.2.15 (618f) pacific", True), ("ceph version 19.2.1 (9e) squid", False)])
+def test_filestore_is_measured_where_there_is_one(example, version, has) -> None:  # type: ignore[no-untyped-def]
+    assert example("ceph-one-node", "main").has_filestore(version) is has
+
+
+@pytest.mark.parametrize("commit", ["commit_lat", "txc_commit_lat"], ids=["Ceph 16", "Ceph 18"])
+def test_a_commit_is_split_into_steps(example, commit) -> None:  # type: ignore[no-untyped-def]
     main = example("ceph-write-latency", "main")
-    names = ("commit_lat", "state_aio_wait_lat", "state_kv_queued_lat", "state_kv_commiting_lat", "kv_flush_lat", "kv_commit_lat")
+    names = (commit, "state_aio_wait_lat", "state_kv_queued_lat", "state_kv_commiting_lat", "kv_flush_lat", "kv_commit_lat")
     before = {name: {"avgcount": 0, "sum": 0.0} for name in names}
     after = counters(**dict(zip(names, (10, 1, 4, 4, 1, 3), strict=True)))
     steps = main.split(before, after)

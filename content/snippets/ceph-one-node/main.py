@@ -5,10 +5,12 @@ Usage: python3 main.py [FOLDER]
 
 import csv
 import re
+import subprocess
 
 from cluster import Cluster, work_folder
 
 STORES = ("bluestore", "filestore", "memstore")
+LAST_WITH_FILESTORE = 17
 
 
 def rbd_speed(cluster):
@@ -38,10 +40,17 @@ def measure(store, folder):
     return {"store": store, "writes": writes, "reads": reads, "rbd": disk}
 
 
+def has_filestore(version):
+    """Whether a Ceph that says this of itself, as `ceph version 16.2.15 (...)`, has FileStore."""
+    return int(re.search(r"version (\d+)", version).group(1)) <= LAST_WITH_FILESTORE
+
+
 def main():
     """Measure the stores one after the other, and write the table that is drawn."""
     folder = work_folder()
-    rows = [measure(store, folder) for store in STORES]
+    version = subprocess.run(["ceph", "--version"], capture_output=True, text=True, check=True)
+    stores = [one for one in STORES if one != "filestore" or has_filestore(version.stdout)]
+    rows = [measure(store, folder) for store in stores]
     with (folder / "stores.csv").open("w", newline="") as file:
         table = csv.DictWriter(file, rows[0])
         table.writeheader()

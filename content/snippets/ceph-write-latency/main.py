@@ -33,10 +33,11 @@ def split(before, after):
     A thread takes what waits in the queue, flushes the disk for the data and then commits to
     RocksDB. Waiting for that thread counts as flush and commit in the proportion of its own time.
     """
+    commit = "txc_commit_lat" if "txc_commit_lat" in after else "commit_lat"  # new and old name
     ms = {
         name: mean_ms(before, after, name)
         for name in (
-            "commit_lat",
+            commit,
             "state_aio_wait_lat",
             "state_kv_queued_lat",
             "state_kv_commiting_lat",  # spelt so in Ceph
@@ -48,7 +49,7 @@ def split(before, after):
     busy = ms["kv_flush_lat"] + ms["kv_commit_lat"]
     flush = thread * ms["kv_flush_lat"] / busy if busy else 0.0
     steps = {"data": ms["state_aio_wait_lat"], "flush": flush, "metadata": thread - flush}
-    return {"before": max(0.0, ms["commit_lat"] - sum(steps.values()))} | steps
+    return {"before": max(0.0, ms[commit] - sum(steps.values()))} | steps
 
 
 def share(steps):
