@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
@@ -14,9 +13,14 @@ from typing import Any, NoReturn
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 from playwright.sync_api import Error as BrowserError
-from sitekit.builds import ENVIRONMENT, ROOT, build
+from sitekit.builds import build
 from sitekit.hostile import LABELS, PROSE, taking_turns
 from sitekit.server import serving
+from sitekit.shared import built as built  # noqa: PLC0414 - fixtures
+from sitekit.shared import once
+from sitekit.shared import small_disk as small_disk  # noqa: PLC0414
+from sitekit.shared import small_online as small_online  # noqa: PLC0414
+from sitekit.shared import small_site as small_site  # noqa: PLC0414
 from sitekit.small import write_project
 from sitekit.visit import WATCH, Visit
 
@@ -71,23 +75,6 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         _without(f"{INSTALL}: {error.message.splitlines()[0]}")
     yield started
     started.close()
-
-
-def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder that all workers of a test run share, made by the first that asks."""
-    base = factory.getbasetemp()
-    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with (folder / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / name).exists():
-            make(folder / name)
-    return folder / name
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This project's site, for https://kb.example/sub/."""
-    return once(tmp_path_factory, "real-site", lambda target: build(ROOT, target, **ENVIRONMENT))
 
 
 @pytest.fixture(scope="session")

@@ -51,14 +51,12 @@ def kept(page: Page) -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+def small(small_site: Path, small_online: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     """A small site in two versions, and without offline use."""
     project = write_project(tmp_path_factory.mktemp("versions") / "project")
-    first = build(project, project.with_name("first"), "--no-cards")
     talk = project / "talks/conf/101-first.yml"
     talk.write_text(talk.read_text("utf-8").replace("title-first words", "a newer title"), "utf-8")
-    second = build(project, project.with_name("second"), "--no-cards")
-    return first, second, build(project, project.with_name("online"), "--no-cards", "--no-offline")
+    return small_site, build(project, project.with_name("second"), "--no-cards"), small_online
 
 
 def put(source: Path, folder: Path) -> None:
@@ -249,10 +247,9 @@ def test_without_workers_pages_are_as_ever(visit: Start) -> None:
 
 
 @pytest.fixture(scope="module")
-def on_disk(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Address of a small site made for a disk."""
-    project = write_project(tmp_path_factory.mktemp("disk") / "project")
-    return build(project, project / "여기 site", "--no-cards", "--for-disk").as_uri() + "/"
+def on_disk(small_disk: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a small site made for a disk, which may lie anywhere there."""
+    return shutil.copytree(small_disk, tmp_path_factory.mktemp("disk") / "여기 site").as_uri() + "/"
 
 
 def test_a_folder_opened_from_a_disk_browses_and_searches(visit: Start, on_disk: str) -> None:

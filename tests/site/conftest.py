@@ -1,33 +1,17 @@
-"""The real site, built once for all workers of a test run."""
+"""Sites built once for all workers of a test run, and the real one as read."""
 
 from __future__ import annotations
 
-import fcntl
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from sitekit.builds import ENVIRONMENT, ROOT, build, files
+from sitekit.builds import files
 from sitekit.reader import Document
-
-
-def shared_folder(factory: pytest.TempPathFactory) -> Path:
-    """A folder of this test run that all its workers see."""
-    base = factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This project's site, for https://kb.example/sub/."""
-    folder = shared_folder(tmp_path_factory)
-    target = folder / "real-site"
-    with (folder / "real-site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not target.exists():
-            build(ROOT, target, **ENVIRONMENT)
-    return target
+from sitekit.shared import built as built  # noqa: PLC0414 - fixtures
+from sitekit.shared import small_disk as small_disk  # noqa: PLC0414
+from sitekit.shared import small_online as small_online  # noqa: PLC0414
+from sitekit.shared import small_site as small_site  # noqa: PLC0414
 
 
 @pytest.fixture(scope="session")

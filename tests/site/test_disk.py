@@ -6,17 +6,15 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 import pytest
-from sitekit.builds import build, files, kbsite
+from sitekit.builds import files, kbsite
 from sitekit.reader import Document
-from sitekit.small import write_project
 
 from kbsite.site.disk import _LINK, _page, _whole
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = write_project(tmp_path_factory.mktemp("disk") / "project")
-    return build(project, project / "site", "--no-cards", "--for-disk")
+def site(small_disk: Path) -> Path:
+    return small_disk
 
 
 def test_every_link_names_a_file(site: Path) -> None:

@@ -9,9 +9,8 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from sitekit.builds import build
 from sitekit.reader import Document
-from sitekit.small import SITE_URL, write_project
+from sitekit.small import SITE_URL
 
 from kbsite.site.iframe import iframe
 
@@ -19,9 +18,8 @@ TALK = "conf-101-first"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = write_project(tmp_path_factory.mktemp("small") / "project")
-    return build(project, project / "site", "--no-cards")
+def site(small_site: Path) -> Path:
+    return small_site
 
 
 def page(site: Path, path: str) -> Document:

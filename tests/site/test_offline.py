@@ -11,22 +11,17 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from sitekit.builds import build, differences, files
-from sitekit.small import write_project
+from sitekit.builds import differences, files
 
 from kbsite.site.asset_names import ASSETS
 from kbsite.site.icons import ICONS, icon
-from kbsite.site.offline import FILES, MARKER, WORKER, manifest, without_offline
+from kbsite.site.offline import FILES, MARKER, WORKER, add_offline, manifest, without_offline
+from kbsite.site.swap import MARKER as BUILT
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_project(tmp_path_factory.mktemp("small") / "project")
-
-
-@pytest.fixture(scope="module")
-def site(project: Path) -> Path:
-    return build(project, project.with_name("site"), "--no-cards")
+def site(small_site: Path) -> Path:
+    return small_site
 
 
 def facts(site: Path) -> dict[str, object]:
@@ -35,17 +30,28 @@ def facts(site: Path) -> dict[str, object]:
     return dict(json.loads(json.loads(found[1])))
 
 
-def test_the_same_files_have_the_same_version_and_others_another(project: Path, site: Path) -> None:
-    again = build(project, project.with_name("again"), "--no-cards")
-    assert differences(site, again) == []
+def test_the_same_files_have_the_same_version_and_others_another(site: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(site, copy)
+
+    def again() -> str:
+        for name in (MARKER, FILES, WORKER):
+            (copy / name).unlink()
+        assert all(add_offline(copy, {"ko": "", "en": "en/"}))
+        return (copy / MARKER).read_text("utf-8")
+
     version = (site / MARKER).read_text("utf-8")
     assert re.fullmatch(r"[0-9a-f]{16}", version)
     assert facts(site)["version"] == version
-    other = project.with_name("other-project")
-    shutil.copytree(project, other)
-    about = other / "content/ko/about.md"
-    about.write_text(about.read_text("utf-8") + "\n새 문장.\n", "utf-8")
-    assert (build(other, other.with_name("other"), "--no-cards") / MARKER).read_text("utf-8") != version
+    (copy / BUILT).unlink()  # comes last of all
+    assert again() == version
+    assert differences(site, copy) == [BUILT]
+    page = copy / "index.html"
+    page.write_text(page.read_text("utf-8") + " ", "utf-8")
+    other = again()
+    assert other != version
+    page.rename(copy / "talks/other.html")
+    assert again() not in (version, other)
 
 
 def test_what_is_kept_at_once_is_there_and_small(site: Path) -> None:
@@ -94,8 +100,8 @@ def test_a_long_name_has_a_short_one() -> None:
     assert json.loads(manifest("아주 긴 이름의 지식 베이스", "", "ko", ""))["short_name"] == "아주"
 
 
-def test_a_site_without_offline_use_has_a_worker_that_goes(project: Path) -> None:
-    online = build(project, project.with_name("online"), "--no-cards", "--no-offline")
+def test_a_site_without_offline_use_has_a_worker_that_goes(small_online: Path) -> None:
+    online = small_online
     assert (online / WORKER).read_bytes() == without_offline()
     assert b"unregister()" in without_offline()
     assert not (online / MARKER).exists()
