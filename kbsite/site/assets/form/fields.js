@@ -15,6 +15,8 @@ import { fieldsOf, isText, LISTS } from "./schema.js";
  */
 
 const CLOSED = new Set(["part", "parts", "ids", "lines", "choices", "languages", "prose"]);
+/** What nearly every record has: nobody should have to look for it. */
+const USUAL = new Set(["speakers", "abstract", "links", "tags"]);
 
 /**
  * Controls for every field of a part.
@@ -36,7 +38,7 @@ export function controls(form, part, values, path) {
 const holds = (value) => (typeof value === "object" && value ? Object.values(value).some(holds) : Boolean(value));
 
 /**
- * A control behind its name, open where it holds something.
+ * A control behind its name, open where it holds something or usually would.
  * @param {Field} field
  * @param {any} value
  * @param {boolean} filled
@@ -45,7 +47,7 @@ const holds = (value) => (typeof value === "object" && value ? Object.values(val
 function folded(field, value, filled, body) {
   const count = Array.isArray(value) && value.length ? made("span", { className: "kb-field-count" }, String(value.length)) : null;
   const summary = made("summary", {}, made("span", {}, field.name[language]), made("code", {}, field.key), count);
-  return made("details", { className: "kb-fold", open: filled }, summary, body);
+  return made("details", { className: "kb-fold", open: filled || USUAL.has(field.key) }, summary, body);
 }
 
 /**
