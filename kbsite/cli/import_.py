@@ -27,7 +27,8 @@ COLUMNS = """\
 Columns of csv, and keys of json: title (needed), id, event, conference, year, code, slug, type, language,
 official_title_languages, speakers, speaker_names, affiliation, date, start, end, duration, time_zone, track, slot, room,
 inferred, abstract, description, tags, category, techniques, slides, video, repository, url, license. Common other names are
-known, in Korean too. title_ko, title_en and the like give one language. Several values are separated by semicolons."""
+known, in Korean too. title_ko, title_en and the like give one language. Several values are separated by semicolons.
+Columns state, updated and record of our own csv follow from the records, and are not taken."""
 
 
 @click.command("import", epilog=COLUMNS)
