@@ -15,6 +15,8 @@ from kbsite.text.stem import english_forms
 SCANNED = 1500
 SOUNDING = 256
 CORRECTIONS = 4
+LONGEST_PAIR = 12
+"""Characters up to which a Hangul word may be two Latin ones."""
 
 
 def alternative(word: str, factor: float, how: How, rules: Rules) -> Alternative:
@@ -132,7 +134,7 @@ def sounds(unit: Unit, source: Source, rules: Rules) -> Iterator[Alternative]:
             alternative(word, rules.weights["sound"] * (1 - cost), "sound", rules) for word, cost in _in_latin(unit.stem, source, rules)
         ]
         yield from whole
-        if not whole and len(unit.stem) > 2:
+        if not whole and 2 < len(unit.stem) <= LONGEST_PAIR:
             yield from _in_two(unit.stem, source, rules)
 
 

@@ -26,6 +26,8 @@ LONGEST_PHRASE = 3
 """Words of a phrase that is looked up for another of its meaning."""
 MOST_KEYS = 12
 """Words of a title or heading at which a key begins."""
+RARE_WORD = 5
+"""Letters from which a Latin word is kept for corrections though one document alone has it."""
 NAME, TITLE, HEADING = 1, 2, 0
 MINOR, TWIN = "lang:~minor", "lang:~twin"
 """Marks of documents that stand behind others, and of those about the same record as the one before them."""
@@ -159,7 +161,10 @@ def _add_words(tables: Tables, rules: Rules) -> None:
         shown |= in_heads
         counts.update(in_heads | set(_words(text, rules)))
     for word, count in counts.items():
-        if word in shown or count > 1:
+        if count == 1 and word not in shown:
+            if len(word) >= RARE_WORD and word.isascii() and word.isalpha():
+                tables.words[word] = 1
+        else:
             tables.words[strokes(word)] = min(127, count) + 128 * (word in shown)
             for key in _sounds(word, rules):
                 tables.sounds[f"{key} {word}"] = min(255, count)

@@ -1,22 +1,29 @@
 """The best documents read again: who really has every word as it was typed, and in one section.
 
-Pairs of syllables tell that a long document has 암호 and 호가, not that it has 암호가.
+Pairs of syllables tell that a long document has 암호 and 호가, not that it has 암호가; and 일환 they find in 동일 환경.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kbsite.search.document import Document
-from kbsite.search.plan import Plan
+from kbsite.search.plan import Plan, Unit
 from kbsite.search.source import Source
 from kbsite.text.normalise import folded
 from kbsite.text.rules import Rules
 
-READ = 4
+READ = 8
 """Documents read at most."""
+READ_FEWER = 4
+"""The same where a query asks, since few of its words stand in what answers it, and for one pair, which seldom stands apart."""
 AMBIGUOUS = 3
-"""Characters from which the pairs of a word may stand apart."""
+"""Characters from which the pairs of one word of several may stand apart."""
+STEM = 0.8
+"""What a word counts that a text has with another ending."""
+APART = 0.6
+"""What a word counts that a text has with blanks in it."""
 
 
 def verified(ranked: Sequence[tuple[int, float]], plan: Plan, source: Source, rules: Rules) -> list[tuple[int, float]]:
@@ -24,28 +31,40 @@ def verified(ranked: Sequence[tuple[int, float]], plan: Plan, source: Source, ru
 
     Texts are read only of documents so near the best that they may overtake it. In a question only all of its words count.
     """
-    words = _words(plan)
+    units = _units(plan)
     bonus = rules.weights["verified"]
-    near = [number for number, score in ranked[:READ] if score + bonus > ranked[0][1]]
-    if len(near) < 2 or not words:
+    few = plan.asks or (len(units) == 1 and len(units[0].text) < AMBIGUOUS)
+    near = [number for number, score in ranked[: READ_FEWER if few else READ] if score + bonus > ranked[0][1]]
+    if len(near) < 2 or not units:
         return list(ranked)
     least = 0.5 if plan.asks else 0.0
-    more = {number: bonus * share for number in near if (share := _share(source.document(number), words)) >= least}
+    more = {number: bonus * share for number in near if (share := _share(source.document(number), units)) >= least}
     return [(number, score + more.get(number, 0.0)) for number, score in ranked]
 
 
-def _words(plan: Plan) -> list[str]:
-    """Words to look for, if there are several, and one that pairs may pretend."""
+def _units(plan: Plan) -> list[Unit]:
+    """Words to look for, if one of them may be pretended by pairs."""
     units = [unit for unit in plan.units if unit.kind != "particle"]
-    long = any(unit.kind == "gram" and len(unit.text) >= AMBIGUOUS for unit in units)
-    return [unit.text for unit in units] if long and len(units) > 1 else []
+    least = AMBIGUOUS if len(units) > 1 else 2
+    return units if any(unit.kind == "gram" and len(unit.text) >= least for unit in units) else []
 
 
-def _share(document: Document, words: Sequence[str]) -> float:
-    """1 where one section, with the title, has all words; a half and more where the document has them all."""
+def _share(document: Document, units: Sequence[Unit]) -> float:
+    """1 where one section, with the title, has all words as typed; a half and more where the document has them all."""
     names = folded("\n".join((document.title, *document.names)))
-    sections = [folded(f"{section.title}\n{section.text}") for section in document.sections]
-    having = [[word in names or word in section for word in words] for section in sections] or [[word in names for word in words]]
-    everywhere = sum(map(any, zip(*having, strict=True))) / len(words)
-    nearby = max(map(sum, having)) / len(words)
+    sections = [folded(f"{section.title}\n{section.text}") for section in document.sections] or [""]
+    apart = re.compile(" ?".join(map(re.escape, units[0].stem))) if len(units) == 1 else None
+    known = [_had(unit, names, apart) for unit in units]
+    having = [[max(had, _had(unit, text, apart)) for unit, had in zip(units, known, strict=True)] for text in sections]
+    everywhere = sum(map(max, zip(*having, strict=True))) / len(units)
+    nearby = max(map(sum, having)) / len(units)
     return (everywhere * everywhere * everywhere * everywhere + nearby * nearby * nearby * nearby) / 2
+
+
+def _had(unit: Unit, text: str, apart: re.Pattern[str] | None) -> float:
+    """How much of a word a text has in one piece."""
+    if unit.text in text:
+        return 1.0
+    if unit.kind == "gram" and unit.stem in text:
+        return STEM
+    return APART if apart and apart.search(text) else 0.0

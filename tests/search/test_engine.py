@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from kbsite.search.api import Searcher
+from kbsite.search.api import Searcher, build
+from kbsite.search.document import Document, Section
 from kbsite.search.engine import Engine
 from kbsite.search.index import WhooshSource
 
@@ -41,6 +42,29 @@ from kbsite.search.index import WhooshSource
 )
 def test_the_right_document_is_first(small: WhooshSource, query: str, first: str) -> None:
     assert Searcher(small).ids(query)[:1] == (first,)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("일환", "part"),
+        ("일환으로", "part"),
+        ("암호가", "code"),
+        ("암호가를", "code"),
+        ("공유메모리", "shared"),
+        ("maformed", "code"),
+        ("malfo", "code"),
+    ],
+)
+def test_a_word_in_one_piece_goes_before_its_pairs_and_rare_words_are_corrected(query: str, first: str) -> None:
+    texts = {
+        "pairs": "동일 환경에서 암호화는 상호가 한다. 동일 환경, 암호화, 상호가. 공유메 유메모 모리",
+        "part": "이 작업은 개선의 일환이다. 그 밖의 여러 가지 일을 한다.",
+        "code": "긴 글 가운데 암호가 한 번 나오고 malformed 값도 나온다.",
+        "shared": "프로세스가 공유 메모리를 쓴다. 여러 가지로 쓴다.",
+    }
+    source = build(Document(name, name, (Section("", "", text),)) for name, text in texts.items())
+    assert Searcher(source).ids(query)[:1] == (first,)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +122,7 @@ def test_it_says_what_was_done(small: WhooshSource) -> None:
     [
         ("tag:core 챗봇", ("챗봇",)),
         ('"챗봇 만드는"', ("챗봇 만드는",)),
-        ("balxxx", ("balancing",)),
+        ("balxxx", ("balancing", "balancer")),
         ("tag:nothing", ()),
         ("스케줄러", ()),
         ("qqqq", ()),

@@ -14,6 +14,7 @@ import { englishForms } from "./stem.js";
 /** @typedef {{source: Source, rules: Rules, sounding: Map<string, [string, number][]>}} Known */
 
 const SCANNED = 1500;
+const LONGEST_PAIR = 12;
 const SOUNDING = 256;
 const CORRECTIONS = 4;
 const BEGINNINGS = 8;
@@ -189,7 +190,7 @@ export function sounds(unit, known) {
   }
   if (unit.kind !== "gram" || unit.stem.length < 2 || ![...unit.stem].every(isSyllable)) return [];
   const whole = each(inLatin(unit.stem, known));
-  return whole.length || unit.stem.length < 3 ? whole : inTwo(unit.stem, known);
+  return whole.length || unit.stem.length < 3 || unit.stem.length > LONGEST_PAIR ? whole : inTwo(unit.stem, known);
 }
 
 /**

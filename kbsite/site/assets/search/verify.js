@@ -3,13 +3,17 @@
 import { folded } from "./normalise.js";
 
 /** @typedef {import("./plan.js").Plan} Plan */
+/** @typedef {import("./plan.js").Unit} Unit */
 /** @typedef {import("./rules.js").Rules} Rules */
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {{names: string, sections: string[]}} Parts */
 /** @typedef {{source: Source, rules: Rules, parts: Map<number, Parts>}} Known */
 
-const READ = 4;
+const READ = 8;
+const READ_FEWER = 4;
 const AMBIGUOUS = 3;
+const STEM = 0.8;
+const APART = 0.6;
 const KEPT = 64;
 
 /**
@@ -21,25 +25,26 @@ const KEPT = 64;
  */
 export function verified(ranked, plan, known) {
   const { source, rules } = known;
-  const words = wordsOf(plan);
+  const units = unitsOf(plan);
   const bonus = rules.weights.verified;
-  const near = ranked.slice(0, READ).filter(([, score]) => score + bonus > ranked[0][1]);
-  if (near.length < 2 || !words.length) return [];
+  const few = plan.asks || (units.length === 1 && units[0].text.length < AMBIGUOUS);
+  const near = ranked.slice(0, few ? READ_FEWER : READ).filter(([, score]) => score + bonus > ranked[0][1]);
+  if (near.length < 2 || !units.length) return [];
   for (const [number] of near) source.document(number);
   source.settle();
   const least = plan.asks ? 0.5 : 0;
-  const shares = near.map(([number]) => share(parts(number, known), words));
+  const shares = near.map(([number]) => share(parts(number, known), units));
   return near.map(([number, score], at) => [number, score + (shares[at] >= least ? bonus * shares[at] : 0)]);
 }
 
 /**
- * Words to look for, if there are several, and one that pairs may pretend.
+ * Words to look for, if one of them may be pretended by pairs.
  * @param {Plan} plan
  */
-function wordsOf(plan) {
+function unitsOf(plan) {
   const units = plan.units.filter((unit) => unit.kind !== "particle");
-  const long = units.some((unit) => unit.kind === "gram" && unit.text.length >= AMBIGUOUS);
-  return long && units.length > 1 ? units.map((unit) => unit.text) : [];
+  const least = units.length > 1 ? AMBIGUOUS : 2;
+  return units.some((unit) => unit.kind === "gram" && unit.text.length >= least) ? units : [];
 }
 
 /**
@@ -61,13 +66,28 @@ function parts(number, { source, parts: kept }) {
 }
 
 /**
- * 1 where one section, with the title, has all words; a half and more where the document has them all.
+ * 1 where one section, with the title, has all words as typed; a half and more where the document has them all.
  * @param {Parts} document
- * @param {string[]} words
+ * @param {Unit[]} units
  */
-function share({ names, sections }, words) {
-  const having = sections.map((section) => words.map((word) => names.includes(word) || section.includes(word)));
-  const everywhere = words.filter((_, at) => having.some((row) => row[at])).length / words.length;
-  const nearby = Math.max(...having.map((row) => row.filter(Boolean).length)) / words.length;
+function share({ names, sections }, units) {
+  const apart = units.length === 1 ? new RegExp([...units[0].stem].join(" ?")) : undefined;
+  const known = units.map((unit) => had(unit, names, apart));
+  const having = sections.map((text) => units.map((unit, at) => Math.max(known[at], had(unit, text, apart))));
+  const sum = (/** @type {number[]} */ row) => row.reduce((all, one) => all + one, 0);
+  const everywhere = sum(units.map((_, at) => Math.max(...having.map((row) => row[at])))) / units.length;
+  const nearby = Math.max(...having.map(sum)) / units.length;
   return (everywhere * everywhere * everywhere * everywhere + nearby * nearby * nearby * nearby) / 2;
+}
+
+/**
+ * How much of a word a text has in one piece.
+ * @param {Unit} unit
+ * @param {string} text
+ * @param {RegExp} [apart]
+ */
+function had(unit, text, apart) {
+  if (text.includes(unit.text)) return 1;
+  if (unit.kind === "gram" && text.includes(unit.stem)) return STEM;
+  return apart?.test(text) ? APART : 0;
 }
