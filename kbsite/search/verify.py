@@ -56,8 +56,8 @@ def _share(document: Document, units: Sequence[Unit]) -> float:
     apart = re.compile(" ?".join(map(re.escape, units[0].stem))) if len(units) == 1 else None
     known = [_had(unit, names, apart) for unit in units]
     having = [[max(had, _had(unit, text, apart)) for unit, had in zip(units, known, strict=True)] for text in sections]
-    everywhere = sum(map(max, zip(*having, strict=True))) / len(units)
-    nearby = max(map(sum, having)) / len(units)
+    everywhere: float = sum(map(max, zip(*having, strict=True))) / len(units)
+    nearby: float = max(map(sum, having)) / len(units)
     return (everywhere * everywhere * everywhere * everywhere + nearby * nearby * nearby * nearby) / 2
 
 
