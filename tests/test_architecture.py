@@ -44,6 +44,7 @@ ONLY_IN: Mapping[str, tuple[str, ...]] = {
     "pydantic": ("kbsite.records.",),
     "jinja2": ("kbsite.site.",),
     "nh3": ("kbsite.site.",),
+    "brotli": ("kbsite.site.compressed",),
     "rcssmin": ("kbsite.site.small_files",),
     "rjsmin": ("kbsite.search.browser",),
     "matplotlib": ("kbsite.snippets.drawing",),

@@ -16,14 +16,15 @@ from kbsite.words import Words
 @click.option("--cards/--no-cards", default=True, help="Draw the pictures shown where pages are shared.")
 @click.option("--offline/--no-offline", default=True, help="Let browsers keep visited pages for use without a network.")
 @click.option("--for-disk", is_flag=True, help="For a folder that is opened from a disk, without a web server; examples do not run in it.")
+@click.option("--compress", is_flag=True, help="Write .gz and .br beside every text, for servers that send those.")
 @click.pass_obj
-def build(context: Context, output: Path | None, cards: bool, offline: bool, for_disk: bool) -> None:
+def build(context: Context, output: Path | None, cards: bool, offline: bool, for_disk: bool, compress: bool) -> None:
     """Check the records and write the site."""
     from kbsite.site.build import Flavour, build_site
 
     bar = _Bar(context)
     flavour: Flavour = "disk" if for_disk else "offline" if offline else "online"
-    built = build_site(context.root, output.absolute() if output else None, progress=bar.show, cards=cards, flavour=flavour)
+    built = build_site(context.root, output.absolute() if output else None, progress=bar.show, cards=cards, flavour=flavour, twins=compress)
     bar.end()
     report(context, built.problems)
     if not built.failed:

@@ -15,6 +15,7 @@ from kbsite.records.load import Memo, load_catalog
 from kbsite.rules import check, in_report_order
 from kbsite.search.documents import prefix
 from kbsite.site.card import CardMaker
+from kbsite.site.compressed import compress
 from kbsite.site.dates import last_changes
 from kbsite.site.disk import make_for_disk
 from kbsite.site.engine import Engine, EngineFault
@@ -54,9 +55,18 @@ def read_project(root: Path, memo: Memo | None = None) -> tuple[Catalog | None, 
 
 
 def build_site(
-    root: Path, target: Path | None = None, *, progress: Progress | None = None, cards: bool = True, flavour: Flavour = "offline"
+    root: Path,
+    target: Path | None = None,
+    *,
+    progress: Progress | None = None,
+    cards: bool = True,
+    flavour: Flavour = "offline",
+    twins: bool = False,
 ) -> Built:
-    """Check the records and write the whole site to `target` (the project's `site/`), which is swapped in when complete."""
+    """Check the records and write the whole site to `target` (the project's `site/`), which is swapped in when complete.
+
+    With `twins` every text has a compressed one beside it.
+    """
     catalog, problems = read_project(root)
     if catalog is None or any(problem.severity == "error" for problem in problems):
         return Built(tuple(problems))
@@ -66,7 +76,7 @@ def build_site(
         site = make_site(catalog, cards=cards, offline=flavour == "offline", runs=flavour != "disk")
         problems = in_report_order([*problems, *site.problems])
         if not any(problem.severity == "error" for problem in problems):
-            files, size = _write(site, target or catalog.project.site, progress, flavour)
+            files, size = _write(site, target or catalog.project.site, progress, flavour, twins)
     except EngineFault as fault:
         problems += fault.problems
     except (NotOurs, Busy, OSError) as error:
@@ -88,7 +98,7 @@ def make_site(catalog: Catalog, *, cards: bool = True, offline: bool = False, ru
     return Site(catalog, engines, CardMaker() if cards else None, last_changes(catalog.project.root), offline=offline, runs=runs)
 
 
-def _write(site: Site, target: Path, progress: Progress | None, flavour: Flavour) -> tuple[int, int]:
+def _write(site: Site, target: Path, progress: Progress | None, flavour: Flavour, twins: bool) -> tuple[int, int]:
     outputs = list(site.outputs.values())
     files = size = 0
     with built_aside(target) as folder:
@@ -96,7 +106,7 @@ def _write(site: Site, target: Path, progress: Progress | None, flavour: Flavour
             files, size = files + 1, size + one
             if progress:
                 progress(files, max(files, len(outputs)))
-        for one in _finished(site, folder, flavour):
+        for one in _finished(site, folder, flavour, twins):
             files, size = files + 1, size + one
             if progress:
                 progress(files, files)
@@ -105,13 +115,15 @@ def _write(site: Site, target: Path, progress: Progress | None, flavour: Flavour
     return files, size
 
 
-def _finished(site: Site, folder: Path, flavour: Flavour) -> Iterator[int]:
-    """What a flavour adds once all else is written."""
+def _finished(site: Site, folder: Path, flavour: Flavour, twins: bool) -> Iterator[int]:
+    """What can only be made once all else is written."""
     languages = site.catalog.project.languages
     if flavour == "offline":
         yield from add_offline(folder, {language: prefix(language, languages) for language in languages})
     elif flavour == "disk":
         yield from make_for_disk(folder)
+    if twins:
+        yield from compress(folder)
 
 
 def _index(site: Site) -> Iterator[Output]:

@@ -26,6 +26,8 @@ from kbsite.site.safe_html import clean_page
 from kbsite.words import Words
 
 HEAD, CONTENT = "<!--kbsite:head-->", "<!--kbsite:content-->"
+BLANK_LINES = re.compile(r"\n\s*\n")
+"""Templates leave many; a shell has nothing in which they mean anything."""
 MARKS = re.compile(f"({HEAD}|{CONTENT}|{WAY_MARK}[A-Za-z0-9-]+:)")
 THEME_FILE = re.compile(r"""(?:href|src)="(?:\.\./)*(?:\./)?(assets/(?:stylesheets|javascripts|images)/[^"?#]+)["?#]""")
 
@@ -163,7 +165,7 @@ class Engine:
 
     def _shell(self, frame: Frame) -> tuple[str, ...]:
         """The layout of many pages in pieces, some of which are marks of what each page has of its own."""
-        html = self._template.render(self._context(frame))
+        html = BLANK_LINES.sub("\n", self._template.render(self._context(frame))).lstrip()
         return tuple(MARKS.split(with_policy(html, frame.csp, runs_python=frame.runs_python)))
 
     def _context(self, frame: Frame) -> Mapping[str, Any]:

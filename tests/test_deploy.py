@@ -1,0 +1,151 @@
+"""The configuration for nginx, run for real: types, compressed twins, what is kept for ever, lost visitors, a switch of releases."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from projectkit import ROOT
+from sitekit.builds import build
+from sitekit.small import write_project
+
+CONFIGURATION = ROOT / "deploy" / "nginx.conf"
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+AROUND = """
+{brotli}
+{user}
+daemon off;
+pid {folder}/pid;
+error_log stderr;
+events {{ worker_connections 256; }}
+http {{
+    access_log off;
+    {temporary}
+    include {folder}/site.conf;
+}}
+"""
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def needs_nginx() -> str:
+    found = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if found is None:
+        (pytest.fail if os.environ.get("KBSITE_EVERY_TOOL") else pytest.skip)("needs nginx: apt-get install nginx-light")
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Path]]:
+    """A small site behind nginx, and the folder of its releases."""
+    nginx, folder = needs_nginx(), tmp_path_factory.mktemp("nginx")
+    folder.chmod(0o755)
+    build(write_project(folder / "project"), folder / "one", "--no-cards", "--compress")
+    (folder / "current").symlink_to("one")
+    port = free_port()
+    text = CONFIGURATION.read_text("utf-8")
+    changes = {"listen 80;": f"listen 127.0.0.1:{port};", "/srv/kb/current;": f"{folder}/current;"}
+    if BROTLI.exists():
+        changes["# brotli_static on;"] = "brotli_static on;"
+    for before, after in changes.items():
+        assert text.count(before) == 1
+        text = text.replace(before, after)
+    (folder / "site.conf").write_text(text, "utf-8")
+    temporary = " ".join(f"{name}_temp_path {folder}/temporary;" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    user = "" if os.geteuid() else "user root;"  # folders of tests are closed to the account that nginx would take
+    around = AROUND.format(folder=folder, temporary=temporary, brotli=f"load_module {BROTLI};" if BROTLI.exists() else "", user=user)
+    (folder / "nginx.conf").write_text(around, "utf-8")
+    process = subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf"], stderr=subprocess.PIPE, text=True)
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}/", trust_env=False) as client:
+        try:
+            wait_for(process, client)
+            yield client, folder
+        finally:
+            process.terminate()
+            process.communicate(timeout=20)
+
+
+def wait_for(process: subprocess.Popen[str], client: httpx.Client) -> None:
+    for _ in range(200):
+        assert process.poll() is None, process.communicate()[1]
+        try:
+            client.get("robots.txt")
+        except httpx.ConnectError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("nginx does not answer")
+
+
+def test_every_file_has_its_type(served: tuple[httpx.Client, Path]) -> None:
+    client, folder = served
+    kinds = {path.suffix: path for path in (folder / "one").rglob("*.*") if path.suffix not in (".gz", ".br", ".kbsite", ".nojekyll")}
+    types = {end: client.get(path.relative_to(folder / "one").as_posix()).headers["content-type"] for end, path in kinds.items()}
+    assert types[".html"] == "text/html; charset=utf-8"
+    assert types[".md"] == "text/markdown; charset=utf-8"
+    assert types[".ics"] == "text/calendar; charset=utf-8"
+    assert types[".webmanifest"] == "application/manifest+json; charset=utf-8"
+    assert types[".woff2"] == "font/woff2"
+    assert {end for end, one in types.items() if one.startswith("application/octet-stream")} <= {".bin"}
+
+
+@pytest.mark.parametrize(("wanted", "end"), [("gzip", ".gz"), ("br", ".br")])
+def test_compressed_twins_are_sent_as_they_are(served: tuple[httpx.Client, Path], wanted: str, end: str) -> None:
+    client, folder = served
+    if wanted == "br" and not BROTLI.exists():
+        pytest.skip("needs nginx's module for brotli: apt-get install libnginx-mod-http-brotli-static")
+    with client.stream("GET", "talks/", headers={"Accept-Encoding": wanted}) as answer:
+        assert answer.headers["content-encoding"] == wanted
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert b"".join(answer.iter_raw()) == (folder / "one" / "talks" / f"index.html{end}").read_bytes()
+    plain = client.get("talks/", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.content == (folder / "one" / "talks" / "index.html").read_bytes()
+
+
+def test_what_has_a_hash_in_its_name_is_kept_for_ever_and_nothing_else(served: tuple[httpx.Client, Path]) -> None:
+    client, folder = served
+    names = [path.relative_to(folder / "one").as_posix() for path in (folder / "one" / "assets").rglob("*") if path.is_file()]
+    names = [name for name in names if not name.endswith((".gz", ".br"))]
+    kept = {name for name in names if client.head(name).headers["cache-control"] == FOR_EVER}
+    assert {name for name in names if re.search(r"[.-][0-9a-f]{10,}[./-]", name) or "/fonts/" in name} == kept
+    assert {"assets/kb/icon.svg", "assets/kb/search/start.ko.json"} <= {*names} - kept
+    for address in ("", "talks/", "sw.js", "sitemap.xml", "manifest.webmanifest", "no/such/page"):
+        assert client.head(address).headers["cache-control"] == "no-cache", address
+
+
+def test_data_may_be_fetched_by_other_sites_and_pages_are_not_guessed_at(served: tuple[httpx.Client, Path]) -> None:
+    client, _ = served
+    assert client.get("api/v1/talks.json").headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in client.get("talks/").headers
+    assert client.get("talks/").headers["x-content-type-options"] == "nosniff"
+
+
+def test_lost_visitors_get_the_page_for_them(served: tuple[httpx.Client, Path]) -> None:
+    client, folder = served
+    answer = client.get("no/such/page")
+    assert answer.status_code == 404
+    assert answer.content == (folder / "one" / "404.html").read_bytes()
+
+
+def test_releases_are_switched_at_once_and_back(served: tuple[httpx.Client, Path]) -> None:
+    client, folder = served
+    (folder / "two").mkdir()
+    (folder / "two" / "index.html").write_text("two", "utf-8")
+    for release, words in (("two", "two"), ("one", "<!doctype html>")):
+        (folder / "next").symlink_to(release)
+        (folder / "next").rename(folder / "current")
+        assert client.get("").text.startswith(words)
