@@ -21,9 +21,9 @@ READ_FEWER = 4
 AMBIGUOUS = 3
 """Characters from which the pairs of one word of several may stand apart."""
 STEM = 0.8
-"""What a word counts that a text has with another ending."""
+"""What the only word of a query counts that a text has with another ending."""
 APART = 0.6
-"""What a word counts that a text has with blanks in it."""
+"""What it counts with blanks in it."""
 
 
 def verified(ranked: Sequence[tuple[int, float]], plan: Plan, source: Source, rules: Rules) -> list[tuple[int, float]]:
@@ -65,6 +65,6 @@ def _had(unit: Unit, text: str, apart: re.Pattern[str] | None) -> float:
     """How much of a word a text has in one piece."""
     if unit.text in text:
         return 1.0
-    if unit.kind == "gram" and unit.stem in text:
-        return STEM
-    return APART if apart and apart.search(text) else 0.0
+    if apart is None:
+        return 0.0
+    return STEM if unit.stem in text else APART if apart.search(text) else 0.0

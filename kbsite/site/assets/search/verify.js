@@ -88,6 +88,7 @@ function share({ names, sections }, units) {
  */
 function had(unit, text, apart) {
   if (text.includes(unit.text)) return 1;
-  if (unit.kind === "gram" && text.includes(unit.stem)) return STEM;
-  return apart?.test(text) ? APART : 0;
+  if (!apart) return 0;
+  if (text.includes(unit.stem)) return STEM;
+  return apart.test(text) ? APART : 0;
 }
