@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from html import escape
 from urllib.parse import urlsplit
 
 from kbsite.problems import Problem
@@ -22,15 +21,17 @@ from kbsite.site.contents import record_pages, redirects, taken_twice, written_p
 from kbsite.site.engine import Engine
 from kbsite.site.exported import Exported, publication
 from kbsite.site.form_files import FormFiles
-from kbsite.site.frame import Alternate, Away, Entry, Frame, relative
+from kbsite.site.frame import Alternate, Away, Entry, Frame
 from kbsite.site.mending import Menders, Repository
+from kbsite.site.moved import moved
 from kbsite.site.page import Card, HandWritten, Page, Redirect
 from kbsite.site.pages.not_found import ROOT
 from kbsite.site.pages.view import Kit, View
 from kbsite.site.policy import POLICY_MARK
 from kbsite.site.search_files import SearchFiles, make_code, start_path
-from kbsite.site.sitemap import Location, newest, robots, sitemap
+from kbsite.site.sitemap import Location, newest, robots, sitemaps
 from kbsite.site.small_files import EVERY_SCRIPT, EVERY_STYLE, FOLDER, small_files
+from kbsite.site.strings import say
 from kbsite.site.visitor_files import VisitorFiles
 
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English", "ja": "日本語", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español"}
@@ -127,7 +128,7 @@ class Site:
         site_url = self._primary.settings.site_url
         yield from (Output(file.path, file.make) for part in (self.exported, self.visitors) for file in part.files())
         yield from (Output(path, make) for path, make in self._forms.files())
-        yield Output("sitemap.xml", lambda: sitemap(self._locations()))
+        yield from (Output(path, make) for path, make in sitemaps(len(self._listed), self._locations, site_url))
         yield Output("robots.txt", lambda: robots(site_url))
         yield Output("assets/kb/paths.json", self._paths)
         yield Output(".nojekyll", lambda: b"")
@@ -219,23 +220,22 @@ class Site:
         return cards.png(card, self._engines[page.language].settings.site_name)
 
     def _redirect(self, engine: Engine, redirect: Redirect) -> bytes:
-        target = relative(redirect.address, redirect.target)
-        absolute = engine.settings.site_url + engine.prefix + redirect.target
-        words = self._strings["common.moved"].say("ko" if engine.language == "ko" else "en")
-        html = (
-            f'<!doctype html>\n<html lang="{escape(engine.language)}">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
-            f'<meta http-equiv="refresh" content="0; url={escape(target)}">\n<link rel="canonical" href="{escape(absolute)}">\n'
-            f'<meta name="robots" content="noindex">\n<title>{escape(words)}</title>\n</head>\n'
-            f'<body><p><a href="{escape(target)}">{escape(words)}</a></p></body>\n</html>\n'
-        )
-        return html.encode()
+        words = say(self._strings, "common.moved", engine.language)
+        return moved(redirect, engine.language, words, engine.settings.site_url + engine.prefix + redirect.target)
 
-    def _locations(self) -> Iterator[Location]:
-        for page in self.pages.values():
-            if page.listed and page.kind != "not-found":
-                alternates = tuple((a.language, a.absolute) for a in self._alternates(page, ""))
-                yield Location(self._absolute(page), alternates, newest(page.made_from, self._changed))
+    @cached_property
+    def _listed(self) -> Sequence[Page]:
+        return [page for page in self.pages.values() if page.listed and page.kind != "not-found"]
+
+    def _locations(self) -> Sequence[Location]:
+        return [
+            Location(
+                self._absolute(page),
+                tuple((other.language, other.absolute) for other in self._alternates(page, "")),
+                newest(page.made_from, self._changed),
+            )
+            for page in self._listed
+        ]
 
     def _paths(self) -> bytes:
         """Addresses and titles, from which the page for lost visitors suggests the nearest."""

@@ -1,14 +1,17 @@
-"""Pages to `sitemap.xml` and `robots.txt` (sitemaps.org protocol 0.9, with language alternates as Google documents them)."""
+"""Pages to `sitemap.xml`, in parts where there are many, and `robots.txt` (sitemaps.org protocol 0.9, with language alternates as Google documents them)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 LIMIT = 50_000
-"""URLs a site map may hold, by the protocol."""
+"""URLs a site map may hold, and site maps an index of them, by the protocol. Its other limit, 50 MB, allows 1,000 bytes to each."""
+NAME = "sitemap.xml"
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +24,37 @@ class Location:
     lastmod: dt.date | None
 
 
+def sitemaps(
+    count: int, locations: Callable[[], Sequence[Location]], site_url: str, limit: int = LIMIT
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Paths and recipes of the site map of so many locations: one file, or an index and its parts.
+
+    `locations` is not asked for them before one of the files is made.
+    """
+    if count <= limit:
+        yield NAME, lambda: sitemap(locations())
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, -(-count // limit) + 1)]
+    yield NAME, lambda: index(f"{site_url}{name}" for name in names)
+    for number, name in enumerate(names):
+        yield name, partial(_part, locations, number * limit, limit)
+
+
+def _part(locations: Callable[[], Sequence[Location]], begin: int, limit: int) -> bytes:
+    return sitemap(locations()[begin : begin + limit])
+
+
+def index(urls: Iterable[str]) -> bytes:
+    """An index of site maps by their addresses."""
+    lines = [_HEAD, '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    lines += [f"  <sitemap><loc>{escape(url)}</loc></sitemap>" for url in urls]
+    return "\n".join([*lines, "</sitemapindex>", ""]).encode()
+
+
 def sitemap(locations: Iterable[Location]) -> bytes:
     """The document, in the order of the locations."""
     lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
+        _HEAD,
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for location in locations:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbsite.site.sitemap import Location, robots, sitemap
+from kbsite.site.sitemap import NAME, Location, robots, sitemap, sitemaps
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 ADDRESSES = st.text(st.characters(min_codepoint=0x21, max_codepoint=0xD7FF, exclude_characters="\x7f"), min_size=1, max_size=40)
@@ -37,6 +38,22 @@ def test_any_address_comes_back_as_it_was(addresses: list[str]) -> None:
     tree = ElementTree.fromstring(sitemap(locations))
     assert [found.text for found in tree.findall("s:url/s:loc", NAMES)] == addresses
     assert [found.get("href") for found in tree.findall("s:url/x:link", NAMES)] == addresses
+
+
+@pytest.mark.parametrize(("count", "parts"), [(0, [0]), (3, [3]), (4, [3, 1]), (7, [3, 3, 1])])
+def test_more_locations_than_a_site_map_may_hold_are_split_and_named_in_an_index(count: int, parts: list[int]) -> None:
+    every = [Location(f"https://kb.example/{number}/", (), None) for number in range(count)]
+    made = {path: ElementTree.fromstring(make()) for path, make in sitemaps(count, lambda: every, "https://kb.example/", 3)}
+    first = made.pop(NAME)
+    if len(parts) == 1:
+        assert made == {}
+        made = {NAME: first}
+    else:
+        named = [found.text for found in first.findall("s:sitemap/s:loc", NAMES)]
+        assert named == [f"https://kb.example/{path}" for path in made]
+    found = [[loc.text for loc in tree.findall("s:url/s:loc", NAMES)] for tree in made.values()]
+    assert [len(part) for part in found] == parts
+    assert [url for part in found for url in part] == [location.url for location in every]
 
 
 def test_robots_may_read_everything_and_are_told_of_the_site_map() -> None:
