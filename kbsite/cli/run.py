@@ -7,33 +7,21 @@ import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from kbsite.cli.completion import ids_of
 from kbsite.cli.context import Context, report
+from kbsite.cli.ended import ARROW, CANNOT, FAILS, HOLDS, SKIPPED, Ended, table, why_ended
 from kbsite.words import Words
 
 if TYPE_CHECKING:
     from kbsite.records.catalog import Catalog
     from kbsite.records.snippets import Snippet
     from kbsite.records.text import Label
-    from kbsite.snippets.needs import Lack
     from kbsite.snippets.runner import Order, Outcome
     from kbsite.snippets.sandbox import Sandbox
-
-HOLDS, FAILS, CANNOT, SKIPPED = 0, 1, 2, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How one run ended: the exit code of the command, and why in a line."""
-
-    code: int
-    why: Words | None = None
-    missing: tuple[Lack, ...] = ()
 
 
 @click.command()
@@ -63,7 +51,7 @@ def run(context: Context, example: str | None, every: bool, record: bool, keep: 
         for snippet in chosen:
             ended[snippet.id] = _run(context, catalog, snippet, sandbox, record, keep)
     if every:
-        _table(context, ended)
+        table(context, ended)
     codes = {end.code for end in ended.values()}
     sys.exit(next((code for code in (FAILS, CANNOT, HOLDS, SKIPPED) if code in codes), HOLDS))
 
@@ -203,31 +191,10 @@ def _record(context: Context, order: Order, outcome: Outcome) -> Ended | None:
     return None
 
 
-def why_ended(snippet: Snippet, outcome: Outcome) -> Words:
-    """Why a run did not come to its end."""
-    last = outcome.steps[-1].exit if outcome.steps else 0
-    return WHYS[outcome.why].fill(id=snippet.id, limit=snippet.time_limit, number=len(outcome.steps), code=last)
-
-
-def _table(context: Context, ended: dict[str, Ended]) -> None:
-    from kbsite.snippets.needs import cures
-
-    width = max(map(len, ended), default=0)
-    for id_, end in ended.items():
-        said = STATES[end.code].say(context.language)
-        why = "; ".join(words.say(context.language) for words in (*filter(None, [end.why]), *(lack.what for lack in end.missing)))
-        click.echo(f"{id_:{width}}  {said}" + (f" ({why})" if why else ""))
-    for cure in dict.fromkeys(cures([lack for end in ended.values() for lack in end.missing])):
-        context.say(ARROW.fill(cure=cure))
-    counts = {code: sum(end.code == code for end in ended.values()) for code in STATES}
-    context.say(TOTAL.fill(held=counts[HOLDS], failed=counts[FAILS], cannot=counts[CANNOT], skipped=counts[SKIPPED]))
-
-
 WHICH = Words("name an example, or say --all", "예제 하나를 적거나 --all을 쓰세요")
 UNKNOWN = Words("there is no example '{id}':", "'{id}'이라는 예제가 없습니다.")
 SEE_LIST = Words("see kbsite snippets list", "kbsite snippets list를 보세요")
 SKIPPING = Words("{id} is skipped, for this machine lacks something:", "{id}을/를 건너뜁니다. 이 컴퓨터에 없는 것이 있습니다.")
-ARROW = Words("→ {cure}", "→ {cure}")
 INDENTED = Words("  {words}", "  {words}")
 PREPARING = Words("Python packages: {packages}", "파이썬 패키지: {packages}")
 KEPT = Words("the folder of the run is kept: {folder}", "실행한 폴더를 남겨 둡니다: {folder}")
@@ -236,25 +203,3 @@ STEP = Words("[{id} {number}/{of}] {title}", "[{id} {number}/{of}] {title}")
 FAILED = Words("{id}: {count} of its promises do not hold", "{id}: 약속한 것 가운데 {count}개가 어긋납니다")
 HELD = Words("{id} holds: {seconds} s, {mib} MiB at most", "{id}: 약속한 대로입니다. {seconds}초, 메모리 최대 {mib} MiB")
 RECORDED = Words("recorded in {path}", "{path}에 기록했습니다")
-STATES = {
-    HOLDS: Words("ran, holds", "실행, 약속대로"),
-    FAILS: Words("failed", "실패"),
-    CANNOT: Words("could not run", "실행 못 함"),
-    SKIPPED: Words("skipped", "건너뜀"),
-}
-TOTAL = Words(
-    "{held} hold, {failed} failed, {cannot} could not run, {skipped} skipped",
-    "약속대로 {held}개, 실패 {failed}개, 실행 못 함 {cannot}개, 건너뜀 {skipped}개",
-)
-WHYS = {
-    "failed": Words(
-        "{id}: step {number} ended with exit code {code}; expected 0",
-        "{id}: {number}단계가 종료 코드 {code}(으)로 끝났습니다. 0이어야 합니다",
-    ),
-    "time": Words("{id} was stopped after its time limit of {limit} s", "{id}: 제한 시간 {limit}초가 지나 멈췄습니다"),
-    "memory": Words("{id} was stopped, for it took too much memory", "{id}: 메모리를 너무 많이 써서 멈췄습니다"),
-    "processes": Words("{id} was stopped, for it started too many processes", "{id}: 프로세스를 너무 많이 만들어 멈췄습니다"),
-    "output": Words("{id} was stopped, for it printed too much", "{id}: 출력이 너무 많아 멈췄습니다"),
-    "stopped": Words("{id} was stopped", "{id}: 멈췄습니다"),
-    "lost": Words("{id}: the guard of the run was killed", "{id}: 실행을 지키던 프로세스가 죽었습니다"),
-}
