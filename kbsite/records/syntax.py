@@ -53,7 +53,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Slip:
         message, cure, column = KEY_HERE, LINE_UP_OR_QUOTE, len(before) - len(before.lstrip(" -"))
     elif message is BAD_START and character == "\t":
         message, cure = TAB, USE_BLANKS
-    elif message is FLOW and character == ":":
+    elif message is FLOW and character == ":" and not (start.line < at.line and KEY.fullmatch(before)):
         message, cure = COLON_IN_LIST, QUOTE_OR_COMMA
     elif message is INDENT and before.rstrip().endswith(CLOSING):
         message, cure = AFTER, QUOTE_ALL
