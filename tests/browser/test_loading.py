@@ -66,7 +66,7 @@ def test_lost_visitors_of_a_site_at_the_root_get_a_whole_page(visit: Callable[..
         assert one.page.evaluate("document.styleSheets[0].cssRules.length") > 100
 
 
-@pytest.mark.parametrize("kind", ["home", "talk", "event"])
+@pytest.mark.parametrize("kind", ["home", "talk", "event", "search", "form", "mine"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_moves_while_a_page_loads(visit: Callable[..., Visit], kind: str, width: str) -> None:
     """Without the site's fonts, which a browser may bring late even from its cache: the next test is about them."""
