@@ -20,6 +20,8 @@ READ_FEWER = 4
 """The same where a query asks, since few of its words stand in what answers it, and for one pair, which seldom stands apart."""
 AMBIGUOUS = 3
 """Characters from which the pairs of one word of several may stand apart."""
+TOGETHER = 3
+"""Words of any script from which on it counts that one section has them all."""
 STEM = 0.8
 """What the only word of a query counts that a text has with another ending."""
 APART = 0.6
@@ -43,10 +45,14 @@ def verified(ranked: Sequence[tuple[int, float]], plan: Plan, source: Source, ru
 
 
 def _units(plan: Plan) -> list[Unit]:
-    """Words to look for, if one of them may be pretended by pairs."""
+    """Words to look for, if one of them may be pretended by pairs, or if there are so many that it tells whether they stand together."""
     units = [unit for unit in plan.units if unit.kind != "particle"]
     least = AMBIGUOUS if len(units) > 1 else 2
-    return units if any(unit.kind == "gram" and len(unit.text) >= least for unit in units) else []
+    return (
+        units
+        if (len(units) >= TOGETHER and not plan.asks) or any(unit.kind == "gram" and len(unit.text) >= least for unit in units)
+        else []
+    )
 
 
 def _share(document: Document, units: Sequence[Unit]) -> float:

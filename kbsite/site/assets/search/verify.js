@@ -12,6 +12,7 @@ import { folded } from "./normalise.js";
 const READ = 8;
 const READ_FEWER = 4;
 const AMBIGUOUS = 3;
+const TOGETHER = 3;
 const STEM = 0.8;
 const APART = 0.6;
 const KEPT = 64;
@@ -38,13 +39,14 @@ export function verified(ranked, plan, known) {
 }
 
 /**
- * Words to look for, if one of them may be pretended by pairs.
+ * Words to look for, if one of them may be pretended by pairs, or if there are so many that it tells whether they stand together.
  * @param {Plan} plan
  */
 function unitsOf(plan) {
   const units = plan.units.filter((unit) => unit.kind !== "particle");
   const least = units.length > 1 ? AMBIGUOUS : 2;
-  return units.some((unit) => unit.kind === "gram" && unit.text.length >= least) ? units : [];
+  const many = units.length >= TOGETHER && !plan.asks;
+  return many || units.some((unit) => unit.kind === "gram" && unit.text.length >= least) ? units : [];
 }
 
 /**
