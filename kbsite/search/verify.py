@@ -27,6 +27,9 @@ STEM = 0.8
 APART = 0.6
 """What it counts with blanks in it."""
 
+BELOW = 0.9
+"""What it counts where it stands under a heading and not in one."""
+
 
 def verified(ranked: Sequence[tuple[int, float]], plan: Plan, source: Source, rules: Rules) -> list[tuple[int, float]]:
     """The ranking with more for documents of its head that have the words of a plan; unchanged where that cannot change who is first.
@@ -59,18 +62,25 @@ def _share(document: Document, units: Sequence[Unit]) -> float:
     """1 where one section, with the title, has all words as typed; a half and more where the document has them all."""
     names = folded("\n".join((document.title, *document.names)))
     sections = [folded(f"{section.title}\n{section.text}") for section in document.sections] or [""]
-    apart = re.compile(" ?".join(map(re.escape, units[0].stem))) if len(units) == 1 else None
-    known = [_had(unit, names, apart) for unit in units]
-    having = [[max(had, _had(unit, text, apart)) for unit, had in zip(units, known, strict=True)] for text in sections]
-    everywhere: float = sum(map(max, zip(*having, strict=True))) / len(units)
-    nearby: float = max(map(sum, having)) / len(units)
+    if len(units) == 1:
+        return _share_of_one(document, units[0], names, sections)
+    known = [unit.text in names for unit in units]
+    having = [[had or unit.text in text for unit, had in zip(units, known, strict=True)] for text in sections]
+    everywhere = sum(map(any, zip(*having, strict=True))) / len(units)
+    nearby = max(map(sum, having)) / len(units)
     return (everywhere * everywhere * everywhere * everywhere + nearby * nearby * nearby * nearby) / 2
 
 
-def _had(unit: Unit, text: str, apart: re.Pattern[str] | None) -> float:
+def _share_of_one(document: Document, unit: Unit, names: str, sections: Sequence[str]) -> float:
+    """The same for the only word of a query, which may have another ending and counts most in a title or heading."""
+    apart = re.compile(" ?".join(map(re.escape, unit.stem)))
+    named = [_had(unit, text, apart) for text in (names, *(folded(section.title) for section in document.sections))]
+    share = max(*named, BELOW * max(_had(unit, text, apart) for text in sections))
+    return share * share * share * share
+
+
+def _had(unit: Unit, text: str, apart: re.Pattern[str]) -> float:
     """How much of a word a text has in one piece."""
     if unit.text in text:
         return 1.0
-    if apart is None:
-        return 0.0
     return STEM if unit.stem in text else APART if apart.search(text) else 0.0

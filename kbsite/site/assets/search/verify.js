@@ -6,7 +6,7 @@ import { folded } from "./normalise.js";
 /** @typedef {import("./plan.js").Unit} Unit */
 /** @typedef {import("./rules.js").Rules} Rules */
 /** @typedef {import("./source.js").Source} Source */
-/** @typedef {{names: string, sections: string[]}} Parts */
+/** @typedef {{names: string, heads: string[], sections: string[]}} Parts */
 /** @typedef {{source: Source, rules: Rules, parts: Map<number, Parts>}} Known */
 
 const READ = 8;
@@ -15,6 +15,7 @@ const AMBIGUOUS = 3;
 const TOGETHER = 3;
 const STEM = 0.8;
 const APART = 0.6;
+const BELOW = 0.9;
 const KEPT = 64;
 
 /**
@@ -60,8 +61,9 @@ function parts(number, { source, parts: kept }) {
   if (before) return before;
   const document = source.document(number);
   const names = folded([document?.title ?? "", ...(document?.names ?? [])].join("\n"));
+  const heads = (document?.sections ?? []).map(([, title]) => folded(title));
   const sections = (document?.sections ?? []).map(([, title, text]) => folded(`${title}\n${text}`));
-  const found = { names, sections: sections.length ? sections : [""] };
+  const found = { names, heads, sections: sections.length ? sections : [""] };
   if (kept.size >= KEPT) kept.clear();
   kept.set(number, found);
   return found;
@@ -72,25 +74,36 @@ function parts(number, { source, parts: kept }) {
  * @param {Parts} document
  * @param {Unit[]} units
  */
-function share({ names, sections }, units) {
-  const apart = units.length === 1 ? new RegExp([...units[0].stem].join(" ?")) : undefined;
-  const known = units.map((unit) => had(unit, names, apart));
-  const having = sections.map((text) => units.map((unit, at) => Math.max(known[at], had(unit, text, apart))));
-  const sum = (/** @type {number[]} */ row) => row.reduce((all, one) => all + one, 0);
-  const everywhere = sum(units.map((_, at) => Math.max(...having.map((row) => row[at])))) / units.length;
+function share(document, units) {
+  if (units.length === 1) return shareOfOne(document, units[0]);
+  const { names, sections } = document;
+  const having = sections.map((text) => units.map((unit) => names.includes(unit.text) || text.includes(unit.text)));
+  const sum = (/** @type {boolean[]} */ row) => row.filter(Boolean).length;
+  const everywhere = sum(units.map((_, at) => having.some((row) => row[at]))) / units.length;
   const nearby = Math.max(...having.map(sum)) / units.length;
   return (everywhere * everywhere * everywhere * everywhere + nearby * nearby * nearby * nearby) / 2;
+}
+
+/**
+ * The same for the only word of a query, which may have another ending and counts most in a title or heading.
+ * @param {Parts} document
+ * @param {Unit} unit
+ */
+function shareOfOne({ names, heads, sections }, unit) {
+  const apart = new RegExp([...unit.stem].join(" ?"));
+  const best = (/** @type {string[]} */ texts) => Math.max(...texts.map((text) => had(unit, text, apart)));
+  const found = Math.max(best([names, ...heads]), BELOW * best(sections));
+  return found * found * found * found;
 }
 
 /**
  * How much of a word a text has in one piece.
  * @param {Unit} unit
  * @param {string} text
- * @param {RegExp} [apart]
+ * @param {RegExp} apart
  */
 function had(unit, text, apart) {
   if (text.includes(unit.text)) return 1;
-  if (!apart) return 0;
   if (text.includes(unit.stem)) return STEM;
   return apart.test(text) ? APART : 0;
 }
