@@ -92,6 +92,8 @@ def wait_for(process: subprocess.Popen[str], client: httpx.Client) -> None:
 
 def test_every_file_has_its_type(served: tuple[httpx.Client, Path]) -> None:
     client, folder = served
+    for name in ("module.mjs", "machine.wasm"):  # as Python for pages brings them
+        (folder / "one" / "assets" / name).write_bytes(b"")
     kinds = {path.suffix: path for path in (folder / "one").rglob("*.*") if path.suffix not in (".gz", ".br", ".kbsite", ".nojekyll")}
     types = {end: client.get(path.relative_to(folder / "one").as_posix()).headers["content-type"] for end, path in kinds.items()}
     assert types[".html"] == "text/html; charset=utf-8"
@@ -99,6 +101,8 @@ def test_every_file_has_its_type(served: tuple[httpx.Client, Path]) -> None:
     assert types[".ics"] == "text/calendar; charset=utf-8"
     assert types[".webmanifest"] == "application/manifest+json; charset=utf-8"
     assert types[".woff2"] == "font/woff2"
+    assert types[".mjs"].startswith("text/javascript")
+    assert types[".wasm"] == "application/wasm"
     assert {end for end, one in types.items() if one.startswith("application/octet-stream")} <= {".bin"}
 
 
