@@ -57,6 +57,8 @@ def _yaml(values: Mapping[str, Value]) -> Iterable[str]:
 
 def _quoted(text: str) -> str:
     """A string of YAML, whatever is in it."""
+    if text.isprintable():
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return f'"{"".join(map(_character, text))}"'
 
 

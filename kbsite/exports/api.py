@@ -65,7 +65,7 @@ def kind_of(record: Record) -> Kind:
 
 def as_bytes(value: Json) -> bytes:
     """A document as the bytes of its file."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _head(publication: Publication, schema: str) -> Json:

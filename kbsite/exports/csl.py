@@ -26,7 +26,7 @@ def files(publication: Publication) -> Iterator[File]:
 
 def _items(publication: Publication, talks: Iterable[Talk]) -> bytes:
     items = [item(citation(publication, talk)) for talk in talks]
-    return (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(items, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def item(cited: Citation) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def _all(publication: Publication, language: str) -> bytes:
     catalog = publication.catalog
     kinds = (catalog.events, catalog.talks, catalog.speakers, catalog.techniques, catalog.tags, catalog.snippets)
     nodes = [node(publication, record, language) for kind in kinds for record in kind.values()]
-    return (json.dumps(_graph([site(publication, language), *nodes]), ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(_graph([site(publication, language), *nodes]), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def page_data(publication: Publication, facts: Facts, record: Record | None) -> str:
