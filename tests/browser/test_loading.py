@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -75,6 +78,37 @@ def test_nothing_moves_while_a_page_loads(visit: Callable[..., Visit], kind: str
     one.page.route("**/*.woff2", lambda route: route.abort())
     one.open(KINDS[kind])
     total, moved = one.page.evaluate(SHIFTS)
+    assert (total, moved) == (0, [])
+
+
+def test_a_header_that_comes_in_two_pieces_is_not_painted_in_two(visit: Callable[..., Visit], built: Path) -> None:
+    data = (built / KINDS["talk"] / "index.html").read_bytes()
+    middle = data.index(b'<details class="kb-pop kb-scheme"')
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = self.path.endswith("/")
+            body = data if page else (built / self.path.lstrip("/")).read_bytes()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html" if page else "text/css" if self.path.endswith(".css") else "text/javascript")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body[: middle if page else None])
+            if page:
+                self.wfile.flush()
+                time.sleep(1)
+                self.wfile.write(body[middle:])
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
+            return
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        one = visit(f"http://127.0.0.1:{server.server_address[1]}/", width=390, height=844)
+        one.page.route("**/*.woff2", lambda route: route.abort())
+        one.open(KINDS["talk"])
+        total, moved = one.page.evaluate(SHIFTS)
+        server.shutdown()
     assert (total, moved) == (0, [])
 
 
