@@ -199,6 +199,7 @@ def test_what_is_chosen_stays_so_when_the_other_results_come(visit: Start, key: 
     selected = page.locator("[aria-selected=true]")
     expect(selected).to_have_count(1)
     text = options.nth(chosen).inner_text()
+    page.wait_for_function("rest.length >= 2")  # results and their excerpts
     page.evaluate("rest.forEach((come) => come())")
     expect(options).to_have_count(13)
     expect(selected).to_have_count(1)
@@ -214,6 +215,7 @@ def test_on_the_page_the_focus_stays_when_the_other_results_come(visit: Start) -
     links = page.locator(".kb-hit h2 a")
     expect(links).to_have_count(4)
     links.nth(2).focus()
+    page.wait_for_function("rest.length >= 2")  # results and their excerpts
     page.evaluate("rest.forEach((come) => come())")
     expect(page.locator(".kb-search-count")).to_have_text(re.compile(r"‘ceph’ 결과 \d+건"))
     assert links.count() > 4
