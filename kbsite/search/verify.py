@@ -26,7 +26,6 @@ STEM = 0.8
 """What the only word of a query counts that a text has with another ending."""
 APART = 0.6
 """What it counts with blanks in it."""
-
 BELOW = 0.9
 """What it counts where it stands under a heading and not in one."""
 
@@ -51,11 +50,8 @@ def _units(plan: Plan) -> list[Unit]:
     """Words to look for, if one of them may be pretended by pairs, or if there are so many that it tells whether they stand together."""
     units = [unit for unit in plan.units if unit.kind != "particle"]
     least = AMBIGUOUS if len(units) > 1 else 2
-    return (
-        units
-        if (len(units) >= TOGETHER and not plan.asks) or any(unit.kind == "gram" and len(unit.text) >= least for unit in units)
-        else []
-    )
+    many = len(units) >= TOGETHER and not plan.asks
+    return units if many or any(unit.kind == "gram" and len(unit.text) >= least for unit in units) else []
 
 
 def _share(document: Document, units: Sequence[Unit]) -> float:
