@@ -422,7 +422,10 @@ def test_the_page_narrows_and_its_address_says_how(visit: Start) -> None:
     other = visit()
     other.page.goto(page.url)
     expect(facet(other.page, "tag", "저장소")).to_be_checked()
-    expect(other.page.locator(".kb-hit")).to_have_count(page.locator(".kb-hit").count())
+    told = other.page.locator(".kb-search-count")
+    expect(told).to_have_text(re.compile(r"‘ceph’ 결과 \d+건"))
+    for each in (page, other.page):
+        expect(each.locator(".kb-hit")).to_have_count(int(re.findall(r"\d+", told.inner_text())[0]))
     chips.get_by_role("button", name="종류: 기술 빼기").click()
     assert query(page) == {"q": ["ceph"], "tag": ["storage"]}
     assert one.complaints() == []
