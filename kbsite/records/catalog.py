@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
-from kbsite.problems import Place, Replacement
-from kbsite.records.document import Document, Path
+from kbsite.records.document import Document
 from kbsite.records.entries import EVERY
 from kbsite.records.folders import Folder
-from kbsite.records.models import Entry, Event, Record, Search, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.models import Event, Record, Search, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.places import Places
 from kbsite.records.project import Project
 from kbsite.records.references import source_references
 from kbsite.records.snippets import Snippet
@@ -65,7 +65,7 @@ class Known:
         return len(self.names)
 
 
-class Catalog:
+class Catalog(Places):
     """Every record by id, and what follows from them.
 
     `talks` holds what the site shows; `every_talk` also those with `publish: false`.
@@ -79,8 +79,7 @@ class Catalog:
         unread: Iterable[tuple[type[Record], str]] = (),
         folders: Mapping[str, Folder] | None = None,
     ) -> None:
-        self.project = project
-        self.documents: Mapping[str, Document] = MappingProxyType({document.path: document for document in documents})
+        super().__init__(project, MappingProxyType({document.path: document for document in documents}))
         self.unread: tuple[tuple[type[Record], str], ...] = tuple(unread)
         """Kind and id of files that could not be read as records; the id is `EVERY` where a file holds several."""
         by_type: dict[type[Record], dict[str, Record]] = defaultdict(dict)
@@ -181,37 +180,6 @@ class Catalog:
         if talk.takeaways and talk.problem:
             return "reviewed"
         return "summarised" if talk.abstract or talk.description else "listed"
-
-    def place(self, record: Record, *path: str | int, key: bool = False) -> Place:
-        """Where a value (or with `key`, its key) of a record stands; the nearest enclosing one if it is absent."""
-        document = self.documents.get(record.path)
-        if document is None:
-            return Place(record.path)
-        inside: Path = (record.id, *path) if isinstance(record, Entry) else path
-        return document.place(inside, key=key or (not path and bool(inside)))
-
-    def is_written(self, record: Record, *path: str | int) -> bool:
-        """Whether a value stands in the record's file as such, and does not follow from another."""
-        document = self.documents.get(record.path)
-        return document is not None and ((record.id, *path) if isinstance(record, Entry) else path) in document.spans
-
-    def without(self, record: Record, *path: str | int) -> Replacement | None:
-        """The change of the record's file that takes out a value, where that is simple."""
-        document = self.documents.get(record.path)
-        inside: Path = (record.id, *path) if isinstance(record, Entry) else path
-        return document.without(inside) if document and inside in document.spans else None
-
-    def find(self, record: Record, path: Path, fragment: str) -> Place:
-        """Where a piece of a record's text stands in its file."""
-        document = self.documents.get(record.path)
-        return document.find((record.id, *path) if isinstance(record, Entry) else path, fragment) if document else Place(record.path)
-
-    def line_text(self, place: Place) -> str:
-        """The line of a file that a place is on, without its end."""
-        if place.path == "mkdocs.yml" and place.line == self.project.site_url_line:
-            return self.project.site_url_words
-        document = self.documents.get(place.path)
-        return document.line(place.line) if document else ""
 
     def _programme_key(self, talk: Talk) -> tuple[str, str, str, int, str, str]:
         session = self.session(talk)

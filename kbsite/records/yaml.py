@@ -17,7 +17,7 @@ import yaml
 
 from kbsite.problems import Place, Problem
 from kbsite.records import yaml_words as say
-from kbsite.records.document import Document, Path, Span, split_lines
+from kbsite.records.document import Document, Path, Span, digest, split_lines
 from kbsite.records.syntax import explain
 from kbsite.words import Words
 
@@ -31,7 +31,7 @@ def read(path: str, data: bytes) -> Document:
     """Bytes of a file to a document; what is wrong with them is in its `problems`, never raised."""
     text, problem = _decode(path, data)
     if problem:
-        return Document(path, text, None, {}, (problem,))
+        return Document(path, text, None, {}, (problem,), digest(data))
     builder = _Builder(path, split_lines(text))
     broken = True
     try:
@@ -44,7 +44,7 @@ def read(path: str, data: bytes) -> Document:
         builder.problems.append(deep.problem)
     except (yaml.YAMLError, RecursionError) as error:
         builder.problems.append(Problem(Place(path), "yaml-syntax", say.SYNTAX_OTHER.fill(what=str(error).partition("\n")[0])))
-    return Document(path, text, None if broken else builder.value, builder.spans, tuple(builder.problems))
+    return Document(path, text, None if broken else builder.value, builder.spans, tuple(builder.problems), digest(data))
 
 
 def too_big(path: str, size: int) -> Problem:

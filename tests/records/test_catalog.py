@@ -124,20 +124,6 @@ def test_how_far_a_talk_has_been_worked_on_follows_from_what_is_there(project: F
     assert catalog.state(catalog.talks[TWO]) == "listed"
 
 
-def test_places_in_files(project: Folder) -> None:
-    catalog = project.catalog()
-    talk, tag, speaker = catalog.talks[ONE], catalog.tags["cluster"], catalog.speakers["kim-minji"]
-    assert catalog.place(talk, "title", "en") == Place(TALK, 2, 26)
-    assert catalog.place(talk, "title", key=True) == Place(TALK, 2, 1)
-    assert catalog.place(tag) == Place("talks/tags.yml", 4, 1)
-    assert catalog.place(tag, "label", "en") == Place("talks/tags.yml", 5, 25)
-    assert catalog.find(talk, ("abstract", "text", "ko"), "저장소") == Place(TALK, 10, 15)
-    assert catalog.line_text(catalog.place(speaker, "name")) == "name: {ko: 김민지, en: Minji Kim}"
-    assert catalog.is_written(talk, "title", "en")
-    assert not catalog.is_written(talk, "abstract", "text", "ko")
-    assert catalog.is_written(tag, "label", "ko")
-
-
 def test_a_record_without_a_file_has_a_place_all_the_same(project: Folder) -> None:
     whole = project.catalog()
     bare = Catalog(whole.project, whole.records())
