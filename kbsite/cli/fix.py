@@ -109,7 +109,7 @@ def _mended(project: Project, files: list[str]) -> Iterator[Cured]:
 
 def _data(project: Project, path: str) -> bytes:
     """The bytes of a file; none where the check refuses to read it: links, devices, large files, other encodings."""
-    from kbsite.records.load import read_document
+    from kbsite.records.file import read_document
 
     document, _, _ = read_document(project, path)
     return (project.root / path).read_bytes() if document.text else b""
@@ -119,7 +119,7 @@ def _ordered(project: Project, files: list[str]) -> Iterator[Cured]:
     from kbsite.editing.cure import out_of_order
     from kbsite.editing.files import put, schema_at, type_at
     from kbsite.records.entries import LISTINGS
-    from kbsite.records.load import read_document
+    from kbsite.records.file import read_document
     from kbsite.records.style import restyled
 
     for path in files:

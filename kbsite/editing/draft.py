@@ -10,8 +10,8 @@ from kbsite.editing.files import schema_at, type_at
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
 from kbsite.records.document import Document
+from kbsite.records.file import kind_of
 from kbsite.records.folders import Folder
-from kbsite.records.load import kind_of
 from kbsite.records.models import Record
 from kbsite.records.project import Project
 from kbsite.records.shape import shape

@@ -11,7 +11,8 @@ from types import GenericAlias
 from typing import Any
 
 from kbsite.records.entries import LISTINGS
-from kbsite.records.load import kind_of, record_files
+from kbsite.records.file import kind_of
+from kbsite.records.found import record_files
 from kbsite.records.models import Event, Record, Search, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.project import Project
 from kbsite.records.snippets import Snippet

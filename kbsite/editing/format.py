@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kbsite.editing.files import schema_at, type_at
 from kbsite.problems import Problem
-from kbsite.records.load import read_document
+from kbsite.records.file import read_document
 from kbsite.records.project import Project
 from kbsite.records.style import restyled
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kbsite.problems import Problem
@@ -59,7 +59,7 @@ def entries(document: Document, listing: Listing, language: str) -> tuple[list[E
     return found, problems
 
 
-def unread_keys(document: Document, found: list[str]) -> Iterator[str]:
+def unread_keys(document: Document, found: Collection[str]) -> Iterator[str]:
     """Keys that should have been records and are not; `EVERY` where it is not known which."""
     if isinstance(document.value, dict):
         yield from (str(key) for key in document.value if key not in found)

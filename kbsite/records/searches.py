@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kbsite.problems import Place, Problem
 from kbsite.records.entries import LISTINGS, SEARCHES, entries
-from kbsite.records.load import UNREADABLE
+from kbsite.records.file import UNREADABLE
 from kbsite.records.models import Search
 from kbsite.records.yaml import read
 from kbsite.words import Words

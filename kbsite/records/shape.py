@@ -53,11 +53,8 @@ def shape(
     ]
     empty = list(_empty(value))
     problems = [*written, *(_empty_problem(document, (*inside, *path)) for path in empty)]
-    values = {**_without_empty(value), **injected}
-    spoken = values.get("language")
-    known = isinstance(spoken, str) and re.match(LANGUAGE_TAG, spoken)
     try:
-        record = kind.model_validate(values, context={"language": spoken if known else language})
+        record = modelled(kind, _without_empty(value) if empty else value, injected, language)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             loc = _as_written(value, (*detail["loc"], *_again(detail)))
@@ -66,6 +63,17 @@ def shape(
                 problems.append(_explain(kind, document, inside, {**detail, "loc": loc}))
         return None, _once(problems)
     return (None if problems else record), problems
+
+
+def modelled(kind: type[R], value: dict[str, Any], injected: dict[str, str], language: str) -> R:
+    """Values, none of them empty, as a record; strings without a language are in the record's own, or else in that given.
+
+    Raises pydantic's ValidationError.
+    """
+    values = {**value, **injected}
+    spoken = values.get("language")
+    known = isinstance(spoken, str) and re.match(LANGUAGE_TAG, spoken)
+    return kind.model_validate(values, context={"language": spoken if known else language})
 
 
 def _empty(value: Any, path: Path = ()) -> Iterator[Path]:

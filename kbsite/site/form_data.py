@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from kbsite.editing.files import schema_at, type_at
-from kbsite.records import entries, load, shape_words, suggest, walk
+from kbsite.records import entries, file, load, shape_words, suggest, walk
 from kbsite.records.catalog import Catalog
 from kbsite.records.document import Document
 from kbsite.records.json_schema import FOLDER, KINDS, schemas
@@ -140,7 +140,7 @@ def _invisible() -> Iterator[tuple[str, str]]:
 def _said() -> Iterator[tuple[str, Words]]:
     """Every sentence of the check by the name it has there."""
     yield from _in_module("shape", shape_words)
-    for module in (suggest, entries, load):
+    for module in (suggest, entries, file, load):
         yield from _in_module(module.__name__.rpartition(".")[2], module)
     for rule in rules():
         home = inspect.getmodule(rule.check) if rule.check else None

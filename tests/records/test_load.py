@@ -10,7 +10,9 @@ import pytest
 from projectkit import EVENT, FILES, OTHER, ROOT, SPEAKER, TAGS, TALK, Folder, real_records, said
 
 from kbsite.records.entries import LISTINGS
-from kbsite.records.load import Memo, load_catalog, read_file, record_files
+from kbsite.records.file import read_file
+from kbsite.records.found import record_files
+from kbsite.records.load import Memo, load_catalog
 from kbsite.records.project import open_project
 
 NEW = "title: 새 이야기\nsources: [programme]\n"

@@ -39,7 +39,7 @@ export function misplaced(data, kind, path) {
   const found = [];
   if (kind === "talk" && folder === "_") found.push(problem("event", ["form.no_event"], null));
   if (!ID.test(name)) found.push(problem("name", name === "_" ? ["form.no_name"] : ["entries.BAD_NAME", { name }], ["entries.GOOD_NAME"]));
-  else if (folder.length + stem.length >= 100) found.push(problem("name", ["entries.BAD_NAME", { name }], ["load.SHORTER"]));
+  else if (folder.length + stem.length >= 100) found.push(problem("name", ["entries.BAD_NAME", { name }], ["file.SHORTER"]));
   if (data.paths.includes(path)) found.push(problem("name", ["form.taken", { path }], ["load.RENAME_ONE"]));
   return found;
 }
