@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kbsite.search.plan import make_plan
 from kbsite.search.query import Query, parse_query
@@ -13,12 +14,14 @@ from kbsite.search.selection import has_phrases, selected
 from kbsite.search.source import Source
 from kbsite.search.suggestions import suggestions
 from kbsite.search.tables import MINOR, TWIN
-from kbsite.search.verify import verified
+from kbsite.search.verify import parts, verified
 from kbsite.text.normalise import compact
 from kbsite.text.rules import Rules, load_rules
 
 LOOKED_AT = 40
 """Documents looked at for each page of results, at most."""
+KEPT = 64
+"""Texts kept for the next query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Engine:
     def __init__(self, source: Source, rules: Rules | None = None) -> None:
         self.source = source
         self.rules = rules or load_rules()
+        self._read = lru_cache(KEPT)(lambda number: parts(source.document(number)))
 
     def search(self, typed: str, count: int = 10, *, language: str = "", literal: bool = False) -> Answer:
         """The best documents, of one record only the best; `literal` takes what was typed as it stands."""
@@ -69,7 +73,7 @@ class Engine:
             scores = {number: score for number, score in scores.items() if number in allowed}
         ranked = best(scores.items())
         if compact(query.text) and not any(note.kind != "typo" for note in notes):
-            ranked = best(verified(ranked, make_plan(query.text, self.rules), self.source, self.rules))
+            ranked = best(verified(ranked, make_plan(query.text, self.rules), self._read, self.rules))
         matching = tuple(number for number, _ in ranked if scores[number] >= least)
         twins = self._marked(TWIN)
         found = self._shown(query, ranked[: max(LOOKED_AT, count * 2)], count, set(own.documents) if own else set(), twins)

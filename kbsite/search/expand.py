@@ -9,7 +9,7 @@ from kbsite.search.source import Source
 from kbsite.text.analyzer import has_grams
 from kbsite.text.hangul import compose, is_syllable, strokes
 from kbsite.text.rules import Rules
-from kbsite.text.sound import distance, hangul_key, latin_keys, may_sound
+from kbsite.text.sound import Spelling, distance, hangul_key, latin_keys, may_sound
 from kbsite.text.stem import english_forms
 
 SCANNED = 1500
@@ -140,6 +140,7 @@ def sounds(unit: Unit, source: Source, rules: Rules) -> Iterator[Alternative]:
 
 def _in_hangul(word: str, source: Source, rules: Rules) -> list[tuple[str, float]]:
     found: dict[str, tuple[float, int]] = {}
+    spelling = Spelling(word, rules)
     for key in latin_keys(word, rules):
         if len(key) < 2:
             continue
@@ -147,7 +148,7 @@ def _in_hangul(word: str, source: Source, rules: Rules) -> list[tuple[str, float
             hangul = entry.rsplit(" ", 1)[1]
             if not may_sound(hangul, word, rules):
                 continue
-            cost, syllables = distance(hangul, word, rules)
+            cost, syllables = spelling.distance(hangul)
             if syllables > 1 and cost <= _like(key, rules):
                 begun = hangul[:syllables]
                 cost += rules.weights["sound_begun"] * (syllables < len(hangul))

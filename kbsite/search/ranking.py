@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from kbsite.search.matches import Matches, Totals
 from kbsite.search.plan import Alternative, Plan, Unit
 from kbsite.search.postings import K1, LEVELS
 from kbsite.search.source import Source
@@ -13,39 +14,15 @@ from kbsite.text.rules import Rules
 BODY = tuple((K1 + 1) * level / LEVELS for level in range(LEVELS + 1))
 TITLE = (0.0, 5.2, 4.8, 4.4, 3.7, 3.0, 2.3, 1.6)
 """What a term in the title adds, by the title's class: BM25's part for one occurrence in a short field, three times that of the text."""
-TITLE_SHARE = (0.0, 1.0, 0.5, 0.34, 0.22, 0.15, 0.1, 0.05)
-"""Share of a title that one of its terms is."""
-WHOLE = 1 - 1e-9
-"""Cover from which a document has a word with its ending, as it was typed."""
 MOST = 6.0
 """What one term adds at most, or nearly."""
-
-
-@dataclass(slots=True)
-class Match:
-    """What a document has of a query, or of a word of it."""
-
-    score: float = 0.0
-    cover: float = 0.0
-    title: float = 0.0
-    heading: float = 0.0
-    share: float = 0.0
-    whole: float = 0.0
-
-    def at_least(self, other: Match) -> None:
-        """Raise each number to the other's."""
-        self.score = max(self.score, other.score)
-        self.cover = max(self.cover, other.cover)
-        self.title = max(self.title, other.title)
-        self.heading = max(self.heading, other.heading)
-        self.share = max(self.share, other.share)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What all documents have of a word."""
 
-    matches: dict[int, Match]
+    matches: Matches
     rarity: float
     named: bool
     """Whether a title or heading has it."""
@@ -77,10 +54,11 @@ class Ranking:
         self._source = source
         self._weights = rules.weights
         self._known: dict[Unit, Found] = {}
+        self._impacts = tuple(self._impact(packed) for packed in range(256))
 
     def rank(self, plan: Plan) -> Outcome:
         """Every document that has something of a plan."""
-        total: dict[int, Match] = {}
+        total = Totals(self._source.count)
         full = top = 0.0
         for unit in plan.units:
             found = self._unit(unit)
@@ -92,40 +70,21 @@ class Ranking:
             weight = importance * rarity
             full += weight
             top += weight * MOST
-            for number, match in found.matches.items():
-                into = total.setdefault(number, Match())
-                into.score += importance * match.score
-                into.cover += weight * match.cover
-                into.title += weight * match.title
-                into.heading += weight * match.heading
-                into.share += match.share
-                if match.cover > WHOLE and len(unit.text) > 1:
-                    into.whole += weight
+            total.add(found.matches, importance, weight, long=len(unit.text) > 1)
         if not full:
             return Outcome()
         for gram in plan.bridges:
-            self._bridge(gram.term, gram.weight, total)
-        bonuses = self._bonuses(plan)
-        scores = {number: self._combined(match, full, top, bonuses) for number, match in total.items()}
-        return Outcome(scores, max((match.cover for match in total.values()), default=0.0) / full)
+            found_term = self._source.postings(gram.term)
+            if found_term:
+                total.add_bridge(found_term, self.rarity(gram.term) * gram.weight * 0.5, self._impacts)
+        scores = self._combined(total, full, top, self._bonuses(plan))
+        return Outcome(scores, max(total.cover, default=0.0) / full)
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency of BM25, rounded so that both homes agree to the last digit."""
         found = self._source.postings(term)
         count = len(found.documents) if found else 0
         return math.floor(math.log(1 + (self._source.count - count + 0.5) / (count + 0.5)) * 256 + 0.5) / 256
-
-    def _bridge(self, term: str, weight: float, total: dict[int, Match]) -> None:
-        """Add to documents that have something of the query already."""
-        found = self._source.postings(term)
-        if not found:
-            return
-        add = self.rarity(term) * weight * 0.5
-        for number, packed in zip(found.documents, found.bytes, strict=True):
-            match = total.get(number)
-            if match is not None:
-                match.score += add * self._impact(packed)
-                match.share += TITLE_SHARE[packed >> 5]
 
     def _unit(self, unit: Unit) -> Found:
         known = self._known.get(unit)
@@ -134,56 +93,44 @@ class Ranking:
         return known
 
     def _look_up(self, unit: Unit) -> Found:
-        best: dict[int, Match] = {}
+        best = Matches()
         plain = rarity = 0.0
         # Words of like sound come last: 파드 is no rarer for sounding like path.
         for alternative in sorted(unit.alternatives, key=lambda one: one.how == "sound"):
             found, its = self._alternative(alternative)
-            if not found:
+            if not found.score:
                 continue
             sounds = alternative.how == "sound"
             if not sounds:
                 plain = max(plain, its * alternative.factor)
             rarity = plain or max(rarity, its * alternative.factor)
-            scale = plain / its if sounds and its > plain > 0 else 1.0
-            for number, match in found.items():
-                match.score *= scale
-                best.setdefault(number, match).at_least(match)
-        named = any(match.title > 0.5 or match.heading > 0.5 for match in best.values())
+            if sounds and its > plain > 0:
+                found.score = {number: score * (plain / its) for number, score in found.score.items()}
+            if best.score:
+                best.at_least(found)
+            else:
+                best = found
+        named = max(best.title.values(), default=0.0) > 0.5 or max(best.heading.values(), default=0.0) > 0.5
         return Found(best, rarity or self.rarity(""), named)
 
-    def _alternative(self, alternative: Alternative) -> tuple[dict[int, Match], float]:
+    def _alternative(self, alternative: Alternative) -> tuple[Matches, float]:
         """What each document has of it, and how rare it is."""
-        found: dict[int, Match] = {}
+        found = Matches()
+        factor = alternative.factor
         weight = sum(gram.weight for gram in alternative.grams) or 1.0
         needed = sum(gram.needed for gram in alternative.grams) or 1.0
         rarities = 0.0
         for gram in alternative.grams:
             rarity = self.rarity(gram.term)
             rarities += gram.needed * rarity
-            self._add(gram.term, alternative.factor * gram.weight * rarity / weight, alternative.factor * gram.needed / needed, found)
+            postings = self._source.postings(gram.term)
+            if postings:
+                found.add(postings, factor * gram.weight * rarity / weight, self._impacts, factor * gram.needed / needed)
         partial = self._weights["partial"]
-        for match in found.values():
-            part = match.cover / alternative.factor
-            match.score *= partial + (1 - partial) * part * part
+        # Few covers are different: what each does to a score is computed once.
+        scale = {cover: partial + (1 - partial) * (cover / factor) * (cover / factor) for cover in set(found.cover.values())}
+        found.score = {number: score * scale[found.cover[number]] for number, score in found.score.items()}
         return found, rarities / needed
-
-    def _add(self, term: str, add: float, cover: float, found: dict[int, Match]) -> None:
-        postings = self._source.postings(term)
-        if not postings:
-            return
-        for number, packed in zip(postings.documents, postings.bytes, strict=True):
-            match = found.get(number)
-            if match is None:
-                match = found[number] = Match()
-            match.score += add * self._impact(packed)
-            match.cover += cover
-            if packed & 16:
-                match.heading += cover
-            if packed > 31:
-                match.title += cover
-                if cover:
-                    match.share += TITLE_SHARE[packed >> 5]
 
     def _impact(self, packed: int) -> float:
         heading = self._weights["heading"] if packed & 16 else 0.0
@@ -194,15 +141,17 @@ class Ranking:
         whole = weights["whole_bonus"] if len(plan.units) > 1 and not plan.asks else 0.0
         return Bonuses(weights[f"cover_floor{asking}"], weights[f"heading_bonus{asking}"], weights[f"cover_bonus{asking}"], whole)
 
-    def _combined(self, match: Match, full: float, top: float, bonuses: Bonuses) -> float:
+    def _combined(self, total: Totals, full: float, top: float, bonuses: Bonuses) -> dict[int, float]:
         """One number: BM25's sum against the most it could be, by coverage; then how much of the query title and headings have."""
-        weights = self._weights
-        cover, title, heading = match.cover / full, match.title / full, match.heading / full
-        share, every = min(1.0, match.share), match.whole / full
-        return (
-            match.score / top * (bonuses.floor + (1 - bonuses.floor) * cover * cover * cover)
-            + title * title * (weights["title_bonus"] + weights["share_bonus"] * share)
-            + bonuses.heading * heading * heading
-            + bonuses.cover * cover * cover * cover * cover
-            + bonuses.whole * every * every * every * every
-        )
+        weights, floor, most = self._weights, bonuses.floor, 1 - bonuses.floor
+        scores: dict[int, float] = {}
+        for number in total.documents:
+            cover, every = total.cover[number] / full, total.whole.get(number, 0.0) / full
+            value = total.score[number] / top * (floor + most * cover * cover * cover)
+            if number in total.title or number in total.heading:
+                title, heading = total.title.get(number, 0.0) / full, total.heading.get(number, 0.0) / full
+                share = min(1.0, total.share.get(number, 0.0))
+                named = title * title * (weights["title_bonus"] + weights["share_bonus"] * share)
+                value = value + named + bonuses.heading * heading * heading
+            scores[number] = value + bonuses.cover * cover * cover * cover * cover + bonuses.whole * every * every * every * every
+        return scores

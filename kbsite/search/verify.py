@@ -6,11 +6,11 @@ Pairs of syllables tell that a long document has 암호 and 호가, not that it 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from kbsite.search.document import Document
 from kbsite.search.plan import Plan, Unit
-from kbsite.search.source import Source
 from kbsite.text.normalise import folded
 from kbsite.text.rules import Rules
 
@@ -30,7 +30,23 @@ BELOW = 0.9
 """What it counts where it stands under a heading and not in one."""
 
 
-def verified(ranked: Sequence[tuple[int, float]], plan: Plan, source: Source, rules: Rules) -> list[tuple[int, float]]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A document as it is read: folded."""
+
+    names: str
+    heads: tuple[str, ...]
+    sections: tuple[str, ...]
+
+
+def parts(document: Document) -> Parts:
+    """The folded title and names, titles of sections, and sections."""
+    sections = tuple(folded(f"{section.title}\n{section.text}") for section in document.sections)
+    heads = tuple(folded(section.title) for section in document.sections)
+    return Parts(folded("\n".join((document.title, *document.names))), heads, sections or ("",))
+
+
+def verified(ranked: Sequence[tuple[int, float]], plan: Plan, read: Callable[[int], Parts], rules: Rules) -> list[tuple[int, float]]:
     """The ranking with more for documents of its head that have the words of a plan; unchanged where that cannot change who is first.
 
     Texts are read only of documents so near the best that they may overtake it. In a question only all of its words count.
@@ -42,7 +58,7 @@ def verified(ranked: Sequence[tuple[int, float]], plan: Plan, source: Source, ru
     if len(near) < 2 or not units:
         return list(ranked)
     least = 0.5 if plan.asks else 0.0
-    more = {number: bonus * share for number in near if (share := _share(source.document(number), units)) >= least}
+    more = {number: bonus * share for number in near if (share := _share(read(number), units)) >= least}
     return [(number, score + more.get(number, 0.0)) for number, score in ranked]
 
 
@@ -54,24 +70,22 @@ def _units(plan: Plan) -> list[Unit]:
     return units if many or any(unit.kind == "gram" and len(unit.text) >= least for unit in units) else []
 
 
-def _share(document: Document, units: Sequence[Unit]) -> float:
+def _share(document: Parts, units: Sequence[Unit]) -> float:
     """1 where one section, with the title, has all words as typed; a half and more where the document has them all."""
-    names = folded("\n".join((document.title, *document.names)))
-    sections = [folded(f"{section.title}\n{section.text}") for section in document.sections] or [""]
     if len(units) == 1:
-        return _share_of_one(document, units[0], names, sections)
-    known = [unit.text in names for unit in units]
-    having = [[had or unit.text in text for unit, had in zip(units, known, strict=True)] for text in sections]
+        return _share_of_one(document, units[0])
+    known = [unit.text in document.names for unit in units]
+    having = [[had or unit.text in text for unit, had in zip(units, known, strict=True)] for text in document.sections]
     everywhere = sum(map(any, zip(*having, strict=True))) / len(units)
     nearby = max(map(sum, having)) / len(units)
     return (everywhere * everywhere * everywhere * everywhere + nearby * nearby * nearby * nearby) / 2
 
 
-def _share_of_one(document: Document, unit: Unit, names: str, sections: Sequence[str]) -> float:
+def _share_of_one(document: Parts, unit: Unit) -> float:
     """The same for the only word of a query, which may have another ending and counts most in a title or heading."""
     apart = re.compile(" ?".join(map(re.escape, unit.stem)))
-    named = [_had(unit, text, apart) for text in (names, *(folded(section.title) for section in document.sections))]
-    share = max(*named, BELOW * max(_had(unit, text, apart) for text in sections))
+    named = max(_had(unit, text, apart) for text in (document.names, *document.heads))
+    share = max(named, BELOW * max(_had(unit, text, apart) for text in document.sections))
     return share * share * share * share
 
 

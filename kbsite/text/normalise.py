@@ -14,6 +14,10 @@ HALF_JAMO = re.compile("[\uffa1-\uffdc]")
 ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 LEADING = re.compile("[\u1100-\u1112]")
 MEDIAL = re.compile("[\u1161-\u1175]")
+ODD = re.compile(
+    "[\u3000" + "".join(one.pattern[1:-1] for one in (INVISIBLE, BEYOND, FULL_WIDTH, HALF_JAMO, ACCENTED, LEADING, MEDIAL)) + "]"
+)
+"""Whatever is replaced: one look tells that most texts have nothing of it."""
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 
 
@@ -23,9 +27,9 @@ def normalise(text: str) -> str:
     NFC and not NFKC: the latter turns the jamo of the keyboard (ㅋ) into conjoining ones. Conjoining jamo that NFC
     leaves alone (a syllable typed halfway, in NFD) become those of the keyboard.
     """
-    text = unicodedata.normalize("NFC", INVISIBLE.sub("", BEYOND.sub(" ", text)))
-    if text.isascii():
+    if text.isascii() or (not ODD.search(text) and unicodedata.is_normalized("NFC", text)):
         return text
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", BEYOND.sub(" ", text)))
     text = FULL_WIDTH.sub(lambda found: chr(ord(found[0]) - 0xFEE0), text)
     text = HALF_JAMO.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text).replace("\u3000", " ")
     text = LEADING.sub(lambda found: INITIALS[ord(found[0]) - 0x1100], text)

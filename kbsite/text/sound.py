@@ -73,26 +73,52 @@ def jamo_of(word: str) -> list[tuple[str, int]]:
     return found
 
 
+class Spelling:
+    """A Latin word as sounds may spell it; what each jamo costs in it is kept, for other words to be compared with."""
+
+    def __init__(self, latin: str, rules: Rules) -> None:
+        self._latin = latin[:LONGEST]
+        self._rules = rules
+        self._left_out = tuple(_left_out(self._latin, at) for at in range(len(self._latin)))
+        self._steps: dict[str, tuple[tuple[int, int, float], ...]] = {}
+
+    def distance(self, word: str) -> tuple[float, int]:
+        """Cost a sound at which the word is spelled by the beginning of a Hangul word, and how many syllables that takes."""
+        sounds = jamo_of(word[: len(self._latin)])
+        most = self._rules.weights["like"] * max(len(sounds), 2)
+        row = [0.0]
+        for cost in self._left_out:
+            row.append(row[-1] + cost)
+        best, syllables, before = 9.0, 0, 0
+        earlier = ""
+        for count, (jamo, complete) in enumerate(sounds, 1):
+            row = self._next_row(row, jamo, earlier)
+            earlier = jamo
+            cost = row[-1] / max(count, 2)
+            if complete > before and cost <= best:
+                best, syllables = cost, complete
+            if min(row) > most:
+                break
+            before = complete
+        return best, syllables
+
+    def _next_row(self, row: list[float], jamo: str, earlier: str) -> list[float]:
+        skip = 0.05 if jamo == "ㅡ" or earlier + jamo in SINGLE else 0.5 if jamo == "ㅣ" else 1.0
+        new = [cost + skip for cost in row]
+        if jamo not in self._steps:
+            self._steps[jamo] = tuple(_steps(jamo, self._latin, self._rules))
+        for at, to, cost in self._steps[jamo]:
+            if row[at] + cost < new[to]:  # noqa: PLR1730 -- this is where the time goes, and a call takes most of it
+                new[to] = row[at] + cost
+        for at, cost in enumerate(self._left_out):
+            if new[at] + cost < new[at + 1]:  # noqa: PLR1730 -- the same
+                new[at + 1] = new[at] + cost
+        return new
+
+
 def distance(word: str, latin: str, rules: Rules) -> tuple[float, int]:
-    """Cost a sound at which a Latin word is spelled by the beginning of a Hangul word, and how many syllables that takes."""
-    latin = latin[:LONGEST]
-    sounds = jamo_of(word[: len(latin)])
-    most = rules.weights["like"] * max(len(sounds), 2)
-    row = [0.0]
-    for at in range(len(latin)):
-        row.append(row[at] + _left_out(latin, at))
-    best, syllables, before = 9.0, 0, 0
-    earlier = ""
-    for count, (jamo, complete) in enumerate(sounds, 1):
-        row = _next_row(row, jamo, earlier, latin, rules)
-        earlier = jamo
-        cost = row[-1] / max(count, 2)
-        if complete > before and cost <= best:
-            best, syllables = cost, complete
-        if min(row) > most:
-            break
-        before = complete
-    return best, syllables
+    """The same for one pair of words."""
+    return Spelling(latin, rules).distance(word)
 
 
 def may_sound(word: str, latin: str, rules: Rules) -> bool:
@@ -103,24 +129,18 @@ def may_sound(word: str, latin: str, rules: Rules) -> bool:
     return any(latin.startswith(letters) for letters, _ in rules.spellings[initial])
 
 
-def _next_row(row: list[float], jamo: str, earlier: str, latin: str, rules: Rules) -> list[float]:
-    skip = 0.05 if jamo == "ㅡ" or earlier + jamo in SINGLE else 0.5 if jamo == "ㅣ" else 1.0
-    new = [cost + skip for cost in row]
-    for at in range(len(latin)):
-        for size, cost in _spelled(jamo, latin, at, rules):
-            new[at + size] = min(new[at + size], row[at] + cost)
-    for at in range(len(latin)):
-        new[at + 1] = min(new[at + 1], new[at] + _left_out(latin, at))
-    return new
-
-
-def _spelled(jamo: str, latin: str, at: int, rules: Rules) -> Iterator[tuple[int, float]]:
+def _steps(jamo: str, latin: str, rules: Rules) -> Iterator[tuple[int, int, float]]:
+    """Places in a Latin word between which a jamo may stand, and at what cost."""
     plain = jamo.removeprefix("final ")
-    for name in dict.fromkeys((jamo, plain)):
-        for letters, cost in rules.spellings.get(name, ()):
-            if latin.startswith(letters, at):
-                yield len(letters), cost
-    yield 1, 0.6 if (latin[at] in VOWELS) == ("ㅏ" <= plain <= "ㅣ") else 1.5
+    is_vowel = "ㅏ" <= plain <= "ㅣ"
+    spelled = [pair for name in dict.fromkeys((jamo, plain)) for pair in rules.spellings.get(name, ())]
+    for letters, cost in spelled:
+        at = latin.find(letters)
+        while at >= 0:
+            yield at, at + len(letters), cost
+            at = latin.find(letters, at + 1)
+    for at, letter in enumerate(latin):
+        yield at, at + 1, 0.6 if (letter in VOWELS) == is_vowel else 1.5
 
 
 def _left_out(latin: str, at: int) -> float:
