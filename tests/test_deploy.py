@@ -2,92 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from projectkit import ROOT
 from sitekit.builds import build
+from sitekit.nginx import BROTLI, behind_nginx, needs_nginx
 from sitekit.small import write_project
 
-CONFIGURATION = ROOT / "deploy" / "nginx.conf"
-BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
-AROUND = """
-{brotli}
-{user}
-daemon off;
-pid {folder}/pid;
-error_log stderr;
-events {{ worker_connections 256; }}
-http {{
-    access_log off;
-    {temporary}
-    include {folder}/site.conf;
-}}
-"""
 FOR_EVER = "public, max-age=31536000, immutable"
-
-
-def needs_nginx() -> str:
-    found = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if found is None:
-        (pytest.fail if os.environ.get("KBSITE_EVERY_TOOL") else pytest.skip)("needs nginx: apt-get install nginx-light")
-    return found
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Path]]:
     """A small site behind nginx, and the folder of its releases."""
-    nginx, folder = needs_nginx(), tmp_path_factory.mktemp("nginx")
+    needs_nginx()
+    folder = tmp_path_factory.mktemp("nginx")
     folder.chmod(0o755)
     build(write_project(folder / "project"), folder / "one", "--no-cards", "--compress")
     (folder / "current").symlink_to("one")
-    port = free_port()
-    text = CONFIGURATION.read_text("utf-8")
-    changes = {"listen 80;": f"listen 127.0.0.1:{port};", "/srv/kb/current;": f"{folder}/current;"}
-    if BROTLI.exists():
-        changes["# brotli_static on;"] = "brotli_static on;"
-    for before, after in changes.items():
-        assert text.count(before) == 1
-        text = text.replace(before, after)
-    (folder / "site.conf").write_text(text, "utf-8")
-    temporary = " ".join(f"{name}_temp_path {folder}/temporary;" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    user = "" if os.geteuid() else "user root;"  # folders of tests are closed to the account that nginx would take
-    around = AROUND.format(folder=folder, temporary=temporary, brotli=f"load_module {BROTLI};" if BROTLI.exists() else "", user=user)
-    (folder / "nginx.conf").write_text(around, "utf-8")
-    process = subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf"], stderr=subprocess.PIPE, text=True)
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}/", trust_env=False) as client:
-        try:
-            wait_for(process, client)
-            yield client, folder
-        finally:
-            process.terminate()
-            process.communicate(timeout=20)
-
-
-def wait_for(process: subprocess.Popen[str], client: httpx.Client) -> None:
-    for _ in range(200):
-        assert process.poll() is None, process.communicate()[1]
-        try:
-            client.get("robots.txt")
-        except httpx.ConnectError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail("nginx does not answer")
+    with behind_nginx(folder) as client:
+        yield client, folder
 
 
 def test_every_file_has_its_type(served: tuple[httpx.Client, Path]) -> None:
