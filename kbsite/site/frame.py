@@ -107,6 +107,8 @@ class Frame:
     start: str = ""
     """The file the search begins with."""
     stylesheets: tuple[str, ...] = ()
+    fonts: str = ""
+    """The style sheet that names the fonts."""
     scripts: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
     """Scripts that are modules."""

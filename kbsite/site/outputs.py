@@ -30,7 +30,7 @@ from kbsite.site.pages.view import Kit, View
 from kbsite.site.policy import POLICY_MARK
 from kbsite.site.search_files import SearchFiles, make_code, start_path
 from kbsite.site.sitemap import Location, newest, robots, sitemaps
-from kbsite.site.small_files import EVERY_SCRIPT, EVERY_STYLE, FOLDER, small_files
+from kbsite.site.small_files import EVERY_SCRIPT, EVERY_STYLE, FOLDER, FONTS, small_files
 from kbsite.site.strings import say
 from kbsite.site.visitor_files import VisitorFiles
 
@@ -188,6 +188,7 @@ class Site:
             offline=self.offline,
             runs_python=page.kind == "snippet" and self._python is not None,
             stylesheets=tuple(root + self._small[name][0] for name in styles),
+            fonts=root + self._small[FONTS][0],
             modules=(root + self._run_code.page,) if page.kind in WITH_EXAMPLES else self._forms.modules(page.kind, root),
             finder=root + self._code.finder,
             start=root + start_path(page.language),

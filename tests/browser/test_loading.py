@@ -18,6 +18,8 @@ from sitekit.visit import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WIDTHS = {"phone": (390, 844), "desk": (1440, 900)}
+FONTS_ARE_THERE = "document.fonts.status === 'loaded' && [...document.fonts].some((font) => font.family.includes('Pretendard') && font.status === 'loaded')"
+"""That all letters of the page so far are in the site's own fonts."""
 SHIFTS = """() => new Promise((resolve) => {
   let sum = 0;
   const rects = [];
@@ -123,8 +125,7 @@ def test_fonts_that_come_late_move_next_to_nothing(visit: Callable[..., Visit], 
     one.page.route("**/*.woff2", lambda route: late.append(route))  # noqa: PLW0108 - playwright cannot take a method of a list
     for kind in ("home", "talk", "event"):
         one.page.goto(one.address + LANGUAGES[language] + KINDS[kind], wait_until="domcontentloaded")
-        one.page.wait_for_timeout(300)
-        while one.page.evaluate("document.fonts.status") != "loaded" or late:
+        while not one.page.evaluate(FONTS_ARE_THERE) or late:
             for route in late:
                 route.continue_()
             late.clear()
@@ -136,10 +137,33 @@ def test_fonts_that_come_late_move_next_to_nothing(visit: Callable[..., Visit], 
 def test_fonts_come_from_the_site(visit: Callable[..., Visit]) -> None:
     one = visit()
     page = one.open(KINDS["talk"])
-    assert page.evaluate("[...document.fonts].some((font) => font.family.includes('Pretendard') && font.status === 'loaded')")
+    page.wait_for_function(FONTS_ARE_THERE)
     fonts = [url for url in one.requests if url.endswith(".woff2")]
     assert fonts
     assert all(url.startswith(one.address) for url in fonts)
+
+
+def test_fonts_are_taken_up_once_the_page_is_painted_and_at_once_on_the_next(visit: Callable[..., Visit]) -> None:
+    one = visit()
+    one.page.add_init_script("""
+      window.taken = [];
+      new MutationObserver(() => {
+        const sheet = document.getElementById("kb-fonts");
+        if (sheet?.media === "all" && !taken.length) taken.push(performance.getEntriesByName("first-contentful-paint").length, document.readyState);
+      }).observe(document, { attributes: true, childList: true, subtree: true });
+    """)
+    page = one.open(KINDS["talk"])
+    page.wait_for_function("taken.length")
+    assert page.evaluate("taken[0]") == 1
+    page = one.open(KINDS["home"])
+    page.wait_for_function("taken.length")
+    assert page.evaluate("taken[1]") == "loading"
+
+
+def test_fonts_are_there_without_scripts(visit: Callable[..., Visit]) -> None:
+    one = visit(java_script_enabled=False)
+    with one.page.expect_request("**/*.woff2"):
+        one.page.goto(one.address + KINDS["home"])
 
 
 def test_the_first_visit_to_a_talk_is_small(visit: Callable[..., Visit], built: Path) -> None:

@@ -248,7 +248,7 @@ def test_nothing_is_loaded_from_another_host_and_everything_loaded_is_there(docu
                 wrong.append((path, element.line, url))
             seen.add(file_of(found))
     assert wrong == []
-    assert {name.rpartition(".")[2] for name in seen} >= {"css", "js", "svg", "woff2"}
+    assert {name.rpartition(".")[2] for name in seen} >= {"css", "js", "svg"}
 
 
 def test_style_sheets_load_only_what_is_beside_them(built: Path) -> None:
