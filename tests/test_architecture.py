@@ -147,7 +147,7 @@ def test_a_module_says_what_it_is_for(name: str) -> None:
 def test_public_names_are_explained(name: str) -> None:
     silent = [node.name for node in public(tree(name)) if not ast.get_docstring(node)]
     if name.startswith("kbsite.rules."):
-        silent = [each for each in silent if each != "check"]  # the module says what is checked
+        silent = [each for each in silent if each not in ("check", "check_record")]  # the module says what is checked
     assert silent == []
 
 

@@ -39,14 +39,15 @@ from kbsite.words import Language
 )
 @click.option("--lang", type=click.Choice(["ko", "en"]), help="Language of messages; the locale's by default.")
 @click.option("--colour/--no-colour", "--color/--no-color", default=None, help="Colours; by default on a terminal only.")
+@click.option("--cache/--no-cache", default=True, help="Keep what records hold in .cache/records, to read less next time.")
 @click.version_option(__version__, prog_name="kbsite")
 @click.pass_context
-def main(context: click.Context, root: Path, lang: Language | None, colour: bool | None) -> None:
+def main(context: click.Context, root: Path, lang: Language | None, colour: bool | None, cache: bool) -> None:
     """Conference talks as YAML records: checked, and built into a bilingual site."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what an old code page lacks is shown as a code
             stream.reconfigure(errors="backslashreplace")
-    context.obj = Context(root.resolve(), lang or spoken_language(), colour)
+    context.obj = Context(root.resolve(), lang or spoken_language(), colour, cache=cache)
 
 
 for command in (

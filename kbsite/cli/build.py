@@ -24,7 +24,15 @@ def build(context: Context, output: Path | None, cards: bool, offline: bool, for
 
     bar = _Bar(context)
     flavour: Flavour = "disk" if for_disk else "offline" if offline else "online"
-    built = build_site(context.root, output.absolute() if output else None, progress=bar.show, cards=cards, flavour=flavour, twins=compress)
+    built = build_site(
+        context.root,
+        output.absolute() if output else None,
+        progress=bar.show,
+        cards=cards,
+        flavour=flavour,
+        twins=compress,
+        kept=context.kept(),
+    )
     bar.end()
     report(context, built.problems)
     if not built.failed:

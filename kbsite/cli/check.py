@@ -15,7 +15,7 @@ from kbsite.report import FORMATS, summary
 from kbsite.words import Words
 
 if TYPE_CHECKING:
-    from kbsite.records.load import Memo
+    from kbsite.records.load import Kept, Memo
 
 
 @click.command()
@@ -27,23 +27,30 @@ def check(context: Context, format_: str, watch: bool) -> None:
     if watch:
         _follow(context)
         return
-    problems, records = _found(context, None)
+    problems, records = _found(context, None, context.kept())
     report(context, problems, format_)
     if records is not None and format_ == "text":
         context.say(summary(problems, records))
     sys.exit(exit_code(problems))
 
 
-def _found(context: Context, memo: Memo | None) -> tuple[list[Problem], int | None]:
+def _found(context: Context, memo: Memo | None, kept: Kept | None) -> tuple[list[Problem], int | None]:
     """Every problem, and the number of records; None where there is no project."""
+    from kbsite.records.memory import uncollected
+
+    with uncollected():
+        return _checked(context, memo, kept)
+
+
+def _checked(context: Context, memo: Memo | None, kept: Kept | None) -> tuple[list[Problem], int | None]:
     from kbsite.records.load import load_catalog
     from kbsite.rules import check as check_rules
     from kbsite.rules import in_report_order
 
-    catalog, problems = load_catalog(context.root, memo)
+    catalog, problems = load_catalog(context.root, memo, kept)
     if catalog is None:
         return problems, None
-    return in_report_order([*problems, *check_rules(catalog)]), sum(1 for _ in catalog.records())
+    return in_report_order([*problems, *check_rules(catalog, kept)]), sum(1 for _ in catalog.records())
 
 
 def _follow(context: Context) -> None:
@@ -51,7 +58,7 @@ def _follow(context: Context) -> None:
 
     memo: Memo = {}
     watch = Watch(context.root)
-    shown = _told(context, memo, None)
+    shown = _told(context, memo, None, context.kept())
     if any(problem.rule == "project-folder" for problem in shown):
         sys.exit(2)
     context.say(WATCHING)
@@ -63,9 +70,9 @@ def _follow(context: Context) -> None:
     context.say(STOPPED)
 
 
-def _told(context: Context, memo: Memo, shown: list[Problem] | None) -> list[Problem]:
+def _told(context: Context, memo: Memo, shown: list[Problem] | None, kept: Kept | None = None) -> list[Problem]:
     """Write the problems there are now, where they are others than those shown before."""
-    problems, records = _found(context, memo)
+    problems, records = _found(context, memo, kept)
     if problems != shown:
         if shown is not None:
             context.say(AT.fill(time=time.strftime("%H:%M:%S")))

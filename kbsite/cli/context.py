@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,16 +15,26 @@ from kbsite.problems import Problem
 from kbsite.report import FORMATS, Style
 from kbsite.words import Language, Words
 
+if TYPE_CHECKING:
+    from kbsite.records.kept import Kept
+
 CANNOT_RUN = {"project-folder", "project-settings", "site-folder"}
 
 
 class Context:
     """What the options before the command say."""
 
-    def __init__(self, root: Path, language: Language, colour: bool | None) -> None:
+    def __init__(self, root: Path, language: Language, colour: bool | None, *, cache: bool = True) -> None:
         self.root = root
         self.language = language
         self.colour = colour
+        self.cache = cache
+
+    def kept(self) -> Kept | None:
+        """What was kept of the records by other commands, not read yet; None where nothing is to be kept."""
+        from kbsite.records.kept import Kept
+
+        return Kept(self.root) if self.cache else None
 
     def style(self, stream: object) -> Style:
         """How to write to a stream: in colour only to a terminal that wants it."""

@@ -76,7 +76,7 @@ def _publication(context: Context) -> Publication:
     from kbsite.site.engine import Engine, EngineFault
     from kbsite.site.exported import publication
 
-    catalog, problems = read_project(context.root)
+    catalog, problems = read_project(context.root, kept=context.kept())
     errors: list[Problem] = [problem for problem in problems if problem.severity == "error"]
     if catalog is not None and not errors:
         try:

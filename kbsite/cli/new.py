@@ -73,7 +73,7 @@ def _begin(context: Context, kind: str, given: dict[str, Any], asks: bool, made:
     from kbsite.editing.begin import begin
     from kbsite.records.load import load_catalog
 
-    catalog, problems = load_catalog(context.root)
+    catalog, problems = load_catalog(context.root, kept=context.kept())
     if catalog is None:
         report(context, problems)
         sys.exit(2)

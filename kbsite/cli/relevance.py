@@ -52,7 +52,7 @@ def _searches(context: Context, file: Path | None) -> Sequence[Search]:
     if file is not None:
         found, problems = read_searches(file)
     else:
-        catalog, problems = load_catalog(context.root)
+        catalog, problems = load_catalog(context.root, kept=context.kept())
         found = [*catalog.searches.values()] if catalog else []
         problems = [problem for problem in problems if catalog is None or problem.place.path == SEARCHES]
     if problems:

@@ -72,7 +72,7 @@ def open_catalog(context: Context) -> Catalog:
     """The records; leaves where there is no project."""
     from kbsite.records.load import load_catalog
 
-    catalog, problems = load_catalog(context.root)
+    catalog, problems = load_catalog(context.root, kept=context.kept())
     if catalog is None:
         report(context, problems)
         sys.exit(CANNOT)

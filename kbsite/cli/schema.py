@@ -40,7 +40,7 @@ def schema(context: Context, kind: str | None, write: bool, only_check: bool) ->
             sys.exit(2)
         click.echo(as_text(made[kind]), nl=False)
         return
-    catalog, problems = load_catalog(context.root)
+    catalog, problems = load_catalog(context.root, kept=context.kept())
     if catalog is None:
         report(context, problems)
         sys.exit(2)

@@ -67,7 +67,7 @@ def open_index_folder(context: Context) -> Path:
     from kbsite.search.documents import documents
     from kbsite.search.kept import kept_index
 
-    catalog, problems = load_catalog(context.root)
+    catalog, problems = load_catalog(context.root, kept=context.kept())
     if catalog is None:
         report(context, problems)
         sys.exit(2)

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 @click.pass_obj
 def serve(context: Context, host: str, port: int) -> None:
     """Serve the site while it is edited; every save shows at once."""
-    from kbsite.records.load import load_catalog
+    from kbsite.records.project import open_project
     from kbsite.site.serve import Preview, open_server
 
-    catalog, problems = load_catalog(context.root)
-    if catalog is None:
+    project, problems = open_project(context.root)
+    if project is None:
         report(context, problems)
         sys.exit(2)
-    preview = Preview(context.root)
+    preview = Preview(context.root, context.kept())
     try:
         server = open_server(preview, host, port, context.language)
     except OSError as error:

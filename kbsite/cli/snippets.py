@@ -65,7 +65,7 @@ def check(context: Context, examples: tuple[str, ...], format_: str) -> None:
     from kbsite.rules import check as check_rules
     from kbsite.rules import in_report_order
 
-    catalog, problems = load_catalog(context.root)
+    catalog, problems = load_catalog(context.root, kept=context.kept())
     if catalog is not None:
         every = in_report_order([*problems, *check_rules(catalog)])
         own = (problem for problem in every if problem.place.path.startswith(FOLDER) or problem.rule.startswith("snippet-"))

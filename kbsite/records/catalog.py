@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from kbsite.records.document import Document
-from kbsite.records.entries import EVERY
 from kbsite.records.folders import Folder
+from kbsite.records.known import Known
 from kbsite.records.models import Event, Record, Search, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.places import Places
 from kbsite.records.project import Project
@@ -45,30 +46,10 @@ class Citation:
     """First key of the path to it: `takeaways`, `references`, `sources` …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Ids that may be named: those of records, and those of files that stand there but could not be read.
-
-    Without the latter every record that names a broken one would look broken too.
-    """
-
-    names: Collection[str]
-    unread: frozenset[str] = frozenset()
-
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self.names or id_ in self.unread or EVERY in self.unread
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.names)
-
-    def __len__(self) -> int:
-        return len(self.names)
-
-
 class Catalog(Places):
     """Every record by id, and what follows from them.
 
-    `talks` holds what the site shows; `every_talk` also those with `publish: false`.
+    `talks` holds what the site shows; `every_talk` also those with `publish: false`. Relations are worked out when they are first asked for.
     """
 
     def __init__(
@@ -95,20 +76,55 @@ class Catalog(Places):
         self.snippets: Mapping[str, Snippet] = _frozen(by_type, Snippet)
         self.folders: Mapping[str, Folder] = MappingProxyType(dict(folders or {}))
         """Source files, recorded run and drawings of each example."""
-        self.talks: Mapping[str, Talk] = MappingProxyType(
-            {talk.id: talk for talk in sorted(self.every_talk.values(), key=self._programme_key) if talk.publish}
-        )
-        shown = self.talks.values()
-        self._by_event = _group((talk.event, talk) for talk in shown)
-        self._by_speaker = _group((role.id, talk) for talk in shown for role in talk.speakers)
-        self._by_technique = _group((use.id, talk) for talk in shown for use in talk.techniques)
-        self._by_tag = _group((tag, talk) for talk in shown for tag in talk.tags)
-        self._techniques_by_tag = _group((tag, t) for t in self.techniques.values() for tag in dict.fromkeys((t.topic, *t.tags)))
-        citing = (shown, self.techniques.values(), self.speakers.values(), self.events.values(), self.snippets.values())
-        self._citations = _group_citations(record for records in citing for record in records)
-        self._snippets_by_talk = _group((shows.talk, snippet) for snippet in self.snippets.values() for shows in snippet.shows)
-        self._related = _both_ways(self.talks)
-        self._related_techniques = _both_ways(self.techniques)
+
+    @cached_property
+    def talks(self) -> Mapping[str, Talk]:
+        """The talks that are shown, in programme order."""
+        return MappingProxyType({talk.id: talk for talk in sorted(self.every_talk.values(), key=self._programme_key) if talk.publish})
+
+    @cached_property
+    def _by_event(self) -> Index[Talk]:
+        return _group((talk.event, talk) for talk in self.talks.values())
+
+    @cached_property
+    def _by_speaker(self) -> Index[Talk]:
+        return _group((role.id, talk) for talk in self.talks.values() for role in talk.speakers)
+
+    @cached_property
+    def _by_technique(self) -> Index[Talk]:
+        return _group((use.id, talk) for talk in self.talks.values() for use in talk.techniques)
+
+    @cached_property
+    def _by_tag(self) -> Index[Talk]:
+        return _group((tag, talk) for talk in self.talks.values() for tag in talk.tags)
+
+    @cached_property
+    def _techniques_by_tag(self) -> Index[Technique]:
+        return _group((tag, t) for t in self.techniques.values() for tag in dict.fromkeys((t.topic, *t.tags)))
+
+    @cached_property
+    def _citations(self) -> Mapping[str, tuple[Citation, ...]]:
+        citing = (self.talks, self.techniques, self.speakers, self.events, self.snippets)
+        return _group_citations(record for records in citing for record in records.values())
+
+    @cached_property
+    def _snippets_by_talk(self) -> Index[Snippet]:
+        return _group((shows.talk, snippet) for snippet in self.snippets.values() for shows in snippet.shows)
+
+    @cached_property
+    def _related(self) -> Mapping[str, tuple[str, ...]]:
+        return _both_ways(self.talks)
+
+    @cached_property
+    def _related_techniques(self) -> Mapping[str, tuple[str, ...]]:
+        return _both_ways(self.techniques)
+
+    def ready(self) -> Catalog:
+        """The same with all relations worked out, so that processes that share it need not do so each for itself."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+        return self
 
     def records(self) -> Iterable[Record]:
         """Every record, in the order of its kind."""

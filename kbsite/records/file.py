@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from kbsite.problems import Place, Problem
-from kbsite.records.document import Document
+from kbsite.records.document import Document, digest
 from kbsite.records.entries import BAD_NAME, GOOD_NAME, LISTINGS, entries, is_id, unread_keys
 from kbsite.records.folders import RECIPE
 from kbsite.records.models import Event, Record, Source, Speaker, Talk, Technique
@@ -57,6 +57,15 @@ def read_document(project: Project, path: str) -> tuple[Document, list[Problem],
     misplaced = _misplaced_recipe(shown) if shown.startswith("content/") else _misplaced(shown)
     problems = [*document.problems, *([misplaced] if misplaced else [])]
     return document, problems, not ((document.value is None and document.problems) or misplaced)
+
+
+def digest_of(project: Project, path: str) -> str:
+    """The digest of a file that could be a record; empty where it could not be read as one."""
+    try:
+        status = (target := project.root / path).lstat()
+        return digest(target.read_bytes()) if stat.S_ISREG(status.st_mode) and status.st_size <= LIMIT_BYTES else ""
+    except OSError:
+        return ""
 
 
 def _misplaced(path: str) -> Problem | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from kbsite.problems import Place, Problem
@@ -13,6 +11,8 @@ from kbsite.records.document import Document
 from kbsite.records.file import unread as unread_in
 from kbsite.records.folders import Folder, read_folder
 from kbsite.records.found import statuses
+from kbsite.records.kept import Kept
+from kbsite.records.memory import uncollected
 from kbsite.records.models import Record
 from kbsite.records.project import Project, open_project
 from kbsite.records.readings import Memo, readings
@@ -20,36 +20,25 @@ from kbsite.records.snippets import Snippet
 from kbsite.words import Words
 
 
-def load_catalog(root: Path, memo: Memo | None = None) -> tuple[Catalog | None, list[Problem]]:
+def load_catalog(root: Path, memo: Memo | None = None, kept: Kept | None = None) -> tuple[Catalog | None, list[Problem]]:
     """Read the project in a folder. The catalog holds every record that could be read; None where there is no project.
 
-    With a `memo`, files that have not changed since it was last given are not read again.
+    With a `memo`, files that have not changed since it was last given are not read again; with what is `kept`, nor are those that have
+    not changed since another command read them.
     """
     project, problems = open_project(root)
     if project is None:
         return None, problems
-    with _uncollected():
-        return _catalog(project, problems, memo), problems
+    with uncollected():
+        return _catalog(project, problems, memo, kept), problems
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nearly all that reading makes is kept: to search it for garbage again and again would take a quarter of the time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
-def _catalog(project: Project, problems: list[Problem], memo: Memo | None) -> Catalog:
+def _catalog(project: Project, problems: list[Problem], memo: Memo | None, kept: Kept | None) -> Catalog:
     documents: list[Document] = []
     records: list[Record] = []
     unread: list[tuple[type[Record], str]] = []
     taken: dict[tuple[type[Record], str], str] = {}
-    for document, found, wrong in readings(project, statuses(project), memo):
+    for document, found, wrong in readings(project, statuses(project), memo, kept):
         documents.append(document)
         problems.extend(wrong)
         unread.extend(unread_in(document, found))
@@ -78,4 +67,4 @@ def events_without_file(catalog: Catalog) -> Iterator[str]:
 SAME_ID = Words("'{path}' already has the id '{id}'", "'{path}'의 id가 이미 '{id}'입니다")
 RENAME_ONE = Words("rename one of the two files", "두 파일 중 하나의 이름을 바꾸세요")
 
-__all__ = ["Memo", "events_without_file", "load_catalog"]
+__all__ = ["Kept", "Memo", "events_without_file", "load_catalog"]

@@ -11,8 +11,9 @@ from pydantic import ValidationError
 
 from kbsite.records.document import Document
 from kbsite.records.entries import LISTINGS
-from kbsite.records.file import Read, kind_of, read_document, read_file, unread
+from kbsite.records.file import Read, digest_of, kind_of, read_document, read_file, unread
 from kbsite.records.found import Status
+from kbsite.records.kept import Kept
 from kbsite.records.late import LateDocument
 from kbsite.records.models import Record
 from kbsite.records.project import Project
@@ -24,6 +25,8 @@ Memo = dict[str, tuple[Mark, Read]]
 """What each file held when it was last read, by path."""
 MANY = 256
 """Below so many files starting processes costs more than it brings."""
+WORTH_KEEPING = 100
+"""Below so many files reading them all is a matter of moments."""
 TURN = 64
 """Files that a process takes at a time: few enough that all end together."""
 
@@ -33,15 +36,22 @@ class Plain(NamedTuple):
 
     path: str
     digest: str
-    values: str
+    values: str | None
+    """None where they are those that are known."""
 
 
-def readings(project: Project, files: Mapping[str, Status], memo: Memo | None = None, processes: int | None = None) -> Iterator[Read]:
+def readings(
+    project: Project, files: Mapping[str, Status], memo: Memo | None = None, kept: Kept | None = None, processes: int | None = None
+) -> Iterator[Read]:
     """What each file holds, in their order."""
     marks = {path: _mark(status, project) for path, status in files.items()}
     known = {} if memo is None else {path: memo[path][1] for path, mark in marks.items() if path in memo and memo[path][0] == mark}
     left = [path for path in files if path not in known]
-    for path, read in _fresh(project, left, processes):
+    if kept is not None and len(left) >= WORTH_KEEPING:
+        fresh = _kept(project, {path: files[path] for path in left}, kept, processes)
+    else:
+        fresh = _fresh(project, left, processes)
+    for path, read in fresh:
         known[path] = read
         mark = marks[path]
         if memo is not None and mark is not None:
@@ -59,14 +69,47 @@ def _fresh(project: Project, paths: Sequence[str], processes: int | None) -> Ite
     if len(paths) < MANY and processes is None:
         yield from ((path, read_file(project, path)) for path in paths)
         return
+    for path, one in _by_all([(path, "") for path in paths], project, processes):
+        yield path, _again(project, one) if isinstance(one, Plain) else one
+
+
+def _kept(project: Project, files: Mapping[str, Status], kept: Kept, processes: int | None) -> Iterator[tuple[str, Read]]:
+    """The same with what is kept of other commands, and kept for them."""
+    kept.open(project.languages[0])
+    left: list[tuple[str, str]] = []
+    for path, status in files.items():
+        if kept.is_unchanged(path, status):
+            kept.note(path, status, kept.digest(path))
+            yield path, _revived(project, path, kept.digest(path), kept.values(path))
+        else:
+            left.append((path, kept.digest(path)))
+    for path, one in _by_all(left, project, processes):
+        if isinstance(one, Plain):
+            kept.note(path, files[path], one.digest, one.values)
+            digest, values = one.digest, kept.values(path) if one.values is None else json.loads(one.values)
+            yield path, _revived(project, path, digest, values)
+        else:
+            yield path, one
+    kept.save()
+
+
+def _by_all(files: Sequence[tuple[str, str]], project: Project, processes: int | None) -> Iterator[tuple[str, Plain | Read]]:
     from kbsite.records.crew import in_turns
 
-    for turn in in_turns(partial(_read_all, project), paths, TURN, processes):
-        yield from ((path, _again(project, one) if isinstance(one, Plain) else one) for path, one in turn)
+    for turn in in_turns(partial(_read_all, project), files, TURN, processes or (None if len(files) >= MANY else 1)):
+        yield from turn
 
 
-def _read_all(project: Project, paths: Iterable[str]) -> list[tuple[str, Plain | Read]]:
-    return [(path, plain(path, read) or read) for path in paths for read in [read_file(project, path)]]
+def _read_all(project: Project, files: Iterable[tuple[str, str]]) -> list[tuple[str, Plain | Read]]:
+    """Files with the digests of what is known of them."""
+    found: list[tuple[str, Plain | Read]] = []
+    for path, known in files:
+        if known and digest_of(project, path) == known:
+            found.append((path, Plain(path, known, None)))
+        else:
+            read = read_file(project, path)
+            found.append((path, plain(path, read) or read))
+    return found
 
 
 def plain(path: str, read: Read) -> Plain | None:
@@ -78,12 +121,16 @@ def plain(path: str, read: Read) -> Plain | None:
 
 
 def _again(project: Project, one: Plain) -> Read:
-    """The reading that a plain form came from; the models judge the values anew."""
-    value = json.loads(one.values)
+    """The reading that a plain form came from."""
+    return _revived(project, one.path, one.digest, json.loads(one.values or "null"))
+
+
+def _revived(project: Project, path: str, digest: str, values: Any) -> Read:
+    """The reading of a file of such values; the models judge them anew."""
     try:
-        return LateDocument(one.path, value, one.digest, partial(_document, project)), list(_records(project, one.path, value)), []
+        return LateDocument(path, values, digest, partial(_document, project)), list(_records(project, path, values)), []
     except (ValidationError, AttributeError, TypeError):
-        return read_file(project, one.path)
+        return read_file(project, path)
 
 
 def _document(project: Project, path: str) -> Document:

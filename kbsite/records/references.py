@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
 
 from kbsite.records.document import Path
+from kbsite.records.fields import item_of, unwrapped
 from kbsite.records.models import Part
-from kbsite.records.walk import keys
 
 SOURCE_FIELDS = {"source", "sources", "references", "said_in"}
 
 
 def source_references(part: Part, path: Path = ()) -> Iterable[tuple[Path, str]]:
     """Every id of a work that a record names, with the path to it."""
-    for name, _ in keys(type(part)):
-        value = getattr(part, name)
-        if value is None:
+    values = vars(part)
+    for name in _leading(type(part)):
+        value = values[name]
+        if not value:
             continue
         if name in SOURCE_FIELDS:
-            ids = (value,) if isinstance(value, str) else value
-            for index, source in enumerate(ids):
-                yield (*path, name, *(() if isinstance(value, str) else (index,))), source
+            if isinstance(value, str):
+                yield (*path, name), value
+            else:
+                for index, source in enumerate(value):
+                    yield (*path, name, index), source
         elif isinstance(value, Part):
             yield from source_references(value, (*path, name))
-        elif isinstance(value, tuple):
+        else:
             for index, item in enumerate(value):
                 if isinstance(item, Part):
                     yield from source_references(item, (*path, name, index))
+
+
+@cache
+def _leading(kind: type[Part]) -> tuple[str, ...]:
+    """The fields of a kind of part that can lead to the name of a work, in their order."""
+    return tuple(name for name, info in kind.model_fields.items() if name in SOURCE_FIELDS or any(map(_leads, _parts(info.annotation))))
+
+
+def _parts(annotation: Any) -> Iterator[type[Part]]:
+    for kind in (annotation, item_of(annotation)):
+        yield from (part for part in unwrapped(kind) if isinstance(part, type) and issubclass(part, BaseModel) and issubclass(part, Part))
+
+
+def _leads(kind: type[Part]) -> bool:
+    return bool(_leading(kind))

@@ -2,21 +2,33 @@
 
 A rule module has `SAYS` (the rule as a sentence), `WHY`, and `check(catalog)`, which yields problems. Its name is the
 module's with hyphens. To add a rule, add a module: nothing else has to know of it.
+
+A rule that looks at one record alone has `check_record(places, record)` besides. It may look at nothing but the record and its file,
+and its code must stand in this room and in `records`: what it found nothing in is not given to it again while the file is the same.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kbsite.problems import Place, Problem, Replacement, Severity
 from kbsite.records.catalog import Catalog
+from kbsite.records.kept import Kept
+from kbsite.records.models import Record
+from kbsite.records.places import Places
 from kbsite.records.refusals import REFUSALS
 from kbsite.words import Words
 
 Check = Callable[[Catalog], Iterable["Broken"]]
+CheckRecord = Callable[[Places, Record], Iterable["Broken"]]
+MANY = 2000
+"""Below so many records starting processes costs more than it brings."""
+TURN = 500
+"""Records that are looked at in one turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,8 @@ class Rule:
     why: Words
     check: Check | None = None
     """None for what the reader itself refuses."""
+    check_record: CheckRecord | None = None
+    """The same of one record, where it looks at no other."""
 
 
 def rules() -> tuple[Rule, ...]:
@@ -47,16 +61,73 @@ def rules() -> tuple[Rule, ...]:
     for module in pkgutil.iter_modules(__path__):
         if not module.name.startswith("_"):
             loaded = importlib.import_module(f"{__name__}.{module.name}")
-            found.append(Rule(module.name.replace("_", "-"), loaded.SAYS, loaded.WHY, loaded.check))
+            found.append(Rule(module.name.replace("_", "-"), loaded.SAYS, loaded.WHY, loaded.check, getattr(loaded, "check_record", None)))
     return tuple(sorted(found, key=lambda rule: rule.name))
 
 
-def check(catalog: Catalog) -> Iterator[Problem]:
-    """Every problem that any rule finds."""
-    for rule in rules():
-        for broken in rule.check(catalog) if rule.check else ():
-            line = catalog.line_text(broken.place)
-            yield Problem(broken.place, rule.name, broken.message, broken.cure, broken.severity, line, broken.replacement)
+def in_each(catalog: Catalog, check_record: CheckRecord) -> Iterator[Broken]:
+    """What a rule for one record finds in all of them."""
+    for record in catalog.records():
+        yield from check_record(catalog, record)
+
+
+def check(catalog: Catalog, kept: Kept | None = None) -> Iterator[Problem]:
+    """Every problem that any rule finds.
+
+    What is `kept` says in which files the rules for single records have nothing to find, and is told of more of them.
+    """
+    every = rules()
+    records = [record for record in catalog.records() if kept is None or not kept.is_sound(record.path)]
+    steps: list[Step] = [partial(_found, catalog, rule) for rule in every if rule.check and not rule.check_record]
+    single = [rule for rule in every if rule.check_record]
+    steps += [partial(_found_in, catalog, single, records[begin : begin + TURN]) for begin in range(0, len(records), TURN)]
+    made = dict(_made(steps, len(catalog.every_talk) + len(catalog.speakers) >= MANY))
+    if kept is not None:
+        kept.found_sound({record.path for record in records} - {path for found in made.values() for path in found.unsound})
+        kept.save()
+    for number in sorted(made):
+        yield from made[number].problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    problems: tuple[Problem, ...]
+    unsound: frozenset[str] = frozenset()
+    """Files with records in which a rule for single records found something."""
+
+
+Step = Callable[[], _Found]
+
+
+def _made(steps: Sequence[Step], many: bool) -> Iterator[tuple[int, _Found]]:
+    """What each step comes to, by its number."""
+    if not many:
+        yield from ((number, step()) for number, step in enumerate(steps))
+        return
+    from kbsite.records.crew import in_turns
+
+    for turn in in_turns(lambda numbers: [(number, steps[number]()) for number in numbers], range(len(steps)), 1):
+        yield from turn
+
+
+def _found(catalog: Catalog, rule: Rule) -> _Found:
+    return _Found(tuple(_problem(catalog, rule, broken) for broken in (rule.check(catalog) if rule.check else ())))
+
+
+def _found_in(catalog: Catalog, single: Sequence[Rule], records: Sequence[Record]) -> _Found:
+    found = [
+        (record.path, _problem(catalog, rule, broken))
+        for rule in single
+        if rule.check_record
+        for record in records
+        for broken in rule.check_record(catalog, record)
+    ]
+    return _Found(tuple(problem for _, problem in found), frozenset(path for path, _ in found))
+
+
+def _problem(catalog: Catalog, rule: Rule, broken: Broken) -> Problem:
+    line = catalog.line_text(broken.place)
+    return Problem(broken.place, rule.name, broken.message, broken.cure, broken.severity, line, broken.replacement)
 
 
 def in_report_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -65,4 +136,4 @@ def in_report_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(unique.values(), key=Problem.sort_key)
 
 
-__all__ = ["Broken", "Rule", "check", "in_report_order", "rules"]
+__all__ = ["Broken", "Rule", "check", "in_each", "in_report_order", "rules"]

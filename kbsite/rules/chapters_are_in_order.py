@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
-from kbsite.rules import Broken
+from kbsite.records.models import Record, Talk
+from kbsite.records.places import Places
+from kbsite.rules import Broken, in_each
 from kbsite.words import Words
 
 SAYS = Words("Chapters are in the order of time.", "구간은 시간 순서대로 적습니다.")
@@ -15,13 +17,16 @@ SORT = Words("sort the chapters by time", "시간 순서로 늘어놓으세요")
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    for talk in catalog.every_talk.values():
-        last = -1
-        for index, chapter in enumerate(talk.chapters):
-            now = seconds(chapter.at)
-            if now <= last:
-                yield Broken(catalog.place(talk, "chapters", index, "at"), EARLIER.fill(at=chapter.at), SORT)
-            last = max(last, now)
+    return in_each(catalog, check_record)
+
+
+def check_record(places: Places, record: Record) -> Iterator[Broken]:
+    last = -1
+    for index, chapter in enumerate(record.chapters) if isinstance(record, Talk) else ():
+        now = seconds(chapter.at)
+        if now <= last:
+            yield Broken(places.place(record, "chapters", index, "at"), EARLIER.fill(at=chapter.at), SORT)
+        last = max(last, now)
 
 
 def seconds(clock: str) -> int:

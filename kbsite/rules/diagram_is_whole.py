@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.document import Path
-from kbsite.records.models import Diagram, Talk
-from kbsite.rules import Broken
+from kbsite.records.models import Diagram, Record, Talk
+from kbsite.records.places import Places
+from kbsite.rules import Broken, in_each
 from kbsite.rules._missing import missing
 from kbsite.words import Words
 
@@ -28,19 +29,24 @@ MOVE = Words("give it another column or row", "다른 열이나 행에 두세요
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    for talk in catalog.every_talk.values():
-        for index, diagram in enumerate(talk.diagrams):
-            nodes = {node.id for node in diagram.nodes}
-            yield from _twice(catalog, talk, diagram, ("diagrams", index))
-            yield from missing(catalog, talk, _named(diagram, ("diagrams", index)), nodes, UNKNOWN, MAKE)
-            yield from _overlaps(catalog, talk, diagram, ("diagrams", index))
+    return in_each(catalog, check_record)
 
 
-def _twice(catalog: Catalog, talk: Talk, diagram: Diagram, path: Path) -> Iterator[Broken]:
+def check_record(places: Places, record: Record) -> Iterator[Broken]:
+    if not isinstance(record, Talk):
+        return
+    for index, diagram in enumerate(record.diagrams):
+        nodes = {node.id for node in diagram.nodes}
+        yield from _twice(places, record, diagram, ("diagrams", index))
+        yield from missing(places, record, _named(diagram, ("diagrams", index)), nodes, UNKNOWN, MAKE)
+        yield from _overlaps(places, record, diagram, ("diagrams", index))
+
+
+def _twice(places: Places, talk: Talk, diagram: Diagram, path: Path) -> Iterator[Broken]:
     seen: set[str] = set()
     for index, node in enumerate(diagram.nodes):
         if node.id in seen:
-            yield Broken(catalog.place(talk, *path, "nodes", index, "id"), TWICE.fill(id=node.id), RENAME)
+            yield Broken(places.place(talk, *path, "nodes", index, "id"), TWICE.fill(id=node.id), RENAME)
         seen.add(node.id)
 
 
@@ -53,12 +59,12 @@ def _named(diagram: Diagram, path: Path) -> Iterator[tuple[Path, str]]:
             yield (*path, "groups", index, "nodes", at), node
 
 
-def _overlaps(catalog: Catalog, talk: Talk, diagram: Diagram, path: Path) -> Iterator[Broken]:
+def _overlaps(places: Places, talk: Talk, diagram: Diagram, path: Path) -> Iterator[Broken]:
     taken: dict[tuple[int, int], int] = {}
     for index, node in enumerate(diagram.nodes):
         for column in range(node.column, node.column + node.width):
             other = taken.setdefault((column, node.row), index)
             if other != index:
                 message = TAKEN.fill(id=node.id, other=diagram.nodes[other].id, column=column, row=node.row)
-                yield Broken(catalog.place(talk, *path, "nodes", index, "column"), message, MOVE)
+                yield Broken(places.place(talk, *path, "nodes", index, "column"), message, MOVE)
                 break

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
-from kbsite.rules import Broken
+from kbsite.records.models import Record, Talk
+from kbsite.records.places import Places
+from kbsite.rules import Broken, in_each
 from kbsite.words import Words
 
 SAYS = Words("The file of a talk with a code is named <code>-<words>.yml.", "번호가 있는 발표의 파일 이름은 <번호>-<낱말>.yml입니다.")
@@ -21,10 +23,13 @@ RENAME = Words(
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    for talk in catalog.every_talk.values():
-        if talk.code is None:
-            continue
-        code = re.sub(r"[^a-z0-9]+", "-", talk.code.lower()).strip("-")
-        name = talk.path.rpartition("/")[2]
-        if code and not re.match(rf"{re.escape(code)}[-.]", name):
-            yield Broken(catalog.place(talk, "code"), OTHER.fill(code=talk.code, name=name), RENAME.fill(code=code))
+    return in_each(catalog, check_record)
+
+
+def check_record(places: Places, record: Record) -> Iterator[Broken]:
+    if not isinstance(record, Talk) or record.code is None:
+        return
+    code = re.sub(r"[^a-z0-9]+", "-", record.code.lower()).strip("-")
+    name = record.path.rpartition("/")[2]
+    if code and not re.match(rf"{re.escape(code)}[-.]", name):
+        yield Broken(places.place(record, "code"), OTHER.fill(code=record.code, name=name), RENAME.fill(code=code))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.models import Record
+from kbsite.records.places import Places
 from kbsite.records.snippets import Snippet
 from kbsite.records.suggest import DID_YOU_MEAN
 from kbsite.records.text import Text
 from kbsite.records.walk import fields
-from kbsite.rules import Broken
+from kbsite.rules import Broken, in_each
 from kbsite.rules._missing import is_written
 from kbsite.words import Words
 
@@ -38,25 +40,28 @@ MISTAKEN = frozenset({"kr", "tw"})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    for record in catalog.records():
-        for path, value in fields(record):
-            if path == ("language",) and isinstance(record, Snippet):
-                continue  # that of a program
-            if path[-1] == "language" and isinstance(value, str):
-                named = [value]
-            elif isinstance(value, Text):
-                named = [language for language in value.languages if catalog.is_written(record, *path, language)]
-            else:
-                continue
-            for language in named:
-                if not exists(language):
-                    at = path if path[-1] == "language" else (*path, language)
-                    meant = COUNTRIES.get(language)
-                    cure = DID_YOU_MEAN.fill(name=meant) if meant else LOOK_UP
-                    place = catalog.place(record, *at, key=path[-1] != "language")
-                    sure = meant and is_written(catalog, place, language) and not (isinstance(value, Text) and meant in value.languages)
-                    instead = place.replaced_by(meant) if meant and sure else None
-                    yield Broken(place, UNKNOWN.fill(language=language), cure, replacement=instead)
+    return in_each(catalog, check_record)
+
+
+def check_record(places: Places, record: Record) -> Iterator[Broken]:
+    for path, value in fields(record):
+        if path == ("language",) and isinstance(record, Snippet):
+            continue  # that of a program
+        if path[-1] == "language" and isinstance(value, str):
+            named = [value]
+        elif isinstance(value, Text):
+            named = [language for language in value.languages if not exists(language) and places.is_written(record, *path, language)]
+        else:
+            continue
+        for language in named:
+            if not exists(language):
+                at = path if path[-1] == "language" else (*path, language)
+                meant = COUNTRIES.get(language)
+                cure = DID_YOU_MEAN.fill(name=meant) if meant else LOOK_UP
+                place = places.place(record, *at, key=path[-1] != "language")
+                sure = meant and is_written(places, place, language) and not (isinstance(value, Text) and meant in value.languages)
+                instead = place.replaced_by(meant) if meant and sure else None
+                yield Broken(place, UNKNOWN.fill(language=language), cure, replacement=instead)
 
 
 def exists(language: str) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.models import Record
+from kbsite.records.places import Places
 from kbsite.records.walk import addresses
-from kbsite.rules import Broken
+from kbsite.rules import Broken, in_each
 from kbsite.words import Words
 
 SAYS = Words("Links are http or https addresses of a host, without user names.", "링크는 사용자 이름이 없는 http 또는 https 주소입니다.")
@@ -29,12 +31,15 @@ FORBIDDEN = set('<>"`{}|\\^') | {chr(code) for code in range(0x21)} | {chr(0x7F)
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    for record in catalog.records():
-        for path, url in addresses(record):
-            wrong = wrong_with(url)
-            if wrong:
-                message, cure = wrong
-                yield Broken(catalog.find(record, path, url), message.fill(url=_short(url)), cure)
+    return in_each(catalog, check_record)
+
+
+def check_record(places: Places, record: Record) -> Iterator[Broken]:
+    for path, url in addresses(record):
+        wrong = wrong_with(url)
+        if wrong:
+            message, cure = wrong
+            yield Broken(places.find(record, path, url), message.fill(url=_short(url)), cure)
 
 
 def wrong_with(url: str) -> tuple[Words, Words] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Event, Link, Speaker, Talk
-from kbsite.rules import Broken
+from kbsite.records.models import Event, Link, Record, Speaker, Talk
+from kbsite.records.places import Places
+from kbsite.rules import Broken, in_each
 from kbsite.words import Words
 
 SAYS = Words("A record lists an address once.", "한 기록에 같은 주소를 두 번 적지 않습니다.")
@@ -16,12 +17,16 @@ CORRECT = Words("correct it, or delete the link", "바로잡거나 링크를 지
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    linked: list[Talk | Speaker | Event] = [*catalog.every_talk.values(), *catalog.speakers.values(), *catalog.events.values()]
-    for record in linked:
-        seen: dict[str, int] = {}
-        for index, link in enumerate(record.links):
-            first = seen.setdefault(link.url, index)
-            if first != index:
-                again = link in (record.links[first], Link(type=link.type, url=link.url))
-                gone = catalog.without(record, "links", index) if again else None
-                yield Broken(catalog.place(record, "links", index, "url"), TWICE.fill(first=first + 1), CORRECT, replacement=gone)
+    return in_each(catalog, check_record)
+
+
+def check_record(places: Places, record: Record) -> Iterator[Broken]:
+    if not isinstance(record, Talk | Speaker | Event):
+        return
+    seen: dict[str, int] = {}
+    for index, link in enumerate(record.links):
+        first = seen.setdefault(link.url, index)
+        if first != index:
+            again = link in (record.links[first], Link(type=link.type, url=link.url))
+            gone = places.without(record, "links", index) if again else None
+            yield Broken(places.place(record, "links", index, "url"), TWICE.fill(first=first + 1), CORRECT, replacement=gone)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
-from kbsite.rules import Broken
+from kbsite.records.models import Record, Talk
+from kbsite.records.places import Places
+from kbsite.rules import Broken, in_each
 from kbsite.words import Words
 
 SAYS = Words("A note on how a talk used a technique names its source.", "발표에서 기술을 어떻게 썼는지 적은 글에는 출처가 있습니다.")
@@ -15,7 +17,10 @@ ADD = Words("add 'source:' with the id of a work", "'source:'에 출처 id를 �
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    for talk in catalog.every_talk.values():
-        for index, use in enumerate(talk.techniques):
-            if use.note and not use.source:
-                yield Broken(catalog.place(talk, "techniques", index, "note"), UNSOURCED.fill(id=use.id), ADD)
+    return in_each(catalog, check_record)
+
+
+def check_record(places: Places, record: Record) -> Iterator[Broken]:
+    for index, use in enumerate(record.techniques) if isinstance(record, Talk) else ():
+        if use.note and not use.source:
+            yield Broken(places.place(record, "techniques", index, "note"), UNSOURCED.fill(id=use.id), ADD)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
-from kbsite.rules import Broken
+from kbsite.records.models import Record, Talk
+from kbsite.records.places import Places
+from kbsite.rules import Broken, in_each
 from kbsite.rules.language_exists import exists
 from kbsite.words import Words
 
@@ -22,10 +24,14 @@ ADD = Words(
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    for talk in catalog.every_talk.values():
-        if not all(exists(language) for language in (talk.language, *talk.title.languages)):
-            continue  # a slip in a language code, which has a rule of its own
-        for index, language in enumerate(talk.official_title or (talk.language,)):
-            if talk.title.get(language) is None:
-                place = catalog.place(talk, "official_title", index) if talk.official_title else catalog.place(talk, "title", key=True)
-                yield Broken(place, ABSENT.fill(language=language), ADD.fill(language=language))
+    return in_each(catalog, check_record)
+
+
+def check_record(places: Places, record: Record) -> Iterator[Broken]:
+    if not isinstance(record, Talk) or not all(exists(language) for language in (record.language, *record.title.languages)):
+        return  # a slip in a language code has a rule of its own
+    for index, language in enumerate(record.official_title or (record.language,)):
+        if record.title.get(language) is None:
+            listed = bool(record.official_title)
+            place = places.place(record, "official_title", index) if listed else places.place(record, "title", key=True)
+            yield Broken(place, ABSENT.fill(language=language), ADD.fill(language=language))

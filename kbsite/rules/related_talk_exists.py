@@ -25,6 +25,8 @@ DELETE = Words("delete it", "지우세요")
 
 def check(catalog: Catalog) -> Iterator[Broken]:
     for talk in catalog.talks.values():
+        if not talk.related:
+            continue
         named: list[tuple[Path, str]] = [(("related", index), other) for index, other in enumerate(talk.related)]
         yield from _unknown(catalog, talk, named)
         for path, other in named:

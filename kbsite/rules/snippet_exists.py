@@ -17,6 +17,7 @@ MAKE = Words("make content/snippets/{id}/", "content/snippets/{id}/ 폴더를 �
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
+    known = catalog.known(Snippet)
     for talk in catalog.every_talk.values():
         named = [(("snippets", index), snippet) for index, snippet in enumerate(talk.snippets)]
-        yield from missing(catalog, talk, named, catalog.known(Snippet), UNKNOWN, MAKE)
+        yield from missing(catalog, talk, named, known, UNKNOWN, MAKE)

@@ -21,5 +21,6 @@ MAKE = Words("write talks/sources/{id}.yml", "talks/sources/{id}.yml을 만드�
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
+    known = catalog.known(Source)
     for record in catalog.records():
-        yield from missing(catalog, record, source_references(record), catalog.known(Source), UNKNOWN, MAKE)
+        yield from missing(catalog, record, source_references(record), known, UNKNOWN, MAKE)

@@ -20,9 +20,10 @@ MAKE = Words("write talks/speakers/{id}.yml", "talks/speakers/{id}.yml을 만드
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
+    known = catalog.known(Speaker)
     for talk in catalog.every_talk.values():
         named: list[tuple[tuple[str | int, ...], str]] = [(("speakers", index, "id"), role.id) for index, role in enumerate(talk.speakers)]
-        yield from missing(catalog, talk, named, catalog.known(Speaker), UNKNOWN, MAKE)
+        yield from missing(catalog, talk, named, known, UNKNOWN, MAKE)
     for speaker in catalog.speakers.values():
         others = [(("differs_from", index), other) for index, other in enumerate(speaker.differs_from)]
-        yield from missing(catalog, speaker, others, catalog.known(Speaker), UNKNOWN, MAKE)
+        yield from missing(catalog, speaker, others, known, UNKNOWN, MAKE)

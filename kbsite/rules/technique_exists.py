@@ -21,12 +21,13 @@ MAKE = Words("write talks/techniques/{id}.yml", "talks/techniques/{id}.ymlì„ ë§
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
+    known = catalog.known(Technique)
     for talk in catalog.every_talk.values():
         named: list[tuple[Path, str]] = [(("techniques", index, "id"), use.id) for index, use in enumerate(talk.techniques)]
-        yield from missing(catalog, talk, named, catalog.known(Technique), UNKNOWN, MAKE)
+        yield from missing(catalog, talk, named, known, UNKNOWN, MAKE)
     for snippet in catalog.snippets.values():
         named = [(("techniques", index), id_) for index, id_ in enumerate(snippet.techniques)]
-        yield from missing(catalog, snippet, named, catalog.known(Technique), UNKNOWN, MAKE)
+        yield from missing(catalog, snippet, named, known, UNKNOWN, MAKE)
     for technique in catalog.techniques.values():
         related = [(("related", index), other) for index, other in enumerate(technique.related)]
-        yield from missing(catalog, technique, related, catalog.known(Technique), UNKNOWN, MAKE)
+        yield from missing(catalog, technique, related, known, UNKNOWN, MAKE)

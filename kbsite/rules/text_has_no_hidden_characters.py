@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from kbsite.problems import Place, Replacement
 from kbsite.records.catalog import Catalog
+from kbsite.records.models import Record
+from kbsite.records.places import Places
 from kbsite.records.walk import words
-from kbsite.rules import Broken
+from kbsite.rules import Broken, in_each
 from kbsite.words import Words
 
 SAYS = Words("Text holds no invisible or reordering characters.", "글에 보이지 않거나 순서를 뒤집는 문자를 쓰지 않습니다.")
@@ -25,17 +27,20 @@ INVISIBLE = re.compile(
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    for record in catalog.records():
-        for found in words(record):
-            if match := INVISIBLE.search(found.text):
-                message = HIDDEN.fill(code=f"U+{ord(match[0]):04X}", name=unicodedata.name(match[0], "unnamed"))
-                place = catalog.find(record, found.path, match[0])
-                yield Broken(place, message, REMOVE, replacement=_without(catalog, place))
+    return in_each(catalog, check_record)
 
 
-def _without(catalog: Catalog, place: Place) -> Replacement | None:
+def check_record(places: Places, record: Record) -> Iterator[Broken]:
+    for found in words(record):
+        if match := INVISIBLE.search(found.text):
+            message = HIDDEN.fill(code=f"U+{ord(match[0]):04X}", name=unicodedata.name(match[0], "unnamed"))
+            place = places.find(record, found.path, match[0])
+            yield Broken(place, message, REMOVE, replacement=_without(places, place))
+
+
+def _without(places: Places, place: Place) -> Replacement | None:
     """The change that takes out what is hidden from a place to the end of its line; None where it is written as an escape."""
-    rest = catalog.line_text(place)[place.column - 1 :]
+    rest = places.line_text(place)[place.column - 1 :]
     if not INVISIBLE.match(rest):
         return None
     return Replacement(place.line, place.column, place.line, place.column + len(rest), INVISIBLE.sub("", rest))

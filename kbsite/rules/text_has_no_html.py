@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.models import Record
+from kbsite.records.places import Places
 from kbsite.records.walk import without_code, words
-from kbsite.rules import Broken
+from kbsite.rules import Broken, in_each
 from kbsite.words import Words
 
 SAYS = Words("Text holds no HTML.", "글에 HTML을 쓰지 않습니다.")
@@ -24,8 +26,11 @@ ELEMENT = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|<!--|<![A-Za-z]
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
-    for record in catalog.records():
-        for found in words(record):
-            if found.prose and (match := ELEMENT.search(without_code(found.text))):
-                tag = match[0].split("\n")[0]
-                yield Broken(catalog.find(record, found.path, tag), HTML.fill(tag=tag[:60]), USE_MARKDOWN)
+    return in_each(catalog, check_record)
+
+
+def check_record(places: Places, record: Record) -> Iterator[Broken]:
+    for found in words(record):
+        if found.prose and (match := ELEMENT.search(without_code(found.text))):
+            tag = match[0].split("\n")[0]
+            yield Broken(places.find(record, found.path, tag), HTML.fill(tag=tag[:60]), USE_MARKDOWN)

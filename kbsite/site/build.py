@@ -11,7 +11,7 @@ from typing import Literal
 
 from kbsite.problems import Place, Problem
 from kbsite.records.catalog import Catalog
-from kbsite.records.load import Memo, load_catalog
+from kbsite.records.load import Kept, Memo, load_catalog
 from kbsite.rules import check, in_report_order
 from kbsite.search.documents import prefix
 from kbsite.site.card import CardMaker
@@ -46,11 +46,11 @@ class Built:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def read_project(root: Path, memo: Memo | None = None) -> tuple[Catalog | None, list[Problem]]:
+def read_project(root: Path, memo: Memo | None = None, kept: Kept | None = None) -> tuple[Catalog | None, list[Problem]]:
     """A project's catalog, and every problem of every record."""
-    catalog, problems = load_catalog(root, memo)
+    catalog, problems = load_catalog(root, memo, kept)
     if catalog is not None:
-        problems = [*problems, *check(catalog)]
+        problems = [*problems, *check(catalog.ready(), kept)]
     return catalog, in_report_order(problems)
 
 
@@ -62,12 +62,13 @@ def build_site(
     cards: bool = True,
     flavour: Flavour = "offline",
     twins: bool = False,
+    kept: Kept | None = None,
 ) -> Built:
     """Check the records and write the whole site to `target` (the project's `site/`), which is swapped in when complete.
 
-    With `twins` every text has a compressed one beside it.
+    With `twins` every text has a compressed one beside it. What is `kept` of the records need not be read.
     """
-    catalog, problems = read_project(root)
+    catalog, problems = read_project(root, kept=kept)
     if catalog is None or any(problem.severity == "error" for problem in problems):
         return Built(tuple(problems))
     records = sum(1 for _ in catalog.records())

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from kbsite.editing.watch import Watch
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
-from kbsite.records.load import Memo
+from kbsite.records.load import Kept, Memo
 from kbsite.records.project import Project
 from kbsite.site.build import read_project
 from kbsite.site.card import CardMaker
@@ -47,7 +47,7 @@ stream.onmessage = (event) => {
 class Preview:
     """The newest site of a project, or the problems that keep it from being one. Threads may share it."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, kept: Kept | None = None) -> None:
         self.root = root
         self.problems: tuple[Problem, ...] = ()
         self.version = 0
@@ -59,6 +59,8 @@ class Preview:
         self._cards = CardMaker()
         self._kit = Kit()
         self._memo: Memo = {}
+        self._kept = kept
+        """Of no more use once everything has been read."""
         self._changed = threading.Condition()
         self._rendering = threading.Lock()
         self.stopped = False
@@ -76,7 +78,8 @@ class Preview:
             self._changed.notify_all()
 
     def _read(self, settings: bool) -> tuple[tuple[Mapping[str, Output], SearchFiles] | None, list[Problem]]:
-        catalog, problems = read_project(self.root, self._memo)
+        catalog, problems = read_project(self.root, self._memo, self._kept)
+        self._kept = None
         if catalog is None or any(problem.severity == "error" for problem in problems):
             return None, problems
         with self._rendering:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from projectkit import EVENT, OTHER, TALK, Folder
 
-from kbsite.rules import Rule, check, rules
+from kbsite.records.catalog import Catalog
+from kbsite.rules import Rule, check, in_report_order, rules
 from kbsite.rules._times import overlapping
 from kbsite.rules.chapters_are_in_order import seconds
 from kbsite.rules.link_is_safe import wrong_with
@@ -172,3 +173,30 @@ def test_a_time_from_the_start_in_seconds(clock: str, total: int) -> None:
 )
 def test_what_is_a_link(url: str, is_link: bool) -> None:
     assert (wrong_with(url) is None) is is_link
+
+
+def test_several_processes_find_what_one_finds(project: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.change(TALK, "tags: [storage]", "tags: [storag]")
+    project.change(TALK, "https://slides.example/101", "javascript:alert(1)")
+    project.write("talks/conf2020/103-html.yml", "title: <b>a</b>\nabstract: {text: <b>a</b>, source: nothing}\nsources: [programme]\n")
+    catalog = project.catalog()
+    found = list(check(catalog))
+    assert len({problem.rule for problem in found}) == 4
+    monkeypatch.setattr("kbsite.rules.MANY", 0)
+    monkeypatch.setattr("kbsite.rules.TURN", 2)
+    assert in_report_order(check(catalog)) == in_report_order(found)
+
+
+def test_rules_for_one_record_need_no_other(project: Folder) -> None:
+    """They find the same in a record where it is the only one there is, which is why it can be kept."""
+    project.change(TALK, "https://slides.example/101", "javascript:alert(1)")
+    catalog = project.catalog()
+    single = [rule for rule in rules() if rule.check_record]
+    assert len(single) == 10
+    for rule in single:
+        for record in catalog.records():
+            alone = Catalog(catalog.project, [record], [catalog.documents[record.path]])
+            assert rule.check is not None
+            assert rule.check_record is not None
+            assert list(rule.check(alone)) == list(rule.check_record(catalog, record))
+        assert list(rule.check(catalog)) == [broken for record in catalog.records() for broken in rule.check_record(catalog, record)]

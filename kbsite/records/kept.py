@@ -1,0 +1,159 @@
+"""What the files of a project held when they were last read, kept from one command to the next in `.cache/records`.
+
+Only what a file without a fault holds is kept, as its plain values: whatever is wrong is read again, and told in the words of now, and
+the models judge the values of every file anew. An entry counts for one content of one path (by digest); a file with the status it had
+then is not even opened. So a fresh clone with a kept cache opens each file, and parses none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import pydantic
+import yaml
+
+from kbsite.records.found import Status
+from kbsite.records.sealed import SealedFolder
+from kbsite.records.secret import secret
+
+FOLDER = ".cache/records"
+INDEX = "index.json"
+SHARDS = 64
+"""Few enough to be read quickly, and small enough to be written again for one change."""
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a change must show in a file's times on any disk."""
+PACKAGE = Path(__file__).parents[1]
+MADE_BY = ("records", "rules", "problems.py", "words.py")
+"""Code that decides what is wrong with a record, and how its text becomes values."""
+UNSETTLED = (0, 0, 0, 0)
+
+
+class Entry(NamedTuple):
+    """A file without a fault."""
+
+    mark: tuple[int, ...]
+    """Inode, size, and times."""
+    digest: str
+    sound: bool = False
+    """Whether no rule that looks at one record alone has found anything in it."""
+
+
+class Kept:
+    """The cache of a project; empty where there is none that can be believed."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._since = time.time_ns()
+        self._folder: SealedFolder | None = None
+        self._before: dict[str, Entry] = {}
+        self._now: dict[str, Entry] = {}
+        self._values: dict[str, tuple[str, Any]] = {}
+        """Digest and values by path, as they lie in the shards."""
+        self._fresh: dict[str, str] = {}
+        """Values that are not in the shards yet, as JSON."""
+
+    def open(self, language: str) -> None:
+        """Read what was kept for records whose plain strings are in a language."""
+        key = secret()
+        if key is None:
+            return
+        self._folder = SealedFolder(self._root / FOLDER, f"{_code()} {language}", key)
+        index = self._read(INDEX)
+        self._before = {path: Entry(tuple(mark), digest, sound) for path, (mark, digest, sound) in index.items()}
+        for number in range(SHARDS) if self._before else ():
+            self._values.update(self._read(_shard(number)))
+
+    def digest(self, path: str) -> str:
+        """Of the content that is kept for a path; empty where there is none."""
+        entry, kept = self._before.get(path), self._values.get(path)
+        return entry.digest if entry and kept and entry.digest == kept[0] else ""
+
+    def values(self, path: str) -> Any:
+        """What a file with that digest holds."""
+        return self._values[path][1]
+
+    def is_unchanged(self, path: str, status: Status) -> bool:
+        """Whether a file is known by its status to have the content that is kept."""
+        return status is not None and self.digest(path) != "" and self._before[path].mark == _mark(status)
+
+    def note(self, path: str, status: Status, digest: str, values: str | None = None) -> None:
+        """That a file has a content now, with its values as JSON where these are not kept yet."""
+        if status is None:
+            return
+        settled = max(status.st_mtime_ns, status.st_ctime_ns) < self._since - SETTLED
+        before = self._before.get(path)
+        sound = before is not None and before.sound and before.digest == digest
+        self._now[path] = Entry(_mark(status) if settled else UNSETTLED, digest, sound)
+        if values is not None:
+            self._fresh[path] = values
+
+    def is_sound(self, path: str) -> bool:
+        """Whether the rules for single records found nothing in a file with the content it has now."""
+        return path in self._now and self._now[path].sound
+
+    def found_sound(self, paths: Iterable[str]) -> None:
+        """That these rules found nothing in some files."""
+        self._now.update((path, self._now[path]._replace(sound=True)) for path in paths if path in self._now)
+
+    def save(self) -> None:
+        """Write what is not there yet. Where that cannot be, the next command will have to read more: nobody need be told."""
+        if self._folder is None or (self._now == self._before and not self._fresh):
+            return
+        with suppress(OSError):
+            for name, data in self._written():
+                self._folder.write(name, data)
+            if not os.path.lexists(ignore := self._folder.folder / ".gitignore"):
+                ignore.write_text("*\n", "utf-8")
+        self._before = dict(self._now)
+        self._fresh.clear()
+
+    def _written(self) -> Iterator[tuple[str, bytes]]:
+        """The shards in which something is new, without what is no longer there, and the index last."""
+        dirty = {crc32(path.encode()) % SHARDS for path in self._fresh}
+        shards: dict[int, list[str]] = defaultdict(list)
+        for path, entry in self._now.items():
+            if (number := crc32(path.encode()) % SHARDS) in dirty:
+                values = self._fresh.get(path) or _json(self._values[path][1])
+                shards[number].append(f"{_json(path)}:[{_json(entry.digest)},{values}]")
+        for number, entries in shards.items():
+            yield _shard(number), f"{{{','.join(entries)}}}".encode()
+        yield INDEX, _json(self._now).encode()
+
+    def _read(self, name: str) -> dict[str, Any]:
+        data = self._folder.read(name) if self._folder else None
+        return json.loads(data) if data else {}
+
+
+def _shard(number: int) -> str:
+    return f"{number:02x}.json"
+
+
+def _mark(status: Any) -> tuple[int, ...]:
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _code() -> str:
+    """A digest of all code that what is kept depends on."""
+    digest = blake2b(digest_size=16)
+    for part in (sys.version, pydantic.VERSION, yaml.__version__, str(yaml.__with_libyaml__), unicodedata.unidata_version):
+        digest.update(f"{part}\n".encode())
+    for name in MADE_BY:
+        place = PACKAGE / name
+        for path in sorted(place.glob("*.*")) if place.is_dir() else (place,):
+            digest.update(f"{path.name} ".encode() + blake2b(path.read_bytes()).digest())
+    return digest.hexdigest()
