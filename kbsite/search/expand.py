@@ -71,11 +71,19 @@ def typos(unit: Unit, tail: str, source: Source, rules: Rules) -> Iterator[Alter
             found[word] = (changes, common)
     ranked = sorted(found.items(), key=lambda entry: (entry[1][0], -entry[1][1], entry[0]))[:CORRECTIONS]
     for word, (changes, _) in ranked:
-        yield alternative(compose(word), rules.weights[f"typo_{changes}"], "typo", rules)
+        yield _corrected(compose(word), unit, rules.weights[f"typo_{changes}"], rules)
     if ranked and unit.kind == "word":
         yield from _corrected_forms(compose(ranked[0][0]), rules.weights[f"typo_{ranked[0][1][0]}"], source, rules)
     elif not ranked:
         yield from _known_part(unit.text, source, rules)
+
+
+def _corrected(word: str, unit: Unit, factor: float, rules: Rules) -> Alternative:
+    """A word of the index with the ending of the one typed."""
+    ending = unit.text[len(unit.stem) :]
+    if not ending or not has_grams(word):
+        return alternative(word, factor, "typo", rules)
+    return Alternative(tuple(grams(word + ending, len(word), rules)), factor, "typo", word)
 
 
 def _corrected_forms(word: str, factor: float, source: Source, rules: Rules) -> Iterator[Alternative]:

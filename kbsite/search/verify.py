@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kbsite.search.document import Document
 from kbsite.search.plan import Plan, Unit
+from kbsite.text.analyzer import has_grams
 from kbsite.text.normalise import folded
 from kbsite.text.rules import Rules
 
@@ -63,11 +64,12 @@ def verified(ranked: Sequence[tuple[int, float]], plan: Plan, read: Callable[[in
 
 
 def _units(plan: Plan) -> list[Unit]:
-    """Words to look for, if one of them may be pretended by pairs, or if there are so many that it tells whether they stand together."""
+    """Words to look for, if one that names (or that stands alone) may be pretended by pairs, or if there are so many that it tells whether they stand together."""
     units = [unit for unit in plan.units if unit.kind != "particle"]
     least = AMBIGUOUS if len(units) > 1 else 2
     many = len(units) >= TOGETHER and not plan.asks
-    return units if many or any(unit.kind == "gram" and len(unit.text) >= least for unit in units) else []
+    named = [unit for unit in units if unit.kind != "question"] or units
+    return units if many or any(has_grams(unit.text) and len(unit.text) >= least for unit in named) else []
 
 
 def _share(document: Parts, units: Sequence[Unit]) -> float:

@@ -175,3 +175,18 @@ def test_nothing_breaks_or_asks_for_much(small: WhooshSource, query: str) -> Non
     Engine(source).search(query)
     assert source.asked < 4_000
     assert source.given < 10_000
+
+
+@pytest.mark.parametrize(("query", "first"), [("해서", "using"), ("통햅하기", "joining"), ("통햅은", "joined")])
+def test_endings_tell_which_document_is_meant(query: str, first: str) -> None:
+    """A word that elsewhere only asks is what a query of it alone is about; a corrected word keeps the ending that was typed."""
+    titles = {
+        "guide": "안내",
+        "using": "컨피그맵을 사용해서 클러스터 저장소를 여럿 설정하기",
+        "joined": "통합은 쉽다",
+        "joining": "여러 저장소 통합하기",
+        "whole": "통합",
+    }
+    sections = (Section("", "해석 안내", "해석을 해서 해석을 해서 둔다."),)
+    source = build(Document(name, title, sections if name == "guide" else ()) for name, title in titles.items())
+    assert Searcher(source).ids(query)[:1] == (first,)

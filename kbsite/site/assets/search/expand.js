@@ -97,10 +97,24 @@ export function typos(unit, tail, { source, rules }) {
   }
   const ranked = [...found].sort(([one, [few, often]], [other, [more, oftener]]) => few - more || oftener - often || order(one, other));
   /** @type {(entry: [string, [number, number]]) => Alternative} */
-  const made = ([word, [changes]]) => alternative(compose(word), rules.weights[`typo_${changes}`], "typo", rules);
+  const made = ([word, [changes]]) => correctedTo(compose(word), unit, rules.weights[`typo_${changes}`], rules);
   const corrected = ranked.slice(0, CORRECTIONS).map(made);
   if (!corrected.length) return knownPart(unit.text, source, rules);
   return unit.kind === "word" ? [...corrected, ...correctedForms(corrected[0], source, rules)] : corrected;
+}
+
+/**
+ * A word of the index with the ending of the one typed.
+ * @param {string} word
+ * @param {Unit} unit
+ * @param {number} factor
+ * @param {Rules} rules
+ * @returns {Alternative}
+ */
+function correctedTo(word, { text, stem }, factor, rules) {
+  const ending = text.slice(stem.length);
+  if (!ending || !hasGrams(word)) return alternative(word, factor, "typo", rules);
+  return { grams: grams(word + ending, word.length, rules), factor, how: "typo", text: word };
 }
 
 /**

@@ -1,5 +1,6 @@
 // The best documents read again; the twin of kbsite/search/verify.py.
 
+import { hasGrams } from "./analyzer.js";
 import { folded } from "./normalise.js";
 
 /** @typedef {import("./plan.js").Plan} Plan */
@@ -40,14 +41,16 @@ export function verified(ranked, plan, known) {
 }
 
 /**
- * Words to look for, if one of them may be pretended by pairs, or if there are so many that it tells whether they stand together.
+ * Words to look for, if one that names (or that stands alone) may be pretended by pairs, or if there are so many that it tells whether
+ * they stand together.
  * @param {Plan} plan
  */
 function unitsOf(plan) {
   const units = plan.units.filter((unit) => unit.kind !== "particle");
   const least = units.length > 1 ? AMBIGUOUS : 2;
   const many = units.length >= TOGETHER && !plan.asks;
-  return many || units.some((unit) => unit.kind === "gram" && unit.text.length >= least) ? units : [];
+  const naming = units.filter((unit) => unit.kind !== "question");
+  return many || (naming.length ? naming : units).some(({ text }) => hasGrams(text) && text.length >= least) ? units : [];
 }
 
 /**
