@@ -18,6 +18,7 @@ from sitekit.visit import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WIDTHS = {"phone": (390, 844), "desk": (1440, 900)}
+EVERY_WIDTH = {**WIDTHS, "wide phone": (412, 823)}
 FONTS_ARE_THERE = "document.fonts.status === 'loaded' && [...document.fonts].some((font) => font.family.includes('Pretendard') && font.status === 'loaded')"
 """That all letters of the page so far are in the site's own fonts."""
 SHIFTS = """() => new Promise((resolve) => {
@@ -116,10 +117,10 @@ def test_a_header_that_comes_in_two_pieces_is_not_painted_in_two(visit: Callable
 
 @pytest.mark.usefixtures("korean_font")
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", EVERY_WIDTH)
 def test_fonts_that_come_late_move_next_to_nothing(visit: Callable[..., Visit], language: str, width: str) -> None:
     """0.1 is what web.dev calls good; half of it is a row of facts that breaks otherwise in the fallback font."""
-    size = WIDTHS[width]
+    size = EVERY_WIDTH[width]
     one = visit(width=size[0], height=size[1])
     late: list[Route] = []
     one.page.route("**/*.woff2", lambda route: late.append(route))  # noqa: PLW0108 - playwright cannot take a method of a list
