@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,8 @@ LANGUAGES = {
     "rs": "Rust", "sh": "Shell", "sql": "SQL", "ts": "TypeScript",
 }  # fmt: skip
 """Programming languages by the ends of file names."""
+NAMED = 500
+"""Talks that a node names; each of them names the event, people and techniques itself, so that nothing is lost."""
 
 
 def node(publication: Publication, record: Record, language: str, *, whole: bool = True) -> Node:
@@ -45,7 +48,7 @@ def without_empty(values: Node) -> Node:
 
 
 def _reference(publication: Publication, records: Iterable[Record]) -> list[Node]:
-    return [{"@id": id_of(publication, record)} for record in records]
+    return [{"@id": id_of(publication, record)} for record in islice(records, NAMED)]
 
 
 def _event(publication: Publication, event: Event, language: str) -> Node:

@@ -13,7 +13,7 @@ from kbsite.exports._xml import branch, document, leaf
 from kbsite.exports.publication import LICENCE, LICENCE_URL, File, Publication, summary, talk_title, tell, words_of
 from kbsite.records.models import Record, Talk
 from kbsite.records.text import Text
-from kbsite.search.documents import address
+from kbsite.search.addresses import address
 from kbsite.text.plain import shorten
 
 MEDIA_TYPE = "application/atom+xml"

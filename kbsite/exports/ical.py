@@ -16,7 +16,7 @@ from kbsite.exports._ical_lines import document, escaped
 from kbsite.exports._ical_zone import time_zone
 from kbsite.exports.publication import LICENCE, LICENCE_URL, File, Publication, summary, talk_title, tell
 from kbsite.records.models import Event, Record, Speaker, Talk
-from kbsite.search.documents import address
+from kbsite.search.addresses import address
 from kbsite.words import Words
 
 MEDIA_TYPE = "text/calendar"

@@ -13,7 +13,7 @@ from kbsite.exports._markdown_text import link, words
 from kbsite.exports.markdown_records import Writer, documented
 from kbsite.exports.publication import LICENCE, LICENCE_URL, File, Publication, summary, talk_title, tell, words_of
 from kbsite.records.models import Event, Record, Talk, Technique
-from kbsite.search.documents import address
+from kbsite.search.addresses import address
 from kbsite.text.plain import shorten
 from kbsite.words import Words
 
@@ -22,6 +22,8 @@ NAME = "index.md"
 INDEX, FULL = "llms.txt", "llms-full.txt"
 ABOUT = 160
 """Characters that the list says of a page."""
+MOST = 1000
+"""Talks that the list names one by one, about 350 KB: no model reads more of it at once. Of more it names the reviewed ones."""
 
 
 def files(publication: Publication) -> Iterator[File]:
@@ -49,16 +51,19 @@ def index(publication: Publication, language: str) -> bytes:
     """The list of a language; talks that were written about come first."""
     catalog = publication.catalog
     talks = list(catalog.talks.values())
-    told = [talk for talk in talks if catalog.state(talk) != "listed"]
+    few = len(talks) <= MOST
+    told = [talk for talk in talks if catalog.state(talk) != "listed"] if few else _reviewed(publication)
     sections: tuple[tuple[Words, Iterable[Record]], ...] = (
         (EVENTS, catalog.events.values()),
         (TALKS, told),
         (TECHNIQUES, catalog.techniques.values()),
-        (LISTED, [talk for talk in talks if catalog.state(talk) == "listed"]),
-        (SPEAKERS, catalog.speakers.values()),
-        (TAGS, catalog.tags.values()),
+        (LISTED, [talk for talk in talks if few and catalog.state(talk) == "listed"]),
+        (SPEAKERS, catalog.speakers.values() if few else ()),
+        (TAGS, catalog.tags.values() if few else ()),
     )
     found = [*_head(publication, language), tell(FORMS, language)]
+    if not few:
+        found.append(tell(MANY.fill(count=len(talks)), language))
     for heading, records in sections:
         if lines := [_line(publication, record, language) for record in records]:
             found += [f"## {tell(heading, language)}", "\n".join(lines)]
@@ -67,6 +72,12 @@ def index(publication: Publication, language: str) -> bytes:
         "\n".join(f"- {link(name, publication.url(where))}" for name, where in _data(publication, language)),
     ]
     return ("\n\n".join(found) + "\n").encode()
+
+
+def _reviewed(publication: Publication) -> list[Talk]:
+    """As many of the talks that somebody went through as the list may name."""
+    catalog = publication.catalog
+    return [talk for talk in catalog.talks.values() if catalog.state(talk) == "reviewed"][:MOST]
 
 
 def full(publication: Publication, language: str) -> bytes:
@@ -127,6 +138,10 @@ TAGS = Words("Tags", "태그")
 DATA = Words("Optional", "Optional")
 """The name by which the format knows what may be left out."""
 LICENCE_LINE = Words("Text under {licence}. Source: {home}", "글은 {licence}(으)로 쓸 수 있습니다. 출처: {home}")
+MANY = Words(
+    "There are {count} talks, too many to name them here: the Markdown of an event lists all of its talks.",
+    "발표가 {count}편이라 여기에는 다 적지 않았습니다. 행사마다 그 마크다운에 발표가 모두 실려 있습니다.",
+)
 FORMS = Words(
     "Every statement names its source; corrections stand beside what they correct. Each link leads to a page's Markdown.",
     "모든 문장에 출처가 있고, 바로잡은 내용은 원래 표현과 나란히 실려 있습니다. 링크는 각 화면의 마크다운으로 이어집니다.",

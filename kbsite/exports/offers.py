@@ -10,7 +10,7 @@ from kbsite.exports import api, atom, bibtex, csl, csv, frab_json, frab_xml, ica
 from kbsite.exports.publication import Publication
 from kbsite.records.models import Event, Record, Speaker, Tag, Talk, Technique
 from kbsite.records.snippets import Snippet
-from kbsite.search.documents import address
+from kbsite.search.addresses import address
 
 Group = Literal["calendar", "feed", "cite", "data"]
 

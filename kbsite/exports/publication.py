@@ -11,7 +11,8 @@ from urllib.parse import quote, urlsplit
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record, Talk
 from kbsite.records.text import Said, Text
-from kbsite.search.documents import address, prefix
+from kbsite.search.addresses import address, works_apart
+from kbsite.search.documents import prefix
 from kbsite.text.plain import plain
 from kbsite.words import Language, Words
 
@@ -71,7 +72,7 @@ class Publication:
 
     def page(self, record: Record, language: str) -> str:
         """Address of a record's page."""
-        return self.url(self.path(language, address(record)[1]))
+        return self.url(self.path(language, address(record, apart=self._apart)[1]))
 
     def host(self) -> str:
         """The site's host and path as the right side of an identifier that nobody else uses: `kb.example`, `host.example.kb`."""
@@ -90,6 +91,10 @@ class Publication:
     def _latest(self) -> dt.date:
         days = (day.date for event in self.catalog.events.values() for day in event.days)
         return max(self.changed.values(), default=None) or max(days, default=dt.date(1970, 1, 1))
+
+    @cached_property
+    def _apart(self) -> bool:
+        return works_apart(self.catalog)
 
     def updated_talk(self, talk: Talk) -> dt.date:
         """The last change of a talk, its event or its speakers: of all that an entry about it says."""

@@ -10,7 +10,7 @@ from kbsite.exports import bibtex, csl
 from kbsite.exports.citation import Citation
 from kbsite.exports.publication import LICENCE, File, Publication, words_of
 from kbsite.records.snippets import Snippet
-from kbsite.search.documents import address
+from kbsite.search.addresses import address
 
 
 def entries(publication: Publication) -> Iterator[File]:

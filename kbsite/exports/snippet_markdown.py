@@ -23,7 +23,7 @@ from kbsite.records.folders import Folder
 from kbsite.records.references import source_references
 from kbsite.records.runs import Run
 from kbsite.records.snippets import Measured, Shows, Snippet
-from kbsite.search.documents import address
+from kbsite.search.addresses import address
 from kbsite.text.plain import plain, shorten
 from kbsite.words import Words
 

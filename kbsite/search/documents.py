@@ -9,20 +9,12 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.models import Event, Part, Record, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.snippets import Snippet
 from kbsite.records.text import Text
+from kbsite.search.addresses import address, works_apart
 from kbsite.search.document import Document, Section
 from kbsite.search.examples import example_sections
 from kbsite.text.normalise import compact
 from kbsite.text.plain import plain
 
-FOLDERS: tuple[tuple[type[Record], str, str], ...] = (
-    (Talk, "talk", "talks/{id}/"),
-    (Technique, "technique", "techniques/{id}/"),
-    (Speaker, "speaker", "speakers/{id}/"),
-    (Tag, "tag", "tags/{id}/"),
-    (Event, "event", "events/{id}/"),
-    (Snippet, "snippet", "snippets/{id}/"),
-    (Source, "work", "papers/#{id}"),
-)
 HAS = {"slides": "slides", "video": "video", "repository": "code"}
 """Kinds of links that `has:` knows."""
 
@@ -30,9 +22,10 @@ HAS = {"slides": "slides", "video": "video", "repository": "code"}
 def documents(catalog: Catalog, extra: Iterable[Document] = ()) -> list[Document]:
     """All documents of a catalog, and others: pages written by hand, snippets."""
     found: list[Document] = []
+    apart = works_apart(catalog)
     for record in _shown(catalog):
         languages = told_in(record, catalog.project.languages)
-        found += [Telling(catalog, language, languages).document(record) for language in languages]
+        found += [Telling(catalog, language, languages, apart).document(record) for language in languages]
     return [*found, *extra]
 
 
@@ -57,11 +50,6 @@ def _texts(part: Part) -> Iterator[Text]:
                 yield from _texts(item)
 
 
-def address(record: Record) -> tuple[str, str]:
-    """Kind of a record, and the address of its page within a language."""
-    return next((name, pattern.format(id=record.id)) for kind, name, pattern in FOLDERS if isinstance(record, kind))
-
-
 def prefix(language: str, languages: tuple[str, ...]) -> str:
     """What stands before the addresses of a language."""
     return "" if language == languages[0] else f"{language}/"
@@ -75,10 +63,12 @@ class Telling:
     language: str
     languages: tuple[str, ...]
     """Languages in which the record has a document: words of another one stand in the first."""
+    apart: bool = False
+    """Whether works have pages of their own."""
 
     def document(self, record: Record) -> Document:
         """A record as a document."""
-        kind, where = address(record)
+        kind, where = address(record, apart=self.apart)
         title = record.title if isinstance(record, Talk | Source | Snippet) else record.label if isinstance(record, Tag) else record.name  # type: ignore[attr-defined]
         sections, names, facets = self._parts(record)
         shown = title.say(self.language).text

@@ -14,6 +14,7 @@ import json
 from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from kbsite.text.plain import plain
 STYLE = Path(__file__).parent / "assets" / "mine" / "embed.css"
 SHOWN = 3
 """Takeaways of a talk."""
+PROGRAMME = 400
+"""Talks of an event, in the order of its days: the frame is for a look, and the page it leads to has them all."""
 HTML, JSON = "text/html", "application/json+oembed"
 DAY_SECONDS = 86_400
 
@@ -81,7 +84,9 @@ def _talk(view: View, talk: Talk) -> Deferred:
 
 def _event(view: View, event: Event) -> Deferred:
     table = timetable(view.catalog, event)
-    return _page(view, event, "embed-event", event=event, days=[(day_name(view, day), day) for day in table.days])
+    shown = {talk.id for talk in islice((talk for day in table.days for talk in day.talks), PROGRAMME)}
+    days = [day.only(shown) for day in table.days if not day.talks or any(talk.id in shown for talk in day.talks)]
+    return _page(view, event, "embed-event", event=event, days=[(day_name(view, day), day) for day in days])
 
 
 def _page(view: View, record: Talk | Event, template: str, **values: Any) -> Deferred:

@@ -59,7 +59,9 @@ class Exported:
         )
 
     def _record(self, page: Page) -> Record | None:
-        """The record that a page is of."""
+        """The record that a page is of; of a list of its talks only the first page is."""
+        if page.hub:
+            return None
         catalog = self._publication.catalog
         kinds: Mapping[str, Mapping[str, Record]] = {
             "event": catalog.events,

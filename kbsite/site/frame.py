@@ -156,7 +156,7 @@ class Frame:
     @property
     def embed(self) -> str:
         """Whole address of the small page for frames of other sites; empty where there is none."""
-        if self.page.kind not in HEIGHTS or not self.canonical:
+        if self.page.kind not in HEIGHTS or self.page.hub or not self.canonical:
             return ""
         return self.canonical.removesuffix(self.page.address) + "embed/" + self.page.address.partition("/")[2]
 

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from kbsite.exports.ical import calendar_bytes, calendars_of
 from kbsite.exports.publication import Publication, talk_title
 from kbsite.records.models import Event, Talk
+from kbsite.site.pages.technique import use_addresses
 from kbsite.site.pages.view import View, address_of
 from kbsite.site.timetable import timetable
 
@@ -129,11 +130,12 @@ def _reading(publication: Publication, view: View) -> dict[str, Any]:
     found = {}
     for technique in catalog.techniques.values():
         works = [catalog.sources[id_] for id_ in technique.references if id_ in catalog.sources]
-        items = [{"key": f"work:{work.id}", "title": view.label(work.title), "url": f"#work-{work.id}"} for work in works]
+        page = address_of(technique)
+        places = use_addresses(catalog, view, technique)
+        items = [{"key": f"work:{work.id}", "title": view.label(work.title), "url": f"{page}#work-{work.id}"} for work in works]
         talks = catalog.talks_with(technique.id)
-        items += [{"key": f"talk:{talk.id}", "title": talk_title(talk, view.language).text, "url": f"#talk-{talk.id}"} for talk in talks]
-        page = publication.path(view.language, address_of(technique))
-        placed = [{**item, "url": page + item["url"]} for item in items]
+        items += [{"key": f"talk:{talk.id}", "title": talk_title(talk, view.language).text, "url": places[talk.id]} for talk in talks]
+        placed = [{**item, "url": publication.path(view.language, item["url"])} for item in items]
         if placed:
-            found[technique.id] = {"title": view.label(technique.name), "url": page, "items": placed}
+            found[technique.id] = {"title": view.label(technique.name), "url": publication.path(view.language, page), "items": placed}
     return found

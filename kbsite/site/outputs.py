@@ -6,7 +6,6 @@ Nothing is rendered here. A build makes every output; `serve` makes the ones a b
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -27,6 +26,7 @@ from kbsite.site.moved import moved
 from kbsite.site.page import Card, HandWritten, Page, Redirect
 from kbsite.site.pages.not_found import ROOT
 from kbsite.site.pages.view import Kit, View
+from kbsite.site.paths import PATHS, paths
 from kbsite.site.policy import POLICY_MARK
 from kbsite.site.search_files import SearchFiles, make_code, start_path
 from kbsite.site.sitemap import Location, newest, robots, sitemaps
@@ -130,7 +130,7 @@ class Site:
         yield from (Output(path, make) for path, make in self._forms.files())
         yield from (Output(path, make) for path, make in sitemaps(len(self._listed), self._locations, site_url))
         yield Output("robots.txt", lambda: robots(site_url))
-        yield Output("assets/kb/paths.json", self._paths)
+        yield Output(PATHS, lambda: paths(self.pages.values()))
         yield Output(".nojekyll", lambda: b"")
         for name in asset_names():
             yield Output(f"{FOLDER}{name}", (ASSETS / name).read_bytes)
@@ -198,11 +198,13 @@ class Site:
     def _alternates(self, page: Page, root: str) -> tuple[Alternate, ...]:
         found = []
         for language, engine in self._engines.items():
-            if (language, page.address) in self.pages:
-                address = engine.prefix + page.address
+            there = next((address for address in (page.address, page.hub) if (language, address) in self.pages), None)
+            if there is not None:
+                address = engine.prefix + there
                 name = LANGUAGE_NAMES.get(language, language)
                 url = (root + address) or "./"
-                found.append(Alternate(language, name, url, engine.settings.site_url + address, language == page.language))
+                same = engine.settings.site_url + address if there == page.address else ""
+                found.append(Alternate(language, name, url, same, language == page.language))
         return tuple(found)
 
     def _absolute(self, page: Page) -> str:
@@ -232,17 +234,8 @@ class Site:
         return [
             Location(
                 self._absolute(page),
-                tuple((other.language, other.absolute) for other in self._alternates(page, "")),
+                tuple((other.language, other.absolute) for other in self._alternates(page, "") if other.absolute),
                 newest(page.made_from, self._changed),
             )
             for page in self._listed
         ]
-
-    def _paths(self) -> bytes:
-        """Addresses and titles, from which the page for lost visitors suggests the nearest."""
-        titles: dict[str, dict[str, str]] = {}
-        for (language, address), page in self.pages.items():
-            if page.kind not in ("not-found", "offline"):
-                titles.setdefault(address, {})[language] = page.title
-        entries = [{"url": address, "title": title} for address, title in titles.items()]
-        return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal[
-    "home", "event", "talk", "talks", "speaker", "speakers", "technique", "techniques", "tag", "tags",
-    "takeaways", "snippets", "snippet", "papers", "corrections", "map", "gaps", "rules", "search", "data", "form", "fields", "commands", "prose", "mine", "offline", "not-found",
+    "home", "events", "event", "talk", "talks", "speaker", "speakers", "technique", "techniques", "tag", "tags",
+    "takeaways", "snippets", "snippet", "papers", "work", "corrections", "map", "gaps", "rules", "search", "data", "form", "fields", "commands", "prose", "mine", "offline", "not-found",
 ]  # fmt: skip
 
 
@@ -84,6 +84,12 @@ class Page:
     section: str = ""
     """Address of the entry of the main navigation it belongs to."""
     keywords: tuple[str, ...] = field(default=())
+    hub: str = ""
+    """Address of the list that it is a page of."""
+    previous: str = ""
+    """Address of the page before it in that list."""
+    next: str = ""
+    """Address of the page after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from kbsite.records.catalog import Catalog, Session
 from kbsite.records.models import Day, Event, Route, Slot, Talk
@@ -32,6 +32,11 @@ class Row:
     everyone: tuple[Talk, ...]
     """Talks that belong to no track: a keynote, or one whose track is not known."""
 
+    def only(self, ids: Container[str]) -> Row:
+        """The row with some of its talks."""
+        cells = tuple(tuple(talk for talk in cell if talk.id in ids) for cell in self.cells)
+        return replace(self, cells=cells, everyone=tuple(talk for talk in self.everyone if talk.id in ids))
+
 
 @dataclass(frozen=True, slots=True)
 class DayTable:
@@ -49,6 +54,11 @@ class DayTable:
     def talks(self) -> tuple[Talk, ...]:
         """Talks of the day, row by row."""
         return tuple(talk for row in self.rows for talk in (*row.everyone, *(talk for cell in row.cells for talk in cell)))
+
+    def only(self, ids: Container[str]) -> DayTable:
+        """The day with some of its talks, in rows that hold any."""
+        rows = (row.only(ids) for row in self.rows)
+        return replace(self, rows=tuple(row for row in rows if row.everyone or any(row.cells)))
 
 
 @dataclass(frozen=True, slots=True)

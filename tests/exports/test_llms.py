@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 import yaml
 from exports.conftest import SITE, published
 from markdown import Markdown
@@ -86,3 +87,14 @@ def test_what_is_kept_off_the_site_is_in_no_document(project: Folder) -> None:
     project.add("talks/conf2020/101-storage.yml", "publish: false\n")
     found = made(published(project.catalog()))
     assert not any("conf2020-101" in path + document for path, document in found.items())
+
+
+def test_talks_too_many_to_name_are_left_to_their_events(real: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(llms, "MOST", 4)
+    found = made(real)["en/llms.txt"]
+    assert "There are 44 talks, too many to name them here: the Markdown of an event lists all of its talks." in found
+    assert found.count("/talks/deview2016-") == 4
+    assert "/events/deview2016/index.md" in found
+    assert "/techniques/bluestore/index.md" in found
+    assert "/speakers/" not in found
+    assert "발표가 44편이라 여기에는 다 적지 않았습니다." in made(real)["llms.txt"]

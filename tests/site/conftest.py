@@ -9,6 +9,7 @@ import pytest
 from sitekit.builds import files
 from sitekit.reader import Document
 from sitekit.shared import built as built  # noqa: PLC0414 - fixtures
+from sitekit.shared import many_site as many_site  # noqa: PLC0414
 from sitekit.shared import small_disk as small_disk  # noqa: PLC0414
 from sitekit.shared import small_online as small_online  # noqa: PLC0414
 from sitekit.shared import small_site as small_site  # noqa: PLC0414

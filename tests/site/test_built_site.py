@@ -82,6 +82,15 @@ def test_both_languages_have_the_same_pages(documents: Documents) -> None:
     assert korean == english
 
 
+def test_lists_of_this_size_stand_on_one_page_each(documents: Documents) -> None:
+    assert [path for path in documents if "/all/" in path] == []
+    assert [path for path in documents if re.fullmatch(r"(en/)?(papers|events)/([^/]+/)?index.html", path)] == [
+        path for path in documents if re.fullmatch(r"(en/)?(papers|events/[^/]+)/index.html", path)
+    ]
+    assert [path for path, document in documents.items() for link in document.all("link") if link.get("rel") in ("prev", "next")] == []
+    assert [path for path, document in documents.items() if "kb-parts" in document.classes or "kb-turn" in document.classes] == []
+
+
 def test_every_document_is_whole(documents: Documents) -> None:
     assert [(path, document.wrong[:3]) for path, document in documents.items() if document.wrong] == []
 

@@ -85,6 +85,11 @@ class Document(HTMLParser):
         return [element.attributes["id"] for element in self.elements if "id" in element.attributes]
 
     @property
+    def classes(self) -> set[str]:
+        """Every class that an element has."""
+        return {name for element in self.elements for name in element.get("class").split()}
+
+    @property
     def text(self) -> str:
         """All words of the body."""
         return self.one("body").text

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitekit.builds import ENVIRONMENT, ROOT, build
+from sitekit.many import write_many
 from sitekit.small import write_project
 
 
@@ -53,3 +54,13 @@ def small_online(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same to be opened from a disk."""
     return _small(tmp_path_factory, "small-disk", "--for-disk")
+
+
+@pytest.fixture(scope="session")
+def many_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project whose lists are long."""
+
+    def make(target: Path) -> None:
+        build(write_many(target.with_name("many-project")), target, "--no-cards", "--no-offline")
+
+    return once(tmp_path_factory, "many-site", make)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Correction, Figure, Source, Talk
+from kbsite.site.leaves import BOXES, Leaf, Part, openings, split
 from kbsite.site.page import Heading, Page
+from kbsite.site.pages.leaf import Shown, leaf_pages, with_parts
 from kbsite.site.pages.view import View
 
 ADDRESS = "corrections/"
@@ -43,22 +45,56 @@ class Group:
 
 
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
-    """The one page of corrections."""
+    """The page of corrections, and those it is split into."""
     everything = tuple(corrections(catalog))
     groups = tuple(Group(status, tuple(one for one in everything if one.correction.status == status)) for status in STATUSES)
     groups = tuple(group for group in groups if group.corrections)
     figures = tuple(differing(catalog))
+    leaves = split(ADDRESS, _parts(view, groups, figures), BOXES)
+    hub = with_parts(_page(view, groups, figures, openings(leaves)), leaves)
+    yield hub
+    yield from leaf_pages(view, hub, leaves, "corrections", _shown)
+
+
+def _parts(view: View, groups: tuple[Group, ...], figures: tuple[Differing, ...]) -> Iterator[Part[Corrected | Differing]]:
+    for group in groups:
+        yield Part(group.status, view.t(f"corrections.{group.status}"), group.corrections)
+    yield Part(FIGURES, view.t(f"corrections.{FIGURES}"), figures)
+
+
+def _shown(leaf: Leaf[Corrected | Differing]) -> Shown:
+    """What a page of the corrections of one status, or of figures, shows."""
+    corrected = tuple(one for one in leaf.entries if isinstance(one, Corrected))
+    values = {
+        "groups": (Group(leaf.part.key, corrected),) if corrected else (),
+        "figures": tuple(one for one in leaf.entries if isinstance(one, Differing)),
+    }
+    return values, (), (one.talk.path for one in leaf.entries)
+
+
+def _page(view: View, groups: tuple[Group, ...], figures: tuple[Differing, ...], parts: tuple[Leaf[Corrected | Differing], ...]) -> Page:
+    everything = tuple(one for group in groups for one in group.corrections)
     title = view.t("corrections.title")
     shown = (*(group.status for group in groups), *((FIGURES,) if figures else ()))
     talks = dict.fromkeys((*(one.talk.path for one in everything), *(one.talk.path for one in figures)))
-    yield Page(
+    return Page(
         kind="corrections",
         address=ADDRESS,
         language=view.language,
         title=title,
         description=view.t("corrections.description", count=len(everything), talks=len(talks)),
-        body=view.render("corrections", ADDRESS, title=title, groups=groups, figures=figures, count=len(everything), talks=len(talks)),
-        headings=tuple(Heading(id_, view.t(f"corrections.{id_}")) for id_ in shown),
+        body=view.render(
+            "corrections",
+            ADDRESS,
+            title=title,
+            groups=() if parts else groups,
+            figures=() if parts else figures,
+            count=len(everything),
+            talks=len(talks),
+            parts=parts,
+            leaf=None,
+        ),
+        headings=() if parts else tuple(Heading(id_, view.t(f"corrections.{id_}")) for id_ in shown),
         made_from=tuple(talks),
         section=ADDRESS,
     )

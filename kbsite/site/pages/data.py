@@ -12,6 +12,8 @@ from kbsite.site.page import Heading, Page
 from kbsite.site.pages.view import View, address_of
 
 ADDRESS = "data/"
+NAMED = 100
+"""Events whose files are named one by one; of more only the pattern is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,15 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
 
 
 def _formats(catalog: Catalog, view: View) -> Iterator[Format]:
-    events = [(view.label(event.name), address_of(event)) for event in catalog.events.values()]
-    calendars = [(view.label(event.name), address_of(event)) for event in catalog.events.values() if _has_days(catalog, event.id)]
-    yield Format("calendar", "ical", tuple((name, f"{where}{ical.NAME}") for name, where in calendars), pattern=f"talks/<id>/{ical.NAME}")
+    named = catalog.events.values() if len(catalog.events) <= NAMED else ()
+    events = [(view.label(event.name), address_of(event)) for event in named]
+    calendars = [(view.label(event.name), address_of(event)) for event in named if _has_days(catalog, event.id)]
+    pattern = f"talks/<id>/{ical.NAME}" if named else f"events/<id>/{ical.NAME}, talks/<id>/{ical.NAME}"
+    yield Format("calendar", "ical", tuple((name, f"{where}{ical.NAME}") for name, where in calendars), pattern=pattern)
     yield Format("feed", "atom", ((view.t("data.all_talks"), atom.NAME),), pattern=f"techniques/<id>/{atom.NAME}")
     schedules = [(f"{name}: {file}", f"{where}{file}") for name, where in events for file in (frab_json.NAME, frab_xml.NAME)]
-    yield Format("schedule", "frab-json, frab-xml", tuple(schedules))
+    pattern = "" if named else f"events/<id>/{frab_json.NAME}, events/<id>/{frab_xml.NAME}"
+    yield Format("schedule", "frab-json, frab-xml", tuple(schedules), pattern=pattern)
     documents = (("index.json", f"{api.FOLDER}index.json"), ("OpenAPI 3.1", f"{api.FOLDER}openapi.json"))
     lists = tuple((f"{kind.name}.json", f"{api.FOLDER}{kind.name}.json") for kind in api.KINDS)
     yield Format("api", "api", (), (*documents, *lists), pattern=f"{api.FOLDER}talks/<id>.json")

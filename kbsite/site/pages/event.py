@@ -1,27 +1,70 @@
-"""Catalog to the pages of events: facts, and the timetable of each day."""
+"""Catalog to the pages of events: facts, and the timetable of each day, on pages of their own where they are long."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Event
-from kbsite.site.page import Card, Heading, Page
+from kbsite.records.models import Event, Talk
+from kbsite.site.leaves import PROGRAMME, Leaf, Part, openings, split
+from kbsite.site.page import Card, Crumb, Heading, Page
+from kbsite.site.pages.leaf import Shown, leaf_pages, with_parts
 from kbsite.site.pages.notes import cited_by, notes
 from kbsite.site.pages.view import View, address_of
-from kbsite.site.timetable import DayTable, timetable
+from kbsite.site.timetable import DayTable, Timetable, timetable
 from kbsite.text.plain import shorten
+
+EVENTS = "events/"
+MANY = 12
+"""Events that the home page shows all of; more of them have a list of their own."""
 
 
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
-    """A page for each event."""
+    """A page for each event, and those its timetable is split into."""
     for event in catalog.events.values():
-        yield _page(catalog, view, event)
+        table = timetable(catalog, event)
+        leaves = _leaves(view, table)
+        hub = with_parts(_page(catalog, view, table, openings(leaves)), leaves)
+        yield hub
+        yield from leaf_pages(view, hub, leaves, "event_days", partial(_shown, view, table))
 
 
-def _page(catalog: Catalog, view: View, event: Event) -> Page:
+def day_addresses(view: View, table: Timetable) -> Mapping[str, str]:
+    """Where the table of each day stands, by the id of the day: on the event's page, or on a page of its own."""
+    found = {day.id: f"{address_of(table.event)}#{day.id}" for day in table.days}
+    for leaf in reversed(_leaves(view, table)):
+        found |= {day.id: f"{leaf.address}#{day.id}" for day, _ in leaf.entries}
+    return found
+
+
+def _leaves(view: View, table: Timetable) -> tuple[Leaf[tuple[DayTable, Talk]], ...]:
+    """Pages of an event's talks: by day, or by year where an event goes on for years."""
+    years = {day.date.year for day in table.days if day.date}
+    days: dict[str, list[tuple[DayTable, Talk]]] = defaultdict(list)
+    for day in table.days:
+        days[str(day.date.year) if day.date and len(years) > 1 else day.id].extend((day, talk) for talk in day.talks)
+    parts = []
+    for key, placed in days.items():
+        label = view.t("leaf.year", year=key) if key.isdigit() else day_name(view, placed[0][0]) if placed else ""
+        parts.append(Part(key, label, placed))
+    return split(address_of(table.event), parts, PROGRAMME)
+
+
+def _shown(view: View, table: Timetable, leaf: Leaf[tuple[DayTable, Talk]]) -> Shown:
+    """What a page of an event's timetable shows."""
+    held = {talk.id for _, talk in leaf.entries}
+    days = tuple(day.only(held) for day in {day.id: day for day, _ in leaf.entries}.values())
+    names = {day.id: day_name(view, day) for day in days}
+    values = {"event": table.event, "table": replace(table, days=days), "names": names}
+    return values, tuple(Heading(day.id, names[day.id]) for day in days), (table.event.path, *(talk.path for _, talk in leaf.entries))
+
+
+def _page(catalog: Catalog, view: View, table: Timetable, parts: tuple[Leaf[tuple[DayTable, Talk]], ...]) -> Page:
+    event = table.event
     address = address_of(event)
-    table = timetable(catalog, event)
     talks = catalog.talks_of(event.id)
     sections = tuple(id_ for id_, shown in (("notes", event.notes), ("links", event.links), ("sources", True)) if shown)
     name = view.label(event.name)
@@ -29,7 +72,8 @@ def _page(catalog: Catalog, view: View, event: Event) -> Page:
         "event",
         address,
         event=event,
-        table=table,
+        table=replace(table, days=()) if parts else table,
+        parts=parts,
         names={day.id: day_name(view, day) for day in table.days},
         count=len(talks),
         reviewed=sum(catalog.state(talk) == "reviewed" for talk in talks),
@@ -44,13 +88,14 @@ def _page(catalog: Catalog, view: View, event: Event) -> Page:
         description=_description(view, event, len(talks)),
         body=body,
         headings=(
-            *(Heading(day.id, day_name(view, day)) for day in table.days),
+            *(Heading(day.id, day_name(view, day)) for day in table.days if not parts),
             *(Heading(id_, view.t(f"event.{id_}")) for id_ in sections),
         ),
         made_from=(event.path, *(talk.path for talk in talks)),
         edit=event.path,
         card=Card(name, view.t("event.timetable"), period(view, event)),
         section=address,
+        crumbs=(Crumb(view.t("events.title"), EVENTS),) if len(catalog.events) > MANY else (),
     )
 
 

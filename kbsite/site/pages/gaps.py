@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kbsite.records.catalog import Catalog
@@ -12,7 +12,9 @@ from kbsite.records.models import Event, Link, Record, Source, Speaker, Talk
 from kbsite.records.text import Prose
 from kbsite.records.walk import fields
 from kbsite.site.form_data import form_paths
+from kbsite.site.leaves import NAMES, Leaf, Part, openings, split
 from kbsite.site.page import Heading, Page
+from kbsite.site.pages.leaf import Shown, leaf_pages, with_parts
 from kbsite.site.pages.speaker import in_latin
 from kbsite.site.pages.view import View
 
@@ -62,21 +64,46 @@ class Health:
 
 
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
-    """The one page of gaps."""
+    """The page of gaps, and those it is split into."""
     found = missing(catalog, view.language)
+    open_ = tuple(kind for kind in found if kind.gaps)
+    leaves = split(ADDRESS, (Part(kind.id, view.t(f"missing.{kind.id}"), kind.gaps) for kind in open_), NAMES)
+    editable = frozenset(form_paths(catalog))
+    hub = with_parts(_page(catalog, view, found, editable, openings(leaves)), leaves)
+    yield hub
+    kinds = {kind.id: kind for kind in open_}
+
+    def shown(leaf: Leaf[Gap]) -> Shown:
+        kind = replace(kinds[leaf.part.key], gaps=leaf.entries)
+        return {"kind": kind, "editable": editable}, (), (gap.record.path for gap in leaf.entries)
+
+    yield from leaf_pages(view, hub, leaves, "missing_kind", shown)
+
+
+def _page(catalog: Catalog, view: View, found: tuple[Missing, ...], editable: frozenset[str], parts: tuple[Leaf[Gap], ...]) -> Page:
     open_ = tuple(kind for kind in found if kind.gaps)
     closed = tuple(kind for kind in found if kind.total and not kind.gaps)
     title = view.t("missing.title")
-    yield Page(
+    return Page(
         kind="gaps",
         address=ADDRESS,
         language=view.language,
         title=title,
         description=view.t("missing.description", count=sum(len(kind.gaps) for kind in open_)),
         body=view.render(
-            "missing", ADDRESS, title=title, missing=open_, closed=closed, health=health(catalog), editable=frozenset(form_paths(catalog))
+            "missing",
+            ADDRESS,
+            title=title,
+            missing=open_,
+            places={leaf.part.key: leaf.address for leaf in parts},
+            closed=closed,
+            health=health(catalog),
+            editable=editable,
         ),
-        headings=(*(Heading(kind.id, view.t(f"missing.{kind.id}")) for kind in open_), Heading("links", view.t("missing.links"))),
+        headings=(
+            *(Heading(kind.id, view.t(f"missing.{kind.id}")) for kind in open_ if not parts),
+            Heading("links", view.t("missing.links")),
+        ),
         made_from=tuple(record.path for record in catalog.records()),
         section=SECTION,
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Correction, Event, Tag, Talk, Technique
 from kbsite.site.page import Card, Heading, Page
-from kbsite.site.pages.event import day_name, period
+from kbsite.site.pages.event import MANY, day_addresses, day_name, period
+from kbsite.site.pages.events import latest
 from kbsite.site.pages.view import View
 from kbsite.site.timetable import Timetable, timetable
 
@@ -49,8 +50,10 @@ def written_pages(catalog: Catalog, view: View) -> Iterator[Page]:
     talks = tuple(catalog.talks.values())
     reviewed = tuple(talk for talk in talks if catalog.state(talk) == "reviewed")
     counts = _counts(catalog, talks, len(reviewed))
-    programmes = _programmes(catalog, view)
-    events = ", ".join(view.label(one.event.name) for one in programmes)
+    order = latest(catalog)
+    programmes = _programmes(catalog, view, order[:MANY])
+    few = len(order) <= MANY
+    events = ", ".join(view.label(event.name) for event in order) if few else view.t("events.many", count=len(order))
     lead = view.t("home.lead", events=events, talks=counts.talks, reviewed=counts.reviewed) if programmes else view.t("home.lead_empty")
     corrected = _corrected(reviewed)
     written = view.written.get("")
@@ -61,9 +64,11 @@ def written_pages(catalog: Catalog, view: View) -> Iterator[Page]:
         written=written,
         counts=counts,
         programmes=programmes,
+        events=len(order),
+        day_addresses={one.event.id: day_addresses(view, one.table) for one in programmes},
         names={one.event.id: {day.id: day_name(view, day) for day in one.table.days} for one in programmes},
         day_tags={one.event.id: {day.id: _main_tags(catalog, day.talks) for day in one.table.days} for one in programmes},
-        cards=_on_route_first(programmes, reviewed)[:CARDS],
+        cards=_on_route_first(order, reviewed)[:CARDS],
         techniques=_techniques(catalog)[:TECHNIQUES],
         corrections=corrected,
     )
@@ -92,15 +97,14 @@ def _counts(catalog: Catalog, talks: tuple[Talk, ...], reviewed: int) -> Counts:
     )
 
 
-def _programmes(catalog: Catalog, view: View) -> tuple[Programme, ...]:
-    """Events, the latest first."""
-    events = sorted(catalog.events.values(), key=lambda event: (event.days[0].date, event.id), reverse=True)
+def _programmes(catalog: Catalog, view: View, events: Iterable[Event]) -> tuple[Programme, ...]:
+    """Events with their timetables."""
     return tuple(Programme(event, period(view, event), timetable(catalog, event), len(catalog.talks_of(event.id))) for event in events)
 
 
-def _on_route_first(programmes: tuple[Programme, ...], talks: tuple[Talk, ...]) -> tuple[Talk, ...]:
+def _on_route_first(events: Iterable[Event], talks: tuple[Talk, ...]) -> tuple[Talk, ...]:
     """Talks of the latest event first, in programme order."""
-    place = {one.event.id: number for number, one in enumerate(programmes)}
+    place = {event.id: number for number, event in enumerate(events)}
     return tuple(sorted(talks, key=lambda talk: place.get(talk.event, len(place))))
 
 

@@ -9,7 +9,9 @@ from urllib.parse import quote, urlsplit
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record, Source
+from kbsite.site.leaves import WORKS, Leaf, Part, openings, split
 from kbsite.site.page import Heading, Page
+from kbsite.site.pages.leaf import Shown, leaf_pages, with_parts
 from kbsite.site.pages.view import View
 
 ADDRESS = "papers/"
@@ -18,6 +20,8 @@ KINDS = (
     "slides", "video", "review", "article", "list", "note",
 )  # fmt: skip
 """Kinds of works in the order of the page: what one would read first comes first."""
+CITED = 6
+"""Places where a work is cited that a list of works names, where each work has a page of its own."""
 KEPT_IN_URL = "/:;()._-"
 """Characters of a DOI that stand in an address as they are."""
 
@@ -58,16 +62,29 @@ class Shelf:
 
 
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
-    """The one page of works; its anchors are the ids of the sources."""
+    """The page of works, whose anchors are the ids of the sources; where each has a page of its own, pages of a kind each."""
     shelves = _shelves(catalog, view)
+    parts = (Part(shelf.kind, view.t(f"papers.kind_{shelf.kind}"), shelf.works) for shelf in shelves)
+    leaves = split(ADDRESS, parts, WORKS) if view.works_apart else ()
+    hub = with_parts(_page(catalog, view, () if leaves else shelves, openings(leaves)), leaves)
+    yield hub
+    yield from leaf_pages(view, hub, leaves, "papers", _of_kind)
+
+
+def _of_kind(leaf: Leaf[Work]) -> Shown:
+    """What a page of works of one kind shows."""
+    return {"shelves": (Shelf(leaf.part.key, leaf.entries),), "most": CITED}, (), (work.source.path for work in leaf.entries)
+
+
+def _page(catalog: Catalog, view: View, shelves: tuple[Shelf, ...], parts: tuple[Leaf[Work], ...]) -> Page:
     title = view.t("papers.title")
-    yield Page(
+    return Page(
         kind="papers",
         address=ADDRESS,
         language=view.language,
         title=title,
         description=view.t("papers.description", count=len(catalog.sources)),
-        body=view.render("papers", ADDRESS, title=title, shelves=shelves, count=len(catalog.sources)),
+        body=view.render("papers", ADDRESS, title=title, shelves=shelves, count=len(catalog.sources), parts=parts, leaf=None, most=0),
         headings=tuple(Heading(f"kind-{shelf.kind}", view.t(f"papers.kind_{shelf.kind}")) for shelf in shelves),
         made_from=tuple(source.path for source in catalog.sources.values()),
     )
@@ -104,11 +121,12 @@ def _shelves(catalog: Catalog, view: View) -> tuple[Shelf, ...]:
     for source in catalog.sources.values():
         by_kind[source.type].append(source)
     return tuple(
-        Shelf(kind, tuple(_work(catalog, source) for source in sorted(by_kind[kind], key=title))) for kind in KINDS if kind in by_kind
+        Shelf(kind, tuple(work(catalog, source) for source in sorted(by_kind[kind], key=title))) for kind in KINDS if kind in by_kind
     )
 
 
-def _work(catalog: Catalog, source: Source) -> Work:
+def work(catalog: Catalog, source: Source) -> Work:
+    """A source with where it can be had and where it is cited."""
     fields: dict[str, list[str]] = defaultdict(list)
     records: dict[str, Record] = {}
     for citation in catalog.citations(source.id):

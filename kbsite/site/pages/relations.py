@@ -1,4 +1,7 @@
-"""Catalog to the map: talks and techniques drawn with the lines between them, and the same in words."""
+"""Catalog to the map: talks and techniques drawn with the lines between them, and the same in words.
+
+Many are not drawn: nobody could follow the lines. Then there are only words, topic by topic.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,16 @@ from dataclasses import dataclass
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Talk, Technique
+from kbsite.site.leaves import CARDS, Leaf, Part, openings, split
 from kbsite.site.page import Page
+from kbsite.site.pages.leaf import Shown, leaf_pages, with_parts
 from kbsite.site.pages.technique import Topic, topics
 from kbsite.site.pages.view import View
 from kbsite.site.relations import relations_svg
 
 ADDRESS = "map/"
+TALKS = 12
+"""Talks named beside a technique; its own page has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +40,40 @@ class Branch:
 
 
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
-    """The one page of the map."""
+    """The page of the map, and those it is split into."""
     branches = _branches(catalog, view)
     alone = tuple(talk for talk in catalog.talks.values() if not any(use.id in catalog.techniques for use in talk.techniques))
+    leaves = split(ADDRESS, _parts(view, branches, alone), CARDS)
+    hub = with_parts(_page(catalog, view, branches, alone, openings(leaves)), leaves)
+    yield hub
+    topics_by_key = {_key(branch.topic): branch.topic for branch in branches}
+    yield from leaf_pages(view, hub, leaves, "map_part", lambda leaf: _shown(topics_by_key.get(leaf.part.key), leaf))
+
+
+def _key(topic: Topic) -> str:
+    return f"topic-{topic.id}"
+
+
+def _parts(view: View, branches: tuple[Branch, ...], alone: tuple[Talk, ...]) -> Iterator[Part[Joined | Talk]]:
+    """Techniques by topic, then talks that no line leads to."""
+    for branch in branches:
+        yield Part(_key(branch.topic), branch.topic.label, branch.techniques)
+    yield Part("alone", view.t("map.alone"), alone)
+
+
+def _shown(topic: Topic | None, leaf: Leaf[Joined | Talk]) -> Shown:
+    """What a page of the map in words shows: techniques of a topic, or talks that no line leads to."""
+    joined = tuple(one for one in leaf.entries if isinstance(one, Joined))
+    alone = tuple(one for one in leaf.entries if isinstance(one, Talk))
+    paths = (*(one.technique.path for one in joined), *(talk.path for talk in alone))
+    return {"branches": (Branch(topic, joined),) if topic else (), "alone": alone, "most": TALKS}, (), paths
+
+
+def _page(
+    catalog: Catalog, view: View, branches: tuple[Branch, ...], alone: tuple[Talk, ...], parts: tuple[Leaf[Joined | Talk], ...]
+) -> Page:
     title = view.t("map.title")
-    yield Page(
+    return Page(
         kind="map",
         address=ADDRESS,
         language=view.language,
@@ -50,6 +86,8 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
             drawing=lambda: relations_svg(catalog, view, ADDRESS),
             branches=branches,
             alone=alone,
+            parts=parts,
+            most=TALKS,
         ),
         made_from=(*(talk.path for talk in catalog.talks.values()), *(technique.path for technique in catalog.techniques.values())),
         section=ADDRESS,

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Talk
 from kbsite.records.snippets import Snippet
+from kbsite.site.leaves import CARDS, Leaf, openings, split
 from kbsite.site.page import Heading, Page
+from kbsite.site.pages.leaf import Shown, by_year, leaf_pages, with_parts
 from kbsite.site.pages.view import View
 
 ADDRESS = "snippets/"
@@ -21,20 +23,43 @@ class Shelf:
     talk: Talk
     snippets: tuple[Snippet, ...]
 
+    def weight(self) -> int:
+        """How many cards it puts on the page."""
+        return len(self.snippets)
+
 
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
-    """The one page, talks in programme order; an example stands under the first talk that it names."""
+    """The page, and those it is split into: talks in programme order, an example under the first talk that it names."""
     shelves = tuple(shelf for shelf in (_shelf(catalog, talk) for talk in catalog.talks.values()) if shelf.snippets)
+    leaves = split(ADDRESS, by_year(catalog, view, shelves, lambda shelf: shelf.talk), CARDS, Shelf.weight)
+    hub = with_parts(_page(catalog, view, shelves, openings(leaves)), leaves)
+    yield hub
+    yield from leaf_pages(view, hub, leaves, "snippets", lambda leaf: _shown(view, leaf))
+
+
+def _shown(view: View, leaf: Leaf[Shelf]) -> Shown:
+    """What a page of the examples of a year shows."""
+    paths = (snippet.path for shelf in leaf.entries for snippet in shelf.snippets)
+    return {"shelves": leaf.entries}, _headings(view, leaf.entries), paths
+
+
+def _headings(view: View, shelves: tuple[Shelf, ...]) -> tuple[Heading, ...]:
+    return tuple(Heading(shelf.talk.id, view.title(shelf.talk).text) for shelf in shelves)
+
+
+def _page(catalog: Catalog, view: View, shelves: tuple[Shelf, ...], parts: tuple[Leaf[Shelf], ...]) -> Page:
     count = sum(len(shelf.snippets) for shelf in shelves)
     title = view.t("snippet.index_title")
-    yield Page(
+    return Page(
         kind="snippets",
         address=ADDRESS,
         language=view.language,
         title=title,
         description=view.t("snippet.index_description", count=count, talks=len(shelves)),
-        body=view.render("snippets", ADDRESS, title=title, shelves=shelves, count=count),
-        headings=tuple(Heading(shelf.talk.id, view.title(shelf.talk).text) for shelf in shelves),
+        body=view.render(
+            "snippets", ADDRESS, title=title, shelves=() if parts else shelves, count=count, talks=len(shelves), parts=parts, leaf=None
+        ),
+        headings=() if parts else _headings(view, shelves),
         made_from=tuple(snippet.path for snippet in catalog.snippets.values()),
         section=ADDRESS,
     )

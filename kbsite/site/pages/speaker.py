@@ -9,7 +9,10 @@ from itertools import groupby
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Speaker, SpeakerRole, Talk, Technique
 from kbsite.records.text import Text
+from kbsite.site.leaves import CARDS, NAMES, Leaf, openings, split
+from kbsite.site.letters import script
 from kbsite.site.page import Crumb, Heading, Page
+from kbsite.site.pages.leaf import Shown, by_letter, by_year, leaf_pages, with_parts
 from kbsite.site.pages.notes import cited_by, notes
 from kbsite.site.pages.view import View, address_of
 from kbsite.text.plain import shorten
@@ -17,16 +20,8 @@ from kbsite.text.plain import shorten
 ADDRESS = "speakers/"
 SECTION = "talks/"
 SORTED_BY = "ko"
-
-INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-PLAIN_INITIALS = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ"}
-ANCHORS = {
-    "ㄱ": "g", "ㄴ": "n", "ㄷ": "d", "ㄹ": "r", "ㅁ": "m", "ㅂ": "b", "ㅅ": "s",
-    "ㅇ": "vowel", "ㅈ": "j", "ㅊ": "ch", "ㅋ": "k", "ㅌ": "t", "ㅍ": "p", "ㅎ": "h",
-}  # fmt: skip
-"""An ASCII id for each initial consonant, so that links to letters read the same in every language."""
-SYLLABLES = 588
-"""Syllables that share an initial consonant."""
+TALKS = 10
+"""Talks that the index names of a person; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +53,27 @@ class Letter:
 
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     """The index of speakers, and a page for each."""
-    yield _index(catalog, view)
+    people = sorted(catalog.speakers.values(), key=_order)
+    leaves = split(ADDRESS, by_letter(view, people, _sort_name), NAMES)
+    hub = with_parts(_index(catalog, view, () if leaves else letters(catalog, view), openings(leaves)), leaves)
+    yield hub
+    yield from leaf_pages(view, hub, leaves, "speakers", lambda leaf: _shown(catalog, leaf))
     for speaker in catalog.speakers.values():
-        yield _page(catalog, view, speaker)
+        yield from _pages(catalog, view, speaker)
+
+
+def _shown(catalog: Catalog, leaf: Leaf[Speaker]) -> Shown:
+    """What a page of the index shows: part of the people under a letter."""
+    people = tuple(_listed(catalog, speaker) for speaker in leaf.entries)
+    return {"letters": (Letter(f"letter-{leaf.part.key}", leaf.part.label, people),), "most": TALKS}, (), (one.path for one in leaf.entries)
 
 
 def letters(catalog: Catalog, view: View) -> tuple[Letter, ...]:
     """Speakers by Korean name, grouped by its first consonant; names in other scripts come after."""
-    people = sorted(catalog.speakers.values(), key=lambda speaker: (*_letter(speaker), _sort_name(speaker).casefold(), speaker.id))
+    people = sorted(catalog.speakers.values(), key=lambda speaker: (*script(_sort_name(speaker)), *_order(speaker)))
     return tuple(
         Letter(f"letter-{letter}", view.t(f"speaker.letter_{letter}"), tuple(_listed(catalog, speaker) for speaker in group))
-        for (_, letter), group in groupby(people, key=_letter)
+        for (_, letter), group in groupby(people, key=lambda speaker: script(_sort_name(speaker)))
     )
 
 
@@ -76,16 +81,8 @@ def _sort_name(speaker: Speaker) -> str:
     return speaker.name.say(SORTED_BY).text
 
 
-def _letter(speaker: Speaker) -> tuple[int, str]:
-    """Rank and ASCII name of the letter a name stands under."""
-    first = _sort_name(speaker)[0]
-    if "가" <= first <= "힣":
-        initial = INITIALS[(ord(first) - ord("가")) // SYLLABLES]
-        initial = PLAIN_INITIALS.get(initial, initial)
-        return INITIALS.index(initial), ANCHORS[initial]
-    if first.isascii() and first.isalpha():
-        return len(INITIALS), "latin"
-    return len(INITIALS) + 1, "other"
+def _order(speaker: Speaker) -> tuple[str, str]:
+    return _sort_name(speaker).casefold(), speaker.id
 
 
 def _listed(catalog: Catalog, speaker: Speaker) -> Listed:
@@ -113,8 +110,7 @@ def in_latin(speaker: Speaker) -> bool:
     return any(letter.isascii() and letter.isalpha() for _, words in speaker.name.variants for letter in words)
 
 
-def _index(catalog: Catalog, view: View) -> Page:
-    groups = letters(catalog, view)
+def _index(catalog: Catalog, view: View, groups: tuple[Letter, ...], parts: tuple[Leaf[Speaker], ...]) -> Page:
     title = view.t("speaker.index_title")
     return Page(
         kind="speakers",
@@ -122,15 +118,24 @@ def _index(catalog: Catalog, view: View) -> Page:
         language=view.language,
         title=title,
         description=view.t("speaker.index_description", count=len(catalog.speakers)),
-        body=view.render("speakers", ADDRESS, title=title, letters=groups, count=len(catalog.speakers)),
+        body=view.render("speakers", ADDRESS, title=title, letters=groups, count=len(catalog.speakers), parts=parts, leaf=None, most=TALKS),
         made_from=tuple(speaker.path for speaker in catalog.speakers.values()),
         section=SECTION,
     )
 
 
-def _page(catalog: Catalog, view: View, speaker: Speaker) -> Page:
-    address = address_of(speaker)
+def _pages(catalog: Catalog, view: View, speaker: Speaker) -> Iterator[Page]:
     given = _given(catalog, speaker)
+    leaves = split(address_of(speaker), by_year(catalog, view, given, lambda one: one.talk), CARDS)
+    hub = with_parts(_page(catalog, view, speaker, given, openings(leaves)), leaves)
+    yield hub
+    yield from leaf_pages(
+        view, hub, leaves, "speaker_talks", lambda leaf: ({"given": leaf.entries}, (), (one.talk.path for one in leaf.entries))
+    )
+
+
+def _page(catalog: Catalog, view: View, speaker: Speaker, given: tuple[Given, ...], parts: tuple[Leaf[Given], ...]) -> Page:
+    address = address_of(speaker)
     techniques = _techniques(catalog, given)
     sections = ("talks", *(("techniques",) if techniques else ()), *(("links",) if speaker.links else ()), "sources")
     name = view.label(speaker.name)
@@ -145,7 +150,8 @@ def _page(catalog: Catalog, view: View, speaker: Speaker) -> Page:
             address,
             speaker=speaker,
             sections=sections,
-            given=given,
+            given=() if parts else given,
+            parts=parts,
             techniques=techniques,
             differs=tuple(catalog.speakers[id_] for id_ in speaker.differs_from if id_ in catalog.speakers),
             no_latin=not in_latin(speaker),

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Tag, Talk, Technique
+from kbsite.site.leaves import CARDS, NAMES, Leaf, Part, openings, split
 from kbsite.site.page import Crumb, Heading, Page
+from kbsite.site.pages.leaf import Shown, by_letter, by_year, leaf_pages, with_parts
 from kbsite.site.pages.view import View, address_of
 from kbsite.text.plain import shorten
 
@@ -16,6 +18,7 @@ ADDRESS = "tags/"
 SECTION = "talks/"
 NEIGHBOURS = 8
 """How many tags that go with a tag its page names."""
+UNUSED = "unused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,24 @@ class Tagged:
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     """The vocabulary, and a page for each tag of it."""
     tagged = _tagged(catalog, view)
-    yield _index(tagged, view)
+    leaves = split(ADDRESS, _parts(tagged, view), NAMES)
+    hub = with_parts(_index(tagged, view, openings(leaves)), leaves)
+    yield hub
+    yield from leaf_pages(view, hub, leaves, "tags", _shown)
     for one in tagged:
-        yield _page(catalog, view, one)
+        yield from _pages(catalog, view, one)
+
+
+def _parts(tagged: tuple[Tagged, ...], view: View) -> tuple[Part[Tagged], ...]:
+    """Tags in use by letter, then those that are not."""
+    used = by_letter(view, (one for one in tagged if one.used), lambda one: view.label(one.tag.label))
+    return (*used, Part(UNUSED, view.t("tag.unused"), [one for one in tagged if not one.used]))
+
+
+def _shown(leaf: Leaf[Tagged]) -> Shown:
+    """What a page of the vocabulary shows."""
+    groups = {"used": () if leaf.part.key == UNUSED else leaf.entries, "unused": leaf.entries if leaf.part.key == UNUSED else ()}
+    return groups, (), (one.tag.path for one in leaf.entries)
 
 
 def _tagged(catalog: Catalog, view: View) -> tuple[Tagged, ...]:
@@ -55,7 +73,7 @@ def _neighbours(catalog: Catalog, one: Tagged) -> tuple[Tag, ...]:
     return tuple(catalog.tags[tag] for tag in ranked[:NEIGHBOURS])
 
 
-def _index(tagged: tuple[Tagged, ...], view: View) -> Page:
+def _index(tagged: tuple[Tagged, ...], view: View, parts: tuple[Leaf[Tagged], ...]) -> Page:
     title = view.t("tag.index_title")
     used = tuple(one for one in tagged if one.used)
     unused = tuple(one for one in tagged if not one.used)
@@ -65,14 +83,22 @@ def _index(tagged: tuple[Tagged, ...], view: View) -> Page:
         language=view.language,
         title=title,
         description=view.t("tag.index_description", count=len(tagged)),
-        body=view.render("tags", ADDRESS, title=title, used=used, unused=unused),
+        body=view.render("tags", ADDRESS, title=title, used=() if parts else used, unused=() if parts else unused, parts=parts, leaf=None),
         made_from=tuple(dict.fromkeys(one.tag.path for one in tagged)),
         edit=tagged[0].tag.path if tagged else None,
         section=SECTION,
     )
 
 
-def _page(catalog: Catalog, view: View, one: Tagged) -> Page:
+def _pages(catalog: Catalog, view: View, one: Tagged) -> Iterator[Page]:
+    """The page of a tag, and those its talks are split into."""
+    leaves = split(address_of(one.tag), by_year(catalog, view, one.talks, lambda talk: talk), CARDS)
+    hub = with_parts(_page(catalog, view, one, openings(leaves)), leaves)
+    yield hub
+    yield from leaf_pages(view, hub, leaves, "tag_talks", lambda leaf: ({"talks": leaf.entries}, (), (talk.path for talk in leaf.entries)))
+
+
+def _page(catalog: Catalog, view: View, one: Tagged, parts: tuple[Leaf[Talk], ...]) -> Page:
     address = address_of(one.tag)
     neighbours = _neighbours(catalog, one)
     sections = tuple(id_ for id_, shown in (("talks", one.talks), ("techniques", one.techniques), ("neighbours", neighbours)) if shown)
@@ -82,7 +108,7 @@ def _page(catalog: Catalog, view: View, one: Tagged) -> Page:
         language=view.language,
         title=view.label(one.tag.label),
         description=_description(view, one),
-        body=view.render("tag", address, one=one, sections=sections, neighbours=neighbours),
+        body=view.render("tag", address, one=one, sections=sections, neighbours=neighbours, parts=parts, most=CARDS.page),
         headings=tuple(Heading(id_, view.t(f"tag.{id_}")) for id_ in sections),
         crumbs=(Crumb(view.t("tag.index_title"), ADDRESS),),
         made_from=(one.tag.path, *(talk.path for talk in one.talks), *(technique.path for technique in one.techniques)),

@@ -1,15 +1,18 @@
-"""Catalog to the page of all talks, by event and day."""
+"""Catalog to the page of all talks, by event and day; by year on pages of their own where there are many."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from kbsite.records.catalog import Catalog, State
 from kbsite.records.models import Event, Talk
+from kbsite.site.leaves import CARDS, Leaf, openings, split
 from kbsite.site.page import Card, Heading, Page
-from kbsite.site.pages.event import day_name
+from kbsite.site.pages.event import MANY, day_name
+from kbsite.site.pages.leaf import Shown, by_year, leaf_pages, with_parts
 from kbsite.site.pages.view import View
 from kbsite.site.timetable import timetable
 
@@ -28,12 +31,34 @@ class Group:
 
 
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
-    """The one page of all talks."""
+    """The page of all talks, and those it is split into."""
     groups = tuple(_groups(catalog, view))
+    placed = ((group, talk) for group in groups for talk in group.talks)
+    leaves = split(ADDRESS, by_year(catalog, view, placed, lambda one: one[1]), CARDS)
+    hub = with_parts(_page(catalog, view, () if leaves else groups, openings(leaves)), leaves)
+    yield hub
+    yield from leaf_pages(view, hub, leaves, "talks", _shown)
+
+
+def _shown(leaf: Leaf[tuple[Group, Talk]]) -> Shown:
+    """What a page of the talks of a year shows."""
+    groups = tuple(
+        replace(together[0][0], talks=tuple(talk for _, talk in together))
+        for together in (tuple(pairs) for _, pairs in groupby(leaf.entries, key=lambda one: one[0].id))
+    )
+    return {"groups": groups}, _headings(groups), (talk.path for _, talk in leaf.entries)
+
+
+def _headings(groups: tuple[Group, ...]) -> tuple[Heading, ...]:
+    return tuple(Heading(group.id, group.title) for group in groups)
+
+
+def _page(catalog: Catalog, view: View, groups: tuple[Group, ...], parts: tuple[Leaf[tuple[Group, Talk]], ...]) -> Page:
     states = Counter(catalog.state(talk) for talk in catalog.talks.values())
     tags = Counter(tag for talk in catalog.talks.values() for tag in talk.tags if tag in catalog.tags)
     title = view.t("talks.title")
-    yield Page(
+    events = ", ".join(dict.fromkeys(view.label(group.event.name) for group in groups if group.event))
+    return Page(
         kind="talks",
         address=ADDRESS,
         language=view.language,
@@ -44,6 +69,9 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
             ADDRESS,
             title=title,
             groups=groups,
+            parts=parts,
+            leaf=None,
+            events=len(catalog.events) > MANY,
             count=len(catalog.talks),
             states=tuple((state, states[state]) for state in STATES if states[state]),
             tags=sorted(
@@ -51,9 +79,9 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
                 key=lambda one: (view.label(one[0].label).casefold(), one[0].id),
             ),
         ),
-        headings=tuple(Heading(group.id, group.title) for group in groups),
+        headings=_headings(groups),
         made_from=tuple(talk.path for talk in catalog.talks.values()),
-        card=Card(title, below=", ".join(dict.fromkeys(view.label(group.event.name) for group in groups if group.event))),
+        card=Card(title, below=events),
         section=ADDRESS,
     )
 

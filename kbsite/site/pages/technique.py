@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Correction, Diagram, Figure, Source, Tag, Takeaway, Talk, Technique, TechniqueUse
 from kbsite.records.snippets import Snippet
+from kbsite.site.leaves import BOXES, CARDS, Leaf, Part, openings, split
 from kbsite.site.mentions import Mentions
 from kbsite.site.page import Crumb, Heading, Page
+from kbsite.site.pages.leaf import Shown, by_year, leaf_pages, with_parts
 from kbsite.site.pages.notes import Notes, cited_by, notes
 from kbsite.site.pages.view import View, address_of
 from kbsite.text.plain import shorten
@@ -34,6 +36,10 @@ class Use:
     questions: tuple[tuple[int, str], ...]
     diagrams: tuple[Diagram, ...]
 
+    def weight(self) -> int:
+        """How many statements it puts on the page."""
+        return 1 + len(self.takeaways) + len(self.corrections)
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -48,9 +54,19 @@ class Topic:
 
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     """The index of techniques, and a page for each."""
-    yield _index(catalog, view)
+    groups = topics(catalog, view)
+    leaves = split(ADDRESS, (Part(f"topic-{topic.id}", topic.label, topic.techniques) for topic in groups), CARDS)
+    hub = with_parts(_index(catalog, view, () if leaves else groups, openings(leaves)), leaves)
+    yield hub
+    yield from leaf_pages(view, hub, leaves, "techniques", _shown)
     for technique in catalog.techniques.values():
-        yield _page(catalog, view, technique)
+        yield from _pages(catalog, view, technique)
+
+
+def _shown(leaf: Leaf[tuple[Technique, int]]) -> Shown:
+    """What a page of the index shows: techniques of one topic."""
+    topic = Topic(leaf.part.key.removeprefix("topic-"), None, leaf.part.label, leaf.entries)
+    return {"topics": (topic,)}, (), (technique.path for technique, _ in leaf.entries)
 
 
 def topics(catalog: Catalog, view: View) -> tuple[Topic, ...]:
@@ -140,8 +156,7 @@ def _sections(
     return tuple(id_ for id_, present in shown.items() if present)
 
 
-def _index(catalog: Catalog, view: View) -> Page:
-    groups = topics(catalog, view)
+def _index(catalog: Catalog, view: View, groups: tuple[Topic, ...], parts: tuple[Leaf[tuple[Technique, int]], ...]) -> Page:
     title = view.t("technique.index_title")
     return Page(
         kind="techniques",
@@ -149,15 +164,43 @@ def _index(catalog: Catalog, view: View) -> Page:
         language=view.language,
         title=title,
         description=view.t("technique.index_description", count=len(catalog.techniques)),
-        body=view.render("techniques", ADDRESS, title=title, topics=groups, count=len(catalog.techniques)),
+        body=view.render("techniques", ADDRESS, title=title, topics=groups, count=len(catalog.techniques), parts=parts, leaf=None),
         made_from=tuple(technique.path for technique in catalog.techniques.values()),
         section=ADDRESS,
     )
 
 
-def _page(catalog: Catalog, view: View, technique: Technique) -> Page:
-    address = address_of(technique)
+def _pages(catalog: Catalog, view: View, technique: Technique) -> Iterator[Page]:
+    """The page of a technique, and those the talks that used it are split into, with what each says of it."""
     used = uses(catalog, view, technique)
+    leaves = _leaves(catalog, view, technique, used)
+    hub = with_parts(_page(catalog, view, technique, () if leaves else used, openings(leaves)), leaves)
+    yield hub
+
+    def shown(leaf: Leaf[Use]) -> Shown:
+        values = {"technique": technique, "uses": leaf.entries, "notes": _notes(catalog, technique, leaf.entries)}
+        return values, (), (one.talk.path for one in leaf.entries)
+
+    yield from leaf_pages(view, hub, leaves, "technique_uses", shown)
+
+
+def use_addresses(catalog: Catalog, view: View, technique: Technique) -> Mapping[str, str]:
+    """Where what is said of each talk that used a technique stands, by the talk's id."""
+    talks = catalog.talks_with(technique.id)
+    few = sum(1 + len(talk.takeaways) + len(talk.corrections) for talk in talks) <= BOXES.whole
+    leaves = () if few else _leaves(catalog, view, technique, uses(catalog, view, technique))
+    found = {talk.id: address_of(technique) for talk in talks}
+    found |= {one.talk.id: leaf.address for leaf in leaves for one in leaf.entries}
+    return {talk: f"{address}#talk-{talk}" for talk, address in found.items()}
+
+
+def _leaves(catalog: Catalog, view: View, technique: Technique, used: Iterable[Use]) -> tuple[Leaf[Use], ...]:
+    """Pages of the talks that used a technique, by year; none where they stand on its own page."""
+    return split(address_of(technique), by_year(catalog, view, used, lambda one: one.talk), BOXES, Use.weight)
+
+
+def _page(catalog: Catalog, view: View, technique: Technique, used: tuple[Use, ...], parts: tuple[Leaf[Use], ...]) -> Page:
+    address = address_of(technique)
     related = catalog.related_techniques(technique.id)
     reading = _works(catalog, technique.references)
     examples = tuple(snippet for snippet in catalog.snippets.values() if technique.id in snippet.techniques)
@@ -171,6 +214,7 @@ def _page(catalog: Catalog, view: View, technique: Technique) -> Page:
         topic=catalog.tags.get(technique.topic),
         tags=tuple(catalog.tags[tag] for tag in technique.tags if tag in catalog.tags and tag != technique.topic),
         uses=used,
+        parts=parts,
         reading=reading,
         related=related,
         examples=examples,
@@ -185,7 +229,12 @@ def _page(catalog: Catalog, view: View, technique: Technique) -> Page:
         body=body,
         headings=tuple(Heading(id_, view.t("snippet.on_talk" if id_ == "examples" else f"technique.{id_}")) for id_ in sections),
         crumbs=(Crumb(view.t("technique.index_title"), ADDRESS),),
-        made_from=(technique.path, *(use.talk.path for use in used), *(other.path for other in related), *(work.path for work in reading)),
+        made_from=(
+            technique.path,
+            *(talk.path for talk in catalog.talks_with(technique.id)),
+            *(other.path for other in related),
+            *(work.path for work in reading),
+        ),
         edit=technique.path,
         section=ADDRESS,
         keywords=(*(words for _, words in technique.name.variants if words != name), *technique.aliases),

@@ -13,9 +13,10 @@ from markupsafe import Markup, escape
 
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Event, Record, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.models import Record, Talk
 from kbsite.records.snippets import Snippet
 from kbsite.records.text import Said, Text
+from kbsite.search.addresses import address, works_apart
 from kbsite.search.documents import prefix
 from kbsite.site.frame import relative
 from kbsite.site.markup import Markdowner
@@ -27,21 +28,11 @@ from kbsite.words import Words
 
 HANGUL = re.compile("[가-힣]")
 TEMPLATES = Path(__file__).parents[1] / "templates"
-FOLDERS: Mapping[type[Record], str] = {
-    Talk: "talks/",
-    Speaker: "speakers/",
-    Technique: "techniques/",
-    Tag: "tags/",
-    Event: "events/",
-    Snippet: "snippets/",
-}
 
 
 def address_of(record: Record) -> str:
-    """Address of a record's page within a language; a work stands on the page of works."""
-    if isinstance(record, Source):
-        return f"papers/#{record.id}"
-    return f"{FOLDERS[type(record)]}{record.id}/"
+    """Address of a record's page within a language; a work's, which may have a page of its own, is said by `View.address`."""
+    return address(record)[1]
 
 
 class Kit:
@@ -79,6 +70,8 @@ class View:
         self.can_run = can_run
         """Whether the site brings what runs examples in a page."""
         self.interface = interface_language(language)
+        self.works_apart = works_apart(catalog)
+        """Whether works have pages of their own."""
         self.strings = kit.strings
         self._markdowner = kit.markdowner
         self._templates = kit.templates
@@ -98,6 +91,10 @@ class View:
     def words(self, text: Text | None) -> str:
         """A text as plain words in this language, or the nearest there is."""
         return plain(text.say(self.language).text) if text else ""
+
+    def address(self, record: Record) -> str:
+        """Address of a record's page within a language."""
+        return address(record, apart=self.works_apart)[1]
 
     def label(self, text: Text) -> str:
         """A one-line text, as it stands."""
@@ -181,7 +178,7 @@ class At:
 
     def url(self, target: Record | str) -> str:
         """Relative address of a record's page, or of an address of this language."""
-        return relative(self.address, target if isinstance(target, str) else address_of(target))
+        return relative(self.address, target if isinstance(target, str) else self._view.address(target))
 
     def asset(self, path: str) -> str:
         """Relative address of a file that all languages share."""

@@ -12,6 +12,7 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.models import Correction, Event, Part, Record, Source, Speaker, Tag, Takeaway, Talk, Technique
 from kbsite.records.project import Project
 from kbsite.records.references import SOURCE_FIELDS
+from kbsite.site import letters as alphabet
 from kbsite.site.pages import corrections, gaps, papers, relations, rules, speaker, tag, takeaways, technique
 from kbsite.site.pages.view import Kit, View
 
@@ -221,7 +222,7 @@ def test_every_word_of_the_vocabulary_of_records_has_its_own_words() -> None:
     kinds = {f"papers.kind_{kind}" for kind in papers.KINDS}
     statuses = {f"papers.status_{status}" for status in choices(Source, "status")}
     inferred = {f"missing.field_{field}" for field in choices(Talk, "inferred")}
-    letters = {f"speaker.letter_{letter}" for letter in speaker.ANCHORS.values()}
+    letters = {f"speaker.letter_{letter}" for letter in alphabet.ANCHORS.values()}
     gap_words = {f"missing.{kind.id}{end}" for kind in gaps.missing(catalog(), "ko") for end in ("", "_why")}
     assert kinds | statuses | inferred | letters | gap_words <= set(KIT.strings)
 
