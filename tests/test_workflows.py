@@ -269,3 +269,15 @@ def test_forms_of_issues(path: Path) -> None:
     assert all(re.search("[가-힣]", form[key]) and " · " in form[key] for key in ("name", "description"))
     assert len({field["id"] for field in form["body"]}) == len(form["body"])
     assert all(" · " in field["attributes"]["label"] for field in form["body"])
+
+
+@pytest.mark.parametrize("workflow", ["check", "pages"])
+def test_a_cache_is_of_the_runs_and_not_of_the_repository(workflow: str) -> None:
+    names = [one.values.get("name") for one in steps() if one.workflow == workflow]
+    gone, kept = names.index("A cache that came with the records counts for nothing"), names.index("What was read last time")
+    first = next(
+        index for index, one in enumerate(one for one in steps() if one.workflow == workflow) if "kbsite " in one.values.get("run", "")
+    )
+    assert gone < kept < first
+    assert step(workflow, "A cache that came with the records counts for nothing")["run"] == "rm -rf .cache"
+    assert step(workflow, "What was read last time")["with"]["path"].split() == [".cache/records", "~/.cache/kbsite"]

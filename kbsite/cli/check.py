@@ -44,13 +44,21 @@ def _found(context: Context, memo: Memo | None, kept: Kept | None) -> tuple[list
 
 def _checked(context: Context, memo: Memo | None, kept: Kept | None) -> tuple[list[Problem], int | None]:
     from kbsite.records.load import load_catalog
+    from kbsite.records.told import surroundings, tell, told
     from kbsite.rules import check as check_rules
     from kbsite.rules import in_report_order
 
+    if kept and memo is None and (before := told(context.root, kept)):
+        return before.problems, before.records
+    around = surroundings(context.root) if kept else ""  # as it is before anything is read
     catalog, problems = load_catalog(context.root, memo, kept)
     if catalog is None:
         return problems, None
-    return in_report_order([*problems, *check_rules(catalog, kept)]), sum(1 for _ in catalog.records())
+    found = in_report_order([*problems, *check_rules(catalog, kept)])
+    records = sum(1 for _ in catalog.records())
+    if kept:
+        tell(found, records, around, kept)
+    return found, records
 
 
 def _follow(context: Context) -> None:

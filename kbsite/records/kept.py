@@ -13,8 +13,9 @@ import sys
 import time
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +24,8 @@ from zlib import crc32
 import pydantic
 import yaml
 
-from kbsite.records.found import Status
+from kbsite.records.found import Status, statuses
+from kbsite.records.project import Project
 from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
 
@@ -55,24 +57,42 @@ class Kept:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._since = time.time_ns()
-        self._folder: SealedFolder | None = None
+        self.folder: SealedFolder | None = None
+        """Where it lies; None before it was opened, and where this machine has no key."""
         self._before: dict[str, Entry] = {}
         self._now: dict[str, Entry] = {}
-        self._values: dict[str, tuple[str, Any]] = {}
-        """Digest and values by path, as they lie in the shards."""
+        self._files: Mapping[str, Status] | None = None
         self._fresh: dict[str, str] = {}
         """Values that are not in the shards yet, as JSON."""
 
     def open(self, language: str) -> None:
         """Read what was kept for records whose plain strings are in a language."""
         key = secret()
-        if key is None:
+        if key is None or self.folder is not None:
             return
-        self._folder = SealedFolder(self._root / FOLDER, f"{_code()} {language}", key)
+        self.folder = SealedFolder(self._root / FOLDER, f"{_code()} {language}", key)
         index = self._read(INDEX)
         self._before = {path: Entry(tuple(mark), digest, sound) for path, (mark, digest, sound) in index.items()}
-        for number in range(SHARDS) if self._before else ():
-            self._values.update(self._read(_shard(number)))
+
+    def files(self, project: Project) -> Mapping[str, Status]:
+        """The files of the project as they stood when somebody first asked."""
+        if self._files is None:
+            self._files = statuses(project)
+        return self._files
+
+    @cached_property
+    def _values(self) -> dict[str, tuple[str, Any]]:
+        """Digest and values by path, as they lie in the shards."""
+        return {path: held for number in range(SHARDS) if self._before for path, held in self._read(_shard(number)).items()}
+
+    def digests(self) -> Mapping[str, str] | None:
+        """Of every file as far as it is known by now; None where one has a fault, or has not been read."""
+        found = {path: self._now[path].digest for path in self._files or () if path in self._now}
+        return found if self._files is not None and len(found) == len(self._files) else None
+
+    def before(self, path: str) -> Entry | None:
+        """What was known of a file when it was last without a fault."""
+        return self._before.get(path)
 
     def digest(self, path: str) -> str:
         """Of the content that is kept for a path; empty where there is none."""
@@ -85,7 +105,7 @@ class Kept:
 
     def is_unchanged(self, path: str, status: Status) -> bool:
         """Whether a file is known by its status to have the content that is kept."""
-        return status is not None and self.digest(path) != "" and self._before[path].mark == _mark(status)
+        return status is not None and self.digest(path) != "" and self._before[path].mark == mark(status)
 
     def note(self, path: str, status: Status, digest: str, values: str | None = None) -> None:
         """That a file has a content now, with its values as JSON where these are not kept yet."""
@@ -94,7 +114,7 @@ class Kept:
         settled = max(status.st_mtime_ns, status.st_ctime_ns) < self._since - SETTLED
         before = self._before.get(path)
         sound = before is not None and before.sound and before.digest == digest
-        self._now[path] = Entry(_mark(status) if settled else UNSETTLED, digest, sound)
+        self._now[path] = Entry(mark(status) if settled else UNSETTLED, digest, sound)
         if values is not None:
             self._fresh[path] = values
 
@@ -108,12 +128,12 @@ class Kept:
 
     def save(self) -> None:
         """Write what is not there yet. Where that cannot be, the next command will have to read more: nobody need be told."""
-        if self._folder is None or (self._now == self._before and not self._fresh):
+        if self.folder is None or (self._now == self._before and not self._fresh):
             return
         with suppress(OSError):
             for name, data in self._written():
-                self._folder.write(name, data)
-            if not os.path.lexists(ignore := self._folder.folder / ".gitignore"):
+                self.folder.write(name, data)
+            if not os.path.lexists(ignore := self.folder.folder / ".gitignore"):
                 ignore.write_text("*\n", "utf-8")
         self._before = dict(self._now)
         self._fresh.clear()
@@ -131,7 +151,7 @@ class Kept:
         yield INDEX, _json(self._now).encode()
 
     def _read(self, name: str) -> dict[str, Any]:
-        data = self._folder.read(name) if self._folder else None
+        data = self.folder.read(name) if self.folder else None
         return json.loads(data) if data else {}
 
 
@@ -139,7 +159,8 @@ def _shard(number: int) -> str:
     return f"{number:02x}.json"
 
 
-def _mark(status: Any) -> tuple[int, ...]:
+def mark(status: os.stat_result) -> tuple[int, ...]:
+    """What a file is known by while it is not opened."""
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 

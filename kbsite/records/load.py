@@ -38,7 +38,7 @@ def _catalog(project: Project, problems: list[Problem], memo: Memo | None, kept:
     records: list[Record] = []
     unread: list[tuple[type[Record], str]] = []
     taken: dict[tuple[type[Record], str], str] = {}
-    for document, found, wrong in readings(project, statuses(project), memo, kept):
+    for document, found, wrong in readings(project, kept.files(project) if kept else statuses(project), memo, kept):
         documents.append(document)
         problems.extend(wrong)
         unread.extend(unread_in(document, found))

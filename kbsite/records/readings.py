@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -13,12 +13,14 @@ from kbsite.records.document import Document
 from kbsite.records.entries import LISTINGS
 from kbsite.records.file import Read, digest_of, kind_of, read_document, read_file, unread
 from kbsite.records.found import Status
-from kbsite.records.kept import Kept
+from kbsite.records.kept import Kept, mark
 from kbsite.records.late import LateDocument
 from kbsite.records.models import Record
 from kbsite.records.project import Project
 from kbsite.records.shape import modelled
 
+S = TypeVar("S")
+T = TypeVar("T")
 Mark = tuple[int, int, int, int, str]
 """Good while inode, size, times and default language are the same."""
 Memo = dict[str, tuple[Mark, Read]]
@@ -45,7 +47,7 @@ def readings(
 ) -> Iterator[Read]:
     """What each file holds, in their order."""
     marks = {path: _mark(status, project) for path, status in files.items()}
-    known = {} if memo is None else {path: memo[path][1] for path, mark in marks.items() if path in memo and memo[path][0] == mark}
+    known = {} if memo is None else {path: memo[path][1] for path, now in marks.items() if path in memo and memo[path][0] == now}
     left = [path for path in files if path not in known]
     if kept is not None and len(left) >= WORTH_KEEPING:
         fresh = _kept(project, {path: files[path] for path in left}, kept, processes)
@@ -53,9 +55,9 @@ def readings(
         fresh = _fresh(project, left, processes)
     for path, read in fresh:
         known[path] = read
-        mark = marks[path]
-        if memo is not None and mark is not None:
-            memo[path] = mark, read
+        now = marks[path]
+        if memo is not None and now is not None:
+            memo[path] = now, read
     yield from (known[path] for path in files)
 
 
@@ -93,10 +95,38 @@ def _kept(project: Project, files: Mapping[str, Status], kept: Kept, processes: 
     kept.save()
 
 
-def _by_all(files: Sequence[tuple[str, str]], project: Project, processes: int | None) -> Iterator[tuple[str, Plain | Read]]:
+def contents(project: Project, kept: Kept) -> Mapping[str, str] | None:
+    """Digests of all files by their paths, where every one of them is known to be without a fault as it is now; else None."""
+    files = kept.files(project)
+    if len(files) < WORTH_KEEPING:
+        return None
+    kept.open(project.languages[0])
+    entries = {path: kept.before(path) for path in files}
+    known = {path: entry for path, entry in entries.items() if entry is not None}
+    if len(known) < len(files):
+        return None
+    doubtful = [path for path, status in files.items() if status is None or known[path].mark != mark(status)]
+    for turn in _in_turns(partial(_digests, project), doubtful):
+        if any(known[path].digest != digest for path, digest in turn):
+            return None
+    for path, status in files.items():
+        kept.note(path, status, known[path].digest)
+    kept.save()
+    return kept.digests()
+
+
+def _digests(project: Project, paths: Iterable[str]) -> list[tuple[str, str]]:
+    return [(path, digest_of(project, path)) for path in paths]
+
+
+def _in_turns(work: Callable[[Sequence[S]], T], items: Sequence[S], processes: int | None = None) -> Iterator[T]:
     from kbsite.records.crew import in_turns
 
-    for turn in in_turns(partial(_read_all, project), files, TURN, processes or (None if len(files) >= MANY else 1)):
+    return in_turns(work, items, TURN, processes or (None if len(items) >= MANY else 1))
+
+
+def _by_all(files: Sequence[tuple[str, str]], project: Project, processes: int | None) -> Iterator[tuple[str, Plain | Read]]:
+    for turn in _in_turns(partial(_read_all, project), files, processes):
         yield from turn
 
 

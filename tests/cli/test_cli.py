@@ -329,3 +329,19 @@ def test_a_port_that_is_taken(project: Folder) -> None:
     assert result.exit_code == 2
     assert f"cannot listen on 127.0.0.1:{port}: " in result.stderr
     assert "choose another with --port" in result.stderr
+
+
+def test_what_is_kept_changes_nothing_that_is_said(project: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    broken(project)
+    for number in range(100):
+        project.write(f"talks/conf2020/t{number}.yml", f"title: 이야기 {number}\nsources: [programme]\n")
+    plain = run("-C", str(project.root), "--lang", "en", "--no-cache", "check")
+    assert "unknown technique 'bluestor'" in plain.stdout
+    assert not (project.root / ".cache").exists()
+    for _ in range(3):
+        kept = check(project)
+        assert (kept.exit_code, kept.stdout, kept.stderr) == (plain.exit_code, plain.stdout, plain.stderr)
+        assert (project.root / ".cache/records/told.json").exists()
+    project.change(TALK, "id: bluestor", "id: bluestore")
+    assert check(project).stderr == "109 records: no problems\n"
