@@ -27,9 +27,11 @@ Work = Callable[[Sequence[S]], T]
 def cores() -> int:
     """How many processes can work at a time; one where they cannot share what is in memory.
 
-    A process can only be doubled safely where it has no other thread.
+    A process can only be doubled safely where it has no other thread, and one that works for another may start none.
     """
-    if threading.active_count() > 1 or not hasattr(os, "fork"):
+    import multiprocessing as mp
+
+    if threading.active_count() > 1 or not hasattr(os, "fork") or mp.current_process().daemon:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

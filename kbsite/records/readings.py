@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from kbsite.records.crew import cores, in_turns
 from kbsite.records.document import Document
 from kbsite.records.entries import LISTINGS
 from kbsite.records.file import Read, digest_of, kind_of, read_document, read_file, unread
@@ -68,7 +69,7 @@ def _mark(status: Status, project: Project) -> Mark | None:
 
 
 def _fresh(project: Project, paths: Sequence[str], processes: int | None) -> Iterator[tuple[str, Read]]:
-    if len(paths) < MANY and processes is None:
+    if processes is None and (len(paths) < MANY or cores() == 1):
         yield from ((path, read_file(project, path)) for path in paths)
         return
     for path, one in _by_all([(path, "") for path in paths], project, processes):
@@ -120,8 +121,6 @@ def _digests(project: Project, paths: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _in_turns(work: Callable[[Sequence[S]], T], items: Sequence[S], processes: int | None = None) -> Iterator[T]:
-    from kbsite.records.crew import in_turns
-
     return in_turns(work, items, TURN, processes or (None if len(items) >= MANY else 1))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Sequence
 from multiprocessing import active_children
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbsite.records.crew import in_turns
+from kbsite.records.crew import cores, in_turns
 
 
 def squares(numbers: Sequence[int]) -> list[int]:
@@ -65,3 +66,15 @@ def test_who_stops_asking_leaves_no_process_behind(tmp_path: Path) -> None:
     next(made)
     made.close()  # type: ignore[attr-defined]
     assert active_children() == []
+
+
+def test_who_works_for_another_or_has_threads_starts_none() -> None:
+    assert set(in_turns(lambda _: cores(), range(10), 1, 2)) == {1}
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert cores() == 1
+    finally:
+        done.set()
+        thread.join()
