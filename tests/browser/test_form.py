@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from projectkit import ROOT, Folder, said
 from sitekit.builds import REPO_URL
 from sitekit.visit import Visit
@@ -47,9 +48,21 @@ def field(name: str) -> str:
     return f"#kb-f-{name}"
 
 
-def status(page: Page) -> str:
-    page.wait_for_timeout(300)
-    return page.locator("#kb-problems").inner_text()
+def status(page: Page) -> Locator:
+    return page.locator("#kb-problems")
+
+
+def at_once(page: Page, selector: str, words: str, then: str) -> None:
+    """Write into a field, and do something before anything else can happen."""
+    page.evaluate(
+        f"""([selector, words]) => {{
+          const field = document.querySelector(selector);
+          field.value = words;
+          field.dispatchEvent(new Event("input", {{ bubbles: true }}));
+          {then}
+        }}""",
+        [selector, words],
+    )
 
 
 @pytest.fixture
@@ -91,7 +104,8 @@ def test_a_talk_is_written_with_the_keyboard_alone(visit: Start, copied: Folder,
     page.locator("details[open]:has(#kb-f-takeaways)").wait_for()
     write_entry(page, "tags", "tags-0", "storage")
     write_entry(page, "sources", "sources-0", "day2-review")
-    assert status(page) == ("Nothing to mend" if language else "고칠 곳이 없습니다")
+    expect(page.locator("pre code")).to_contain_text("sources: [day2-review]")
+    expect(status(page)).to_have_text("Nothing to mend" if language else "고칠 곳이 없습니다")
     assert "새로 쓴 발표: 저장소" in page.locator(".kb-preview, pre code").all_inner_texts()[-1]
     tab_to(page, ".kb-send")
     address = urlsplit(page.locator(".kb-send").get_attribute("href") or "")
@@ -103,7 +117,7 @@ def test_a_talk_is_written_with_the_keyboard_alone(visit: Start, copied: Folder,
     one.context.route(f"{REPO_URL}/**", lambda route: route.fulfill(body="<title>new file</title>", content_type="text/html"))
     with one.context.expect_page() as shown:
         page.keyboard.press("Enter")
-    assert shown.value.url.startswith(f"{REPO_URL}/new/main/talks/deview2016?filename=251-")
+    expect(shown.value).to_have_url(re.compile(f"^{re.escape(REPO_URL)}/new/main/talks/deview2016\\?filename=251-"))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert one.complaints() == []
 
@@ -118,13 +132,13 @@ def write_entry(page: Page, name: str, entry: str, words: str) -> None:
 
 def test_mistakes_are_told_where_they_are_made_with_the_cure(visit: Start) -> None:
     _, page = opened(visit, "?new=talk")
-    assert status(page) == "3 fields still to fill in"
+    expect(status(page)).to_have_text("3 fields still to fill in")
     assert page.locator("[aria-invalid]").count() == 0, "nobody has done anything wrong yet"
     page.fill(field("date"), "2016-10-32")
     page.locator("details:has(#kb-f-techniques) > summary").click()
     page.locator("#kb-f-techniques > .kb-add").click()
     page.fill(field("techniques-0-id"), "bluestor")
-    assert status(page) == "5 things to mend"
+    expect(status(page)).to_have_text("5 things to mend")
     date = page.locator(field("date"))
     assert date.get_attribute("aria-invalid") == "true"
     described = [page.locator(f"#{each}").inner_text() for each in (date.get_attribute("aria-describedby") or "").split()]
@@ -161,12 +175,11 @@ def test_a_record_is_mended_with_little_changed(visit: Start, copied: Folder) ->
     path = "talks/deview2016/244-ceph-on-ssd.yml"
     one, page = opened(visit, f"?edit={path}", permissions=["clipboard-read", "clipboard-write"])
     before = (ROOT / path).read_text("utf-8")
-    assert status(page) == "Nothing to mend"
+    expect(status(page)).to_have_text("Nothing to mend")
     page.fill(field("title-ko"), "SSD에 맞춘 CEPH")
-    page.wait_for_timeout(300)
     link = page.locator(".kb-send")
     line = before[: before.index("title:")].count("\n") + 1
-    assert link.get_attribute("href") == f"{REPO_URL}/edit/main/{path}#L{line}"
+    expect(link).to_have_attribute("href", f"{REPO_URL}/edit/main/{path}#L{line}")
     one.context.route(f"{REPO_URL}/**", lambda route: route.fulfill(body="<title>edit</title>", content_type="text/html"))
     link.click()
     expect(page.locator(".kb-send-note")).to_have_text(
@@ -181,9 +194,8 @@ def test_a_record_is_mended_with_little_changed(visit: Start, copied: Folder) ->
 
 def test_a_draft_is_kept_until_it_is_discarded(visit: Start) -> None:
     _, page = opened(visit, "?new=speaker")
-    page.fill(field("name-ko"), "박새롬")
-    page.wait_for_timeout(300)
-    page.reload()
+    with page.expect_navigation():
+        at_once(page, field("name-ko"), "박새롬", "location.reload()")
     expect(page.locator(".kb-draft-note")).to_contain_text("This is your draft of")
     expect(page.locator(field("name-ko"))).to_have_value("박새롬")
     page.goto(page.url.partition("?")[0])
@@ -201,9 +213,8 @@ def test_a_text_too_long_for_an_address_goes_by_the_clipboard(visit: Start) -> N
     page.fill(field("title-en"), "A very long note")
     page.locator("details:has(#kb-f-note) > summary").click()
     page.fill(field("note-ko"), "길게 적은 글. " * 300)
-    assert status(page) == "Nothing to mend"
-    address = page.locator(".kb-send").get_attribute("href") or ""
-    assert address == f"{REPO_URL}/new/main/talks/sources?filename=a-very-long-note.yml"
+    expect(page.locator(".kb-send")).to_have_attribute("href", f"{REPO_URL}/new/main/talks/sources?filename=a-very-long-note.yml")
+    expect(status(page)).to_have_text("Nothing to mend")
     one.context.route(f"{REPO_URL}/**", lambda route: route.fulfill(body="<title>new</title>", content_type="text/html"))
     page.locator(".kb-send").click()
     expect(page.locator(".kb-send-note")).to_have_text(
@@ -215,12 +226,25 @@ def test_a_text_too_long_for_an_address_goes_by_the_clipboard(visit: Start) -> N
 
 def test_a_file_can_be_downloaded(visit: Start) -> None:
     _, page = opened(visit, "?new=speaker")
-    page.fill(field("name-en"), "Saerom Park")
-    page.wait_for_timeout(300)
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Download the file").click()
+        at_once(page, field("name-en"), "Saerom Park", "document.querySelector('.kb-send-row button:last-child').click()")
     assert saved.value.suggested_filename == "saerom-park.yml"
     assert "name: {en: Saerom Park}\n" in saved.value.path().read_text("utf-8")
+
+
+def test_words_typed_last_are_in_what_is_sent_at_once(visit: Start) -> None:
+    _, page = opened(visit, "?new=speaker")
+    page.fill(field("name-en"), "Saerom Pa")
+    link = page.locator(".kb-send")
+    expect(link).to_have_attribute("href", re.compile("filename=saerom-pa.yml"))
+    at_once(
+        page,
+        field("name-en"),
+        "Saerom Park",
+        """addEventListener("click", (event) => { window.sent = event.target.href; event.preventDefault(); });
+        document.querySelector(".kb-send").click();""",
+    )
+    assert "filename=saerom-park.yml" in page.evaluate("window.sent")
 
 
 def test_text_of_records_is_never_taken_for_html(visit: Start) -> None:
@@ -228,8 +252,8 @@ def test_text_of_records_is_never_taken_for_html(visit: Start) -> None:
     hostile = "<img src=x onerror=alert(1)> **<b>bold</b>** [x](javascript:alert(1))"
     page.fill(field("title-en"), hostile)
     page.fill(field("abstract-text-en"), hostile)
-    page.wait_for_timeout(400)
-    assert hostile in page.locator(".kb-preview-title").inner_text()
+    expect(page.locator(".kb-results pre code")).to_contain_text("abstract:")
+    expect(page.locator(".kb-preview-title")).to_contain_text(hostile)
     assert page.locator(".kb-results img, .kb-results b, .kb-results [href^='javascript']").count() == 0
     assert (one.dialogs, one.elsewhere()) == ([], [])
 

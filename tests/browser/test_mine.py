@@ -11,6 +11,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 from sitekit.builds import SITE_URL
+from sitekit.held import Held
 from sitekit.kinds import KINDS
 from sitekit.server import serving
 from sitekit.visit import Visit
@@ -62,6 +63,30 @@ def test_a_talk_is_kept_by_keyboard_and_found_in_the_schedule(visit: Start) -> N
     page.locator(".kb-mine-open").click()
     expect(rows(page)).to_have_count(1)
     expect(rows(page)).to_contain_text("CEPH Optimization on SSD")
+    assert one.complaints() == []
+
+
+def test_what_is_pressed_before_the_buttons_listen_is_done_then(visit: Start) -> None:
+    one = visit()
+    page = one.page
+    scripts = Held(page, "**/mine-keep.*.js")
+    page.goto(f"{one.address}en/talks/{CEPH}/", wait_until="commit")
+    button = page.locator(f"[data-kb-keep='{CEPH}']").first
+    button.click()
+    scripts.let_go()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert kept(page) == [CEPH]
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    scripts = Held(page, "**/mine-keep.*.js")
+    page.goto(f"{one.address}en/techniques/bluestore/", wait_until="commit")
+    boxes = page.locator(".kb-reading input[data-kb-read]")
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    scripts.let_go()
+    expect(page.locator(".kb-go-on")).to_contain_text("2 of ")
+    expect(boxes.nth(0)).to_be_checked()
+    expect(boxes.nth(1)).to_be_checked()
     assert one.complaints() == []
 
 
@@ -211,6 +236,7 @@ def test_reading_goes_on_where_it_was_left(visit: Start) -> None:
     one.open("en/mine/")
     page.locator(".kb-mine-readings").get_by_role("link", name=f"Go on with: {following}").click()
     expect(page).to_have_url(re.compile(r"/en/techniques/bluestore/#work-"))
+    expect(boxes.nth(0)).to_be_checked()
     boxes.nth(0).uncheck()
     expect(page.locator(".kb-go-on")).to_have_text("")
 

@@ -248,6 +248,7 @@ def test_sliders_are_moved_by_the_keyboard_and_say_their_values(visit: Start, id
     page.locator(".kb-game > button").press("Enter")
     stage = page.locator(".kb-game > div")
     drawing, said = stage.get_by_role("img"), stage.get_by_role("status")
+    stage.get_by_role("slider").first.wait_for()
     for slider in stage.get_by_role("slider").all():
         slider.focus()
         before = drawing.get_attribute("aria-label"), said.inner_text(), slider.get_attribute("aria-valuetext")

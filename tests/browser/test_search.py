@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
+from sitekit.held import Held
 from sitekit.kinds import KINDS
 from sitekit.server import serving
 from sitekit.visit import Visit
@@ -17,11 +18,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 Start = Callable[..., Visit]
 CEPH = "talks/deview2016-244-ceph-on-ssd/"
 LATE = """
+  window.late = [];
   window.Worker = class extends Worker {
-    set onmessage(hear) { super.onmessage = (event) => setTimeout(() => hear(event), event.data.id === %d ? 700 : 0); }
+    set onmessage(hear) {
+      super.onmessage = (event) => (event.data.text === "%s" ? window.late.push(() => hear(event)) : hear(event));
+    }
   };
 """
-"""Has the worker's answers to one question come late."""
+"""Has the worker's results for one question come when `late` is called."""
 TWICE = """
   window.Worker = class extends Worker {
     set onmessage(hear) {
@@ -98,9 +102,8 @@ def test_nothing_is_loaded_before_it_is_reached_for(visit: Start) -> None:
     page = one.open(KINDS["talk"])
     page.wait_for_timeout(300)
     assert [url for url in one.requests if "/assets/kb/search/" in url] == []
-    page.locator(".kb-search-open").hover()
     with page.expect_response(re.compile(r"manifest-[0-9a-f]+\.bin")):
-        pass
+        page.locator(".kb-search-open").hover()
     expect(box(page)).to_be_hidden()
     assert any("/finder/box.js" in url for url in one.requests)
 
@@ -172,6 +175,7 @@ def test_arrows_choose_and_enter_opens(visit: Start) -> None:
     field.fill("ceph")
     options = page.get_by_role("option")
     expect(options).to_have_count(13)
+    expect(page.locator(".kb-find-form")).not_to_have_attribute("aria-busy", "true")
     expect(field).to_have_attribute("aria-expanded", "true")
     for key, at in (("", 0), ("ArrowDown", 1), ("ArrowDown", 2), ("ArrowUp", 1), ("ArrowUp", 0), ("ArrowUp", options.count() - 1)):
         if key:
@@ -199,7 +203,7 @@ def test_what_is_chosen_stays_so_when_the_other_results_come(visit: Start, key: 
     selected = page.locator("[aria-selected=true]")
     expect(selected).to_have_count(1)
     text = options.nth(chosen).inner_text()
-    page.wait_for_function("rest.length >= 2")  # results and their excerpts
+    page.wait_for_function("() => rest.length >= 2")  # results and their excerpts
     page.evaluate("rest.forEach((come) => come())")
     expect(options).to_have_count(13)
     expect(selected).to_have_count(1)
@@ -215,7 +219,7 @@ def test_on_the_page_the_focus_stays_when_the_other_results_come(visit: Start) -
     links = page.locator(".kb-hit h2 a")
     expect(links).to_have_count(4)
     links.nth(2).focus()
-    page.wait_for_function("rest.length >= 2")  # results and their excerpts
+    page.wait_for_function("() => rest.length >= 2")  # results and their excerpts
     page.evaluate("rest.forEach((come) => come())")
     expect(page.locator(".kb-search-count")).to_have_text(re.compile(r"‘ceph’ 결과 \d+건"))
     assert links.count() > 4
@@ -228,6 +232,86 @@ def test_enter_right_after_typing_opens_the_best_result(visit: Start) -> None:
     page.keyboard.type("bluestore")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/sub/techniques/bluestore/"))
+
+
+def test_enter_before_the_dialog_listens_opens_the_best_result_then(visit: Start) -> None:
+    page = visit().open(KINDS["home"])
+    module = Held(page, "**/finder/box.js*")
+    opened(page)
+    page.keyboard.type("bluestore")
+    page.keyboard.press("Enter")
+    module.let_go()
+    expect(page).to_have_url(re.compile("/sub/techniques/bluestore/"))
+
+
+def test_enter_with_control_before_the_dialog_listens_opens_a_new_tab_then(visit: Start) -> None:
+    one = visit()
+    page = one.open(KINDS["home"])
+    module = Held(page, "**/finder/box.js*")
+    opened(page)
+    page.keyboard.type("bluestore")
+    page.keyboard.press("Control+Enter")
+    with page.context.expect_page() as other:
+        module.let_go()
+    expect(other.value).to_have_url(re.compile("/sub/techniques/bluestore/"))
+    assert page.url == one.address
+
+
+ENTERED = {
+    "and the dialog was closed": "document.getElementById('kb-find').close()",
+    "and more was typed": "document.activeElement.dispatchEvent(new Event('input', {bubbles: true}))",
+}
+
+
+@pytest.mark.parametrize("late", ["**/finder/box.js*", "**/start.ko.json"])
+@pytest.mark.parametrize("after", ENTERED)
+def test_an_enter_that_is_no_longer_meant_opens_nothing(visit: Start, late: str, after: str) -> None:
+    one = visit()
+    page = one.open(KINDS["home"])
+    module = Held(page, late)
+    opened(page).fill("bluestore")
+    if "start" in late:
+        expect(page.locator(".kb-find-form")).to_have_attribute("aria-busy", "true")  # it listens
+    page.keyboard.press("Enter")
+    page.evaluate(ENTERED[after])
+    module.let_go()
+    expect(page.locator(".kb-find-context").first).not_to_have_text("")  # what would be opened is there
+    assert page.url == one.address
+
+
+def test_an_enter_of_a_composition_is_not_kept_for_the_dialog(visit: Start) -> None:
+    one = visit()
+    page = one.open(KINDS["home"])
+    module = Held(page, "**/finder/box.js*")
+    opened(page).fill("병목")
+    page.evaluate("""document.activeElement.dispatchEvent(
+      new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))""")
+    module.let_go()
+    expect(page.locator(".kb-find-context").first).not_to_have_text("")
+    assert page.url == one.address
+
+
+def test_enter_in_a_dialog_that_cannot_be_loaded_leads_to_the_page_of_the_search(visit: Start) -> None:
+    page = visit(watch=False).open(KINDS["home"])
+    module = Held(page, "**/finder/box.js*")
+    opened(page)
+    page.keyboard.type("bluestore")
+    page.keyboard.press("Enter")
+    module.let_go(Route.abort)
+    expect(page).to_have_url(re.compile(r"/sub/search/\?q=bluestore$"))
+    expect(page.locator(".kb-hit h2").first).to_have_text("블루스토어")
+
+
+def test_what_is_typed_before_the_page_of_the_search_listens_is_asked_then(visit: Start) -> None:
+    page = visit().page
+    module = Held(page, "**/finder/page.js*")
+    page.goto(f"{visit().address}search/?q=ceph&kind=technique")
+    field = page.locator(".kb-search input[name=q]")
+    field.fill("bluestore")
+    module.let_go()
+    expect(page.locator(".kb-hit h2").first).to_have_text("블루스토어")
+    expect(field).to_have_value("bluestore")
+    assert query(page) == {"q": ["bluestore"], "kind": ["technique"]}
 
 
 def test_results_open_in_new_tabs(visit: Start) -> None:
@@ -257,14 +341,15 @@ def test_results_stand_in_groups_with_their_numbers_and_are_announced(visit: Sta
 
 def test_an_answer_that_comes_late_is_not_shown(visit: Start) -> None:
     one = visit()
-    one.context.add_init_script(LATE % 1)
+    one.context.add_init_script(LATE % "블루스토어")
     page = one.open(KINDS["home"])
     field = opened(page)
     field.fill("블루스토어")
+    page.wait_for_function("() => late.length")
     field.fill("앵귤러")
     expect(titles(page).first).to_have_text("앵귤러")
-    page.wait_for_timeout(1000)
-    expect(titles(page).first).to_have_text("앵귤러")
+    page.evaluate("late.forEach((come) => come())")
+    assert titles(page).first.inner_text() == "앵귤러"
 
 
 def test_recent_searches_are_kept_and_forgotten(visit: Start) -> None:
@@ -345,9 +430,8 @@ def test_words_are_marked_where_a_result_leads_until_they_are_taken_away(visit: 
     expect(page.get_by_role("option").first).to_have_attribute("href", re.compile(r"\?h=.*#"))
     page.keyboard.press("Enter")
     expect(page.locator(".kb-found-bar")).to_contain_text("곳을 표시했습니다.")
-    parts = urlsplit(page.url)
-    assert (parts.path, parts.query) == (f"/sub/{CEPH}", "")
-    expect(page.locator(f"[id='{parts.fragment}']")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile(f"/sub/{CEPH}#"))
+    expect(page.locator(f"[id='{urlsplit(page.url).fragment}']")).to_be_in_viewport()
     words = page.evaluate("[...CSS.highlights.get('kb-found')].map(String)")
     assert set(words) == {"병목"}
     page.keyboard.press("Escape")
@@ -372,9 +456,8 @@ def test_words_are_marked_without_the_highlight_interface_too(visit: Start) -> N
 def test_words_in_an_address_are_words(visit: Start) -> None:
     one = visit()
     page = one.open(f"{KINDS['talk']}?h=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&h=(.*)&h=%5B&h=")
-    page.wait_for_timeout(300)
+    expect(page).to_have_url(one.address + KINDS["talk"])  # the words were taken up
     expect(page.locator(".kb-found-bar")).to_have_count(0)
-    assert urlsplit(page.url).query == ""
     assert one.complaints() == []
 
 

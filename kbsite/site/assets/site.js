@@ -116,9 +116,33 @@
     const dialog = document.getElementById("kb-find");
     const input = (page || dialog).querySelector("input[name=q]");
     const failed = () => { (page || dialog).querySelector(".kb-find-instead").textContent = (page || dialog).dataset.failed; };
+    // Until the box listens, an Enter is kept for it: left alone, it would lead away to the page of the search.
+    const hold = () => {
+      let entered;
+      const end = new AbortController();
+      const hear = (place, kind, listener) => place.addEventListener(kind, listener, { signal: end.signal });
+      const forget = () => { entered = undefined; };
+      hear(input, "input", forget);
+      hear(dialog, "close", forget);
+      hear(input, "keydown", (event) => {
+        if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
+        event.preventDefault();
+        entered = { key: "Enter", ctrlKey: event.ctrlKey, metaKey: event.metaKey, bubbles: true, cancelable: true };
+      });
+      return () => { end.abort(); return entered; };
+    };
     let loading;
     const reach = () => {
-      loading ??= start(page ? "page.js" : "box.js", page || dialog, opener.dataset.kbStart).catch(() => { loading = undefined; failed(); });
+      if (loading) return;
+      const release = page ? () => undefined : hold();
+      loading = start(page ? "page.js" : "box.js", page || dialog, opener.dataset.kbStart).then(() => {
+        const entered = release();
+        if (entered) input.dispatchEvent(new KeyboardEvent("keydown", entered));
+      }, () => {
+        loading = undefined;
+        failed();
+        if (release() && input.value.trim()) input.form.requestSubmit();
+      });
     };
     const open = () => {
       reach();

@@ -55,6 +55,7 @@ class Box {
     this.input.addEventListener("focus", () => {
       if (!this.input.value.trim()) void this.idle();
     });
+    this.dialog.addEventListener("close", () => { this.awaited = undefined; });
     addEventListener("pagehide", () => this.dialog.close());
     window.visualViewport?.addEventListener("resize", () => this.fit());
     window.visualViewport?.addEventListener("scroll", () => this.fit());

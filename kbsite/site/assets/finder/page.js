@@ -64,7 +64,9 @@ class Page {
     });
     this.list.addEventListener("click", () => remember(this.input.value));
     addEventListener("popstate", () => this.read());
+    const typed = this.input.value;
     this.read();
+    if (typed.trim()) this.search(typed);  // before anything listened
     if (isEmpty(this.state) && !matchMedia(NARROW).matches) this.input.focus();
   }
 

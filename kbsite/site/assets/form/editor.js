@@ -39,6 +39,9 @@ export class Editor {
     this.form = {};
     /** @type {Record<string, string>} */
     this.place = {};
+    // Whatever is pressed takes the words typed last along, and so does the draft of who leaves.
+    host.addEventListener("click", () => this.settle(), { capture: true });
+    addEventListener("pagehide", () => this.settle());
     this.start(kept(this.name));
   }
 
@@ -103,7 +106,15 @@ export class Editor {
 
   changed() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.update(true), PAUSE);
+    this.timer = setTimeout(() => this.settle(), PAUSE);
+  }
+
+  /** Do at once what waits for a pause in the typing. */
+  settle() {
+    if (this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.update(true);
   }
 
   /** @param {boolean} [keeping] */

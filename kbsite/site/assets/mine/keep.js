@@ -44,17 +44,25 @@ function tell(key, title) {
   status.textContent = `${say(WORDS, key, { title })}${store.lasting ? "" : ` ${say(WORDS, "not_lasting")}`}`;
 }
 
-document.addEventListener("click", ({ target }) => {
+/** @param {Event} event */
+function pressed({ target }) {
   const button = target instanceof Element ? target.closest("[data-kb-keep]") : null;
   if (!(button instanceof HTMLElement)) return;
   const on = button.getAttribute("aria-pressed") !== "true";
   store.keep(button.dataset.kbKeep ?? "", on);
   show();
   tell(on ? "kept" : "dropped", button.dataset.kbTitle ?? "");
-});
-document.addEventListener("change", ({ target }) => {
+}
+
+/** @param {Event} event */
+function ticked({ target }) {
   if (!(target instanceof HTMLInputElement) || !target.dataset.kbRead) return;
   store.tick(target.dataset.kbRead, target.checked, document.querySelector("[data-kb-technique]")?.getAttribute("data-kb-technique") ?? "");
+}
+
+document.addEventListener("click", pressed);
+document.addEventListener("change", (event) => {
+  ticked(event);
   show();
 });
 addEventListener("storage", ({ key }) => {
@@ -66,4 +74,11 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted) store.read();
   show();
 });
+
+// What was pressed before this was here was pressed on a page that showed nothing as kept; showing what is kept undoes ticks.
+const page = /** @type {{kbEarly?: Event[]}} */ (globalThis);
+const early = page.kbEarly ?? [];
+page.kbEarly = undefined;
+early.filter(({ type }) => type === "change").forEach(ticked);
+early.filter(({ type }) => type === "click").forEach(pressed);
 show();

@@ -17,7 +17,10 @@ export function offerGame(place, panel) {
   status.setAttribute("role", "status");
   const stage = made("div");
   const start = made("button", { type: "button", textContent: say("play") });
+  let coming = false;
   start.addEventListener("click", async () => {
+    if (coming) return;
+    coming = true;
     try {
       const { mount } = await import(new URL(place.dataset.kbGame ?? "", document.baseURI).href);
       mount(stage, { language: document.documentElement.lang, output: recordedOutput(), kit, run: again(panel), stop: () => panel?.python.stop() });
@@ -26,6 +29,7 @@ export function offerGame(place, panel) {
       stage.tabIndex = -1;
       stage.focus();
     } catch {
+      coming = false;
       status.textContent = say("play_failed");
     }
   });
