@@ -10,13 +10,16 @@ import ssl
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, urlsplit
 
 from kbsite.links.manners import Manners
 
 TODAY = dt.date(2026, 11, 23)
-QUICK = Manners(pause=0, timeout=1.0, tries=2, back_off=0.01, longest_wait=1.5, private=True)
+QUICK = Manners(pause=0, timeout=10.0, tries=2, back_off=0.01, longest_wait=1.5, private=True)
+"""Does not wait between requests, but long enough for an answer of a machine that has other work."""
+HASTY = replace(QUICK, timeout=1.0)
+"""For servers that do not answer in time."""
 COPY = "http://web.archive.org/web/20170101000000/http://old.example/"
 
 

@@ -75,7 +75,7 @@ def processes(marker: str) -> list[int]:
     return found
 
 
-def left(marker: str, base: Path, seconds: float = 15.0) -> tuple[list[int], list[str]]:
+def left(marker: str, base: Path, seconds: float = 60.0) -> tuple[list[int], list[str]]:
     """Processes and folders of a run that are still there after some time, which ends early where nothing is."""
     until = time.monotonic() + seconds
     while True:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +18,12 @@ from sitekit.visit import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 Start = Callable[..., Visit]
+HELD = """async (wanted) => {
+  const names = await caches.keys();
+  const found = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map((one) => one.url)));
+  return wanted.filter((url) => !found.flat().includes(url)).join(" ");
+}"""
+REGISTERED = "() => navigator.serviceWorker.getRegistrations().then((all) => all.map((one) => one.scope).join(' '))"
 CACHES = "caches.keys().then((names) => Promise.all(names.map(async (name) => [name, (await (await caches.open(name)).keys()).map((one) => one.url)])))"
 
 
@@ -50,6 +58,25 @@ def kept(page: Page) -> dict[str, list[str]]:
     return dict(page.evaluate(CACHES))
 
 
+def until_empty(page: Page, question: str, about: object = None) -> None:
+    """Ask a page until the answer, which may take it some time, is empty."""
+    end = time.monotonic() + 30
+    while answer := page.evaluate(question, about):
+        assert time.monotonic() < end, f"still {answer}"
+        page.wait_for_timeout(50)
+
+
+def keeps(page: Page, *urls: str) -> None:
+    """Wait until addresses are kept, whichever cache they are in: the worker does that when a page has long been shown."""
+    until_empty(page, HELD, [url.split("?")[0] for url in urls])
+
+
+def keeps_all(one: Visit) -> None:
+    """Wait until everything is kept that was loaded so far, save what says which version the site has."""
+    loaded = [url.split("?")[0] for url in one.requests if url.startswith(one.address)]
+    keeps(one.page, *[url for url in loaded if url.endswith("/") or ("/assets/" in url and not url.endswith("/version.txt"))])
+
+
 @pytest.fixture(scope="module")
 def small(small_site: Path, small_online: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     """A small site in two versions, and without offline use."""
@@ -78,9 +105,10 @@ def test_what_was_visited_works_without_a_network(visit: Start, built: Path, pyt
         one.open("en/snippets/game-balance-days/")
         page.locator(".kb-run-main").click()
         expect(page.locator(".kb-compare")).to_be_visible(timeout=120_000)
-        one.open("en/mine/")
+        with page.expect_request(re.compile(r"/mine/calendar-\w+\.json")):
+            one.open("en/mine/")
         expect(page.locator(".kb-mine-talk")).to_have_count(1)
-        page.wait_for_timeout(800)
+        keeps_all(one)
         one.context.set_offline(True)
     for path in ("en/", "en/talks/deview2016-244-ceph-on-ssd/?h=ceph", "talks/deview2016-244-ceph-on-ssd/index.html"):
         one.open(path)
@@ -113,9 +141,8 @@ def test_errors_and_other_hosts_are_never_kept(visit: Start, small: tuple[Path, 
         page.goto(f"{address}talks/conf-100-first/")
         page.wait_for_url("**/talks/conf-101-first/")
         page.goto(f"{address}talks/conf-102-second/?q=1#x")
-        page.wait_for_timeout(700)
+        keeps(page, f"{address}talks/conf-102-second/")
         found = [url for urls in kept(page).values() for url in urls]
-        assert f"{address}talks/conf-102-second/" in found
         assert [url for url in found if "no-such-talk" in url or "404" in url or not url.startswith(address) or "?" in url] == []
 
 
@@ -130,12 +157,12 @@ def test_a_new_version_is_told_and_taken_up_when_asked(visit: Start, small: tupl
         ready(page)
         one.open("en/search/?q=first")
         expect(page.locator(".kb-hits a").first).to_be_visible()
-        page.wait_for_timeout(700)
+        keeps_all(one)
         put(second, folder)
         one.open("en/talks/")
         bar = page.locator(".kb-new-version")
         expect(bar).to_contain_text("There is a new version of this site.")
-        page.wait_for_timeout(700)
+        keeps(page, f"{address}en/talks/")
         old, new = (name for name in kept(page) if "@" in name)
         assert f"{address}en/talks/" not in kept(page)[old], "a page of the new version is not kept with the old ones"
         assert {f"{address}en/talks/", f"{address}{talk}"} <= set(kept(page)[new])
@@ -217,8 +244,7 @@ def test_a_build_without_it_removes_an_older_worker(visit: Start, small: tuple[P
         ready(page)
         put(small[2], folder)
         page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
-        page.wait_for_timeout(1500)
-        assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+        until_empty(page, REGISTERED)
         assert kept(page) == {}
         one.open("en/").reload()
         assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0

@@ -135,7 +135,6 @@ def less_patient(route: Route) -> None:
 @pytest.mark.usefixtures("python")
 def test_an_endless_loop_is_stopped_by_hand_by_time_and_by_what_it_says(visit: Start) -> None:
     one = visit()
-    one.context.route(f"**/snippets/{SHORT}/", less_patient)
     page = opened(one, SHORT)
     write(page, "print('begun')\nwhile True: pass\n")
     page.get_by_role("button", name="Run", exact=True).click()
@@ -143,12 +142,15 @@ def test_an_endless_loop_is_stopped_by_hand_by_time_and_by_what_it_says(visit: S
     expect(status(page)).to_have_text("Running.")
     page.get_by_role("button", name="Stop").click()
     expect(status(page)).to_have_text("Stopped.")
-    run(page, "^Stopped: 2 seconds are over.")
     write(page, "while True: print('x' * 1000)\n")
     run(page, "^Stopped: too much output.")
     write(page, "print('well again')\n")
     run(page, "^Done in")
     assert output(page).text_content() == "well again\n"
+    one.context.route(f"**/snippets/{SHORT}/", less_patient)
+    page = opened(one, SHORT)
+    write(page, "print('begun')\nwhile True: pass\n")
+    run(page, "^Stopped: 2 seconds are over.")
 
 
 @pytest.mark.usefixtures("python")
@@ -224,7 +226,7 @@ def test_a_game_runs_the_example_again_with_other_values_shows_how_far_it_is_and
     stage.locator("input[name=UPDATES]").fill("10000")
     stage.locator("button[type=submit]").press("Enter")
     said = stage.get_by_role("status")
-    expect(said).to_have_text(re.compile(r"^[12]000 of 10000 updates: [\d.]+ jellies"), timeout=LOADED)
+    expect(said).to_have_text(re.compile(r"^\d+000 of 10000 updates: [\d.]+ jellies"), timeout=LOADED)
     expect(stage.locator("progress")).to_have_js_property("max", 10000)
     expect(stage.get_by_role("button", name="Stop training")).to_be_focused()
     page.keyboard.press("Enter")

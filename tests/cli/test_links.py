@@ -20,7 +20,9 @@ from kbsite.links.found import Found
 from kbsite.links.kept import FILE, Kept
 
 Run = Callable[..., Result]
-QUICK = ("--allow-private", "--pause", "0.01", "--timeout", "0.8")
+QUICK = ("--allow-private", "--pause", "0.01", "--timeout", "10")
+HASTY = ("--timeout", "1")
+"""For servers that do not answer in time."""
 
 
 def today() -> dt.date:
@@ -104,10 +106,10 @@ def test_nothing_is_written_unasked(links: Run, project: Folder, server: Server)
 
 def test_in_korean_and_as_json(links: Run, project: Folder, server: Server) -> None:
     point(project, server, "/slow")
-    result = links(lang="ko")
+    result = links(*HASTY, lang="ko")
     assert f"열리는지 알 수 없습니다: {server.url('/slow')} (제때 답이 없음) [link-is-unsure]" in result.stdout
     assert result.stderr == "주소 1개: 열림 0, 끊김 0, 오늘 못 찾음 0, 알 수 없음 1, 확인하지 않음 0\n"
-    told = json.loads(links("--json").stdout)
+    told = json.loads(links("--json", *HASTY).stdout)
     assert told["counts"] == {"live": 0, "dead": 0, "gone": 0, "unsure": 1, "barred": 0}
     assert told["links"][0]["places"] == [{"path": TALK, "line": 18, "column": 10}]
     assert told["links"][0]["why"] == {"ko": "제때 답이 없음", "en": "no answer in time"}
@@ -130,7 +132,7 @@ def test_private_addresses_are_not_asked(run: Run, project: Folder, server: Serv
 def test_an_archive_that_answers_nonsense_does_no_harm(run: Run, project: Folder, server: Server) -> None:
     point(project, server, "/404")
     for archive in ("/not-available", "/slow", "/500", "/cut"):
-        assert run("links", *QUICK, "--archive", server.url(archive)).exit_code == 0
+        assert run("links", *QUICK, *HASTY, "--archive", server.url(archive)).exit_code == 0
 
 
 def test_a_round_that_was_interrupted_goes_on(project: Folder, server: Server) -> None:
@@ -148,7 +150,7 @@ def test_a_round_that_was_interrupted_goes_on(project: Folder, server: Server) -
         told = process.stderr.read()
     assert told == "stopped: 3 addresses were looked at, 2 are left; the same command goes on from here\n"
     server.asked.clear()
-    done = subprocess.run([*command, "--pause", "0", "--timeout", "0.2"], capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, "--pause", "0", *HASTY], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert {asked.split()[1] for asked in server.asked} == {"/slow?1", "/slow?2"}
 
@@ -156,7 +158,7 @@ def test_a_round_that_was_interrupted_goes_on(project: Folder, server: Server) -
 def test_hosts_are_asked_at_the_same_time(links: Run, project: Folder, server: Server) -> None:
     point(project, server, "/slow?one")
     project.add(OTHER, f"links:\n  - type: page\n    url: {server.url('/slow?other', 'localhost')}\n")
-    links()
+    links(*HASTY)
     assert set(server.asked[:2]) == {"HEAD /slow?one", "HEAD /slow?other"}  # one after the other, the first would be tried again first
 
 

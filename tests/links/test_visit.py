@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from linkkit import QUICK, TODAY, Server
+from linkkit import HASTY, QUICK, TODAY, Server
 
 from kbsite.links.found import Found
 from kbsite.links.round import look_at
@@ -46,7 +46,7 @@ Look = Callable[..., Found]
     ],
 )
 def test_what_a_server_does_and_what_is_made_of_it(server: Server, look: Look, path: str, verdict: str, reason: str, code: int) -> None:
-    found = look(server.url(path))
+    found = look(server.url(path), HASTY if reason == "timeout" else QUICK)
     assert (found.verdict, found.reason, found.code) == (verdict, reason, code)
 
 
@@ -119,6 +119,6 @@ def test_who_asks_says_so(server: Server, look: Look) -> None:
 def test_a_host_that_never_answers_is_not_asked_for_ever(server: Server) -> None:
     asked = [server.url(f"/slow?{number}") for number in range(6)]
     found: list[Found] = []
-    look_at(asked, replace(QUICK, timeout=0.2, tries=1), TODAY, found.append)
+    look_at(asked, replace(HASTY, tries=1), TODAY, found.append)
     assert [(one.verdict, one.reason) for one in found] == [("unsure", "timeout")] * 6
     assert server.asked == [f"HEAD /slow?{number}" for number in range(3)]

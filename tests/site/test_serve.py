@@ -27,8 +27,8 @@ from kbsite.search.shards import VERSION
 from kbsite.site.problem_page import problem_page
 from kbsite.words import Words
 
-GUARD = 10.0
-"""Seconds after which a test gives up; what is promised is 2 s on an idle machine."""
+GUARD = 60.0
+"""Seconds after which a test gives up, on a machine that has other work too; what is promised is 2 s on an idle one."""
 
 
 class Served:
