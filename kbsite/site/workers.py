@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing as mp
 import os
+import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -23,6 +25,9 @@ TURN = 16
 """Outputs that a process takes at a time: few enough that all end together."""
 FEWEST = 64
 """Below so many outputs starting processes costs more than it brings."""
+
+PR_SET_PDEATHSIG = 1
+"""From linux/prctl.h."""
 
 Sizes = list[int]
 """Bytes of each file written in one turn."""
@@ -80,7 +85,7 @@ def _shared_out(job: Job, count: int) -> Iterator[int]:
     with _ended(started):
         for number in range(count):
             reader, writer = context.Pipe(duplex=False)
-            started.append(context.Process(target=_work, args=(job, number == 0, turn, writer), daemon=True))
+            started.append(context.Process(target=_work, args=(job, number == 0, turn, writer, os.getpid()), daemon=True))
             started[-1].start()
             writer.close()
             pipes.append(reader)
@@ -110,12 +115,13 @@ def _ended(processes: Sequence[ForkProcess]) -> Iterator[None]:
             process.close()
 
 
-def _work(job: Job, first: bool, turn: Synchronized[int], parent: Connection) -> None:
+def _work(job: Job, first: bool, turn: Synchronized[int], parent: Connection, build: int) -> None:
     """Take turns until there are none, saying after each what was written; the first process does the slow step before."""
+    _end_with(build)
     try:
         if first:
             parent.send([_write(output, job.folder) for output in job.slow()])
-        while outputs := _next(job.outputs, turn):
+        while os.getppid() == build and (outputs := _next(job.outputs, turn)):
             parent.send([_write(output, job.folder) for output in outputs])
         parent.send(None)
     except KeyboardInterrupt:
@@ -130,3 +136,11 @@ def _next(outputs: Sequence[Output], turn: Synchronized[int]) -> Sequence[Output
         begin = turn.value
         turn.value += TURN
     return outputs[begin : begin + TURN]
+
+
+def _end_with(build: int) -> None:
+    """End at once when the build is killed, where the system can: whoever is left would write on, and hold the lock on the folder."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != build:
+        os._exit(1)

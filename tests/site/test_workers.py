@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -112,3 +114,29 @@ def test_no_process_is_left_where_the_build_is_given_up(tmp_path: Path) -> None:
     for pid in {int(path.read_text()) for path in tmp_path.iterdir() if path.stat().st_size}:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere they end with the turn they are in")
+def test_who_is_left_by_a_killed_build_ends_with_it(tmp_path: Path) -> None:
+    heard, told = os.pipe()
+
+    def stuck() -> bytes:
+        os.write(told, b"%d\n" % os.getpid())
+        signal.pause()
+        return b""
+
+    build = os.fork()
+    if build == 0:
+        try:
+            list(write_all(Job([Output(f"{number}", stuck) for number in range(COUNT)], nothing, tmp_path), 2))
+        finally:
+            os._exit(0)
+    os.close(told)
+    with os.fdopen(heard) as pipe:
+        left = [int(pipe.readline()) for _ in range(2)]
+        os.kill(build, signal.SIGKILL)
+        os.waitpid(build, 0)
+        ended, _, _ = select.select([pipe], [], [], 60)  # nobody holds the other end any more
+        for pid in left if not ended else ():
+            os.kill(pid, signal.SIGKILL)
+    assert ended
