@@ -9,10 +9,15 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from sitekit.builds import ROOT
 from sitekit.reader import Document
 from sitekit.small import SITE_URL
 
+from kbsite.exports.publication import Publication
+from kbsite.records.load import load_catalog
+from kbsite.site import embeds as module
 from kbsite.site.iframe import iframe
+from kbsite.site.pages.view import View
 
 TALK = "conf-101-first"
 
@@ -74,3 +79,17 @@ def test_other_pages_have_none(site: Path) -> None:
 def test_titles_cannot_leave_their_attribute() -> None:
     found = iframe('https://kb.example/"><script>', "\"'<b>&", "talk")
     assert found.startswith('<iframe src="https://kb.example/&quot;&gt;&lt;script&gt;" title="&quot;&#x27;&lt;b&gt;&amp;" width="560"')
+
+
+def test_a_very_long_programme_is_cut_and_still_leads_to_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    catalog, _ = load_catalog(ROOT)
+    assert catalog is not None
+    publication = Publication(catalog, SITE_URL, {"en": "KB"}, {}, {})
+    made = {}
+    for most in (40, 44):
+        monkeypatch.setattr(module, "PROGRAMME", most)
+        files = {file.path: file.make for file in module.embeds(publication, View(catalog, "en"))}
+        made[most] = Document(files["embed/deview2016/index.html"]().decode())
+    assert {most: len(document.all("li")) for most, document in made.items()} == {40: 40, 44: 44}
+    assert [document.all("a")[-1].get("href") for document in made.values()] == ["../../events/deview2016/"] * 2
+    assert made[40].wrong == []

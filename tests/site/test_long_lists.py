@@ -145,7 +145,7 @@ def test_pages_of_one_list_have_titles_of_their_own_and_name_themselves(leaves: 
 def test_a_page_says_which_entries_it_shows_and_where_it_stands(leaves: Documents) -> None:
     page = leaves["talks/all/2010/2/"]
     assert page.one("h1").text == "모든 발표: 2010년 2쪽"
-    assert "2010년: 전체 170건 가운데 101~170번째" in page.text
+    assert "2010년: 101~170번째, 모두 170" in page.text
     path = next(nav for nav in page.all("nav") if nav.get("class") == "kb-path")
     steps = [link for link in page.all("a") if path in link.above()]
     assert [urljoin(SITE_URL + "talks/all/2010/2/", step.get("href")) for step in steps] == [SITE_URL, f"{SITE_URL}talks/"]
@@ -195,7 +195,7 @@ def test_the_first_page_of_the_talks_leads_to_the_search_instead_of_the_filter(l
     page = leaves["talks/"]
     assert [form for form in page.all("form") if "data-kb-filter" in form.attributes] == []
     links = {urljoin(f"{SITE_URL}talks/", link.get("href")): link.text for link in page.all("a")}
-    assert links[f"{SITE_URL}search/?kind=talk"] == "태그, 행사, 연도로 좁혀 찾으려면 검색 페이지를 쓰세요."
+    assert links[f"{SITE_URL}search/?kind=talk"] == "태그, 행사, 날짜로 좁혀 찾으려면 검색 페이지를 쓰세요."
     assert f"{SITE_URL}talks/all/2012/" in links
     assert f"{SITE_URL}events/" in links
 

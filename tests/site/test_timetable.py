@@ -173,3 +173,13 @@ def test_deview_2016_as_its_sources_give_it() -> None:
         "deview2016-225-yarn-deep-learning",
         "deview2016-216-statistics",
     ]
+
+
+def test_some_talks_of_a_day_stand_in_their_rows_and_rows_without_any_are_left_out() -> None:
+    slots = [{"date": DAY, "number": number} for number in (1, 2, 3)]
+    talks = [talk("a", track="1", slot="1"), talk("b", track="2", slot="1"), talk("c", track="1", slot="2"), talk("key", slot="3")]
+    found = table(event(tracks=TWO_TRACKS, slots=slots), *talks).days[0]
+    some = found.only({"conf-b", "conf-key"})
+    assert [shown(row) for row in some.rows] == [(1, None, None, ("", "b"), ""), (3, None, None, ("", ""), "key")]
+    assert (some.id, some.columns, some.date) == (found.id, found.columns, found.date)
+    assert found.only(set()).rows == ()
