@@ -41,7 +41,8 @@ def day_addresses(view: View, table: Timetable) -> Mapping[str, str]:
 
 
 def _leaves(view: View, table: Timetable) -> tuple[Leaf[tuple[DayTable, Talk]], ...]:
-    """Pages of an event's talks: by day, or by year where an event goes on for years."""
+    """Pages of an event's talks: by day, or by year where an event goes on for years. The head of a day weighs as much as a talk."""
+    firsts = {day.talks[0].id for day in table.days if day.talks}
     years = {day.date.year for day in table.days if day.date}
     days: dict[str, list[tuple[DayTable, Talk]]] = defaultdict(list)
     for day in table.days:
@@ -50,7 +51,7 @@ def _leaves(view: View, table: Timetable) -> tuple[Leaf[tuple[DayTable, Talk]], 
     for key, placed in days.items():
         label = view.t("leaf.year", year=key) if key.isdigit() else day_name(view, placed[0][0]) if placed else ""
         parts.append(Part(key, label, placed))
-    return split(address_of(table.event), parts, PROGRAMME)
+    return split(address_of(table.event), parts, PROGRAMME, lambda placed: 2 if placed[1].id in firsts else 1)
 
 
 def _shown(view: View, table: Timetable, leaf: Leaf[tuple[DayTable, Talk]]) -> Shown:
