@@ -58,8 +58,9 @@ def write_all(job: Job, processes: int | None = None) -> Iterator[int]:
     if count > 1 and len(job.outputs) >= FEWEST and _may_fork():
         yield from _shared_out(job, count)
     else:
+        target = _Target(job.folder)
         for outputs in (job.outputs, job.slow()):
-            yield from (_write(output, job.folder) for output in outputs)
+            yield from map(target.write, outputs)
 
 
 def _cores() -> int:
@@ -71,10 +72,21 @@ def _may_fork() -> bool:
     return "fork" in mp.get_all_start_methods() and threading.active_count() == 1
 
 
-def _write(output: Output, folder: Path) -> int:
-    path = folder / output.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path.write_bytes(output.make())
+class _Target:
+    """A folder that files are written to; it knows which folders in it are there, since asking for each of many files takes long."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._there: set[str] = set()
+
+    def write(self, output: Output) -> int:
+        """Make an output and write it; its size in bytes."""
+        data = output.make()
+        folder = output.path.rpartition("/")[0]
+        if folder not in self._there:
+            (self._folder / folder).mkdir(parents=True, exist_ok=True)
+            self._there.add(folder)
+        return (self._folder / output.path).write_bytes(data)
 
 
 def _shared_out(job: Job, count: int) -> Iterator[int]:
@@ -118,11 +130,12 @@ def _ended(processes: Sequence[ForkProcess]) -> Iterator[None]:
 def _work(job: Job, first: bool, turn: Synchronized[int], parent: Connection, build: int) -> None:
     """Take turns until there are none, saying after each what was written; the first process does the slow step before."""
     _end_with(build)
+    target = _Target(job.folder)
     try:
         if first:
-            parent.send([_write(output, job.folder) for output in job.slow()])
+            parent.send([target.write(output) for output in job.slow()])
         while os.getppid() == build and (outputs := _next(job.outputs, turn)):
-            parent.send([_write(output, job.folder) for output in outputs])
+            parent.send([target.write(output) for output in outputs])
         parent.send(None)
     except KeyboardInterrupt:
         parent.send(None)  # the parent was interrupted too
