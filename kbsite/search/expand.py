@@ -80,10 +80,9 @@ def typos(unit: Unit, tail: str, source: Source, rules: Rules) -> Iterator[Alter
 
 def _corrected(word: str, unit: Unit, factor: float, rules: Rules) -> Alternative:
     """A word of the index with the ending of the one typed."""
-    ending = unit.text[len(unit.stem) :]
-    if not ending or not has_grams(word):
+    if not has_grams(word):
         return alternative(word, factor, "typo", rules)
-    return Alternative(tuple(grams(word + ending, len(word), rules)), factor, "typo", word)
+    return Alternative(tuple(grams(word + unit.text[len(unit.stem) :], len(word), rules)), factor, "typo", word)
 
 
 def _corrected_forms(word: str, factor: float, source: Source, rules: Rules) -> Iterator[Alternative]:

@@ -46,6 +46,8 @@ class Unit:
     weight: float
     kind: str
     alternatives: tuple[Alternative, ...]
+    known: bool = False
+    """Whether it was put in for another, and so stands as the index has it."""
 
     def offering(self, *more: Alternative) -> Unit:
         """The same with more ways to stand in a document."""

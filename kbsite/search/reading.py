@@ -65,17 +65,21 @@ class Reading:
                 more, covered, keyed = self._read(other) if other else ({}, 0.0, False)
                 if covered > max(coverage, 0.5) or (keyed and len(other) > 1):
                     return merged(more, scores, self._weights["swapped"]), (Note("layout", text.strip(), other.strip()),)
-            for other in in_other_words(text, self._source):
-                scores = merged(scores, self._read(other)[0], self._weights["variant"])
+            for other, put in in_other_words(text, self._source):
+                scores = merged(scores, self._read(other, put)[0], self._weights["variant"])
         return scores, tuple(notes)
 
-    def plan(self, text: str) -> Plan:
-        """The words of a text, each with the others that may stand for it."""
-        return self._with_alternatives(make_plan(text, self._rules))
+    def plan(self, text: str, put: str = "") -> Plan:
+        """The words of a text, each with the others that may stand for it; those of a phrase put in for another stand as they are."""
+        plan = make_plan(text, self._rules)
+        known = {unit.text for unit in make_plan(put, self._rules).units}
+        last = len(plan.units) - 1
+        units = [self._expand(replace(unit, known=unit.text in known), plan, last=at == last) for at, unit in enumerate(plan.units)]
+        return replace(plan, units=tuple(units))
 
-    def _read(self, text: str) -> tuple[Scores, float, bool]:
+    def _read(self, text: str, put: str = "") -> tuple[Scores, float, bool]:
         """Scores of one reading, its coverage, and whether a title or heading has a part that begins so."""
-        plan = self.plan(text)
+        plan = self.plan(text, put)
         outcome = self._ranking.rank(plan)
         typed = strokes(compact(text))
         # A title that begins with C is not about C++.
@@ -91,11 +95,6 @@ class Reading:
             outcome.scores[number] = outcome.scores.get(number, 0.0) + value
         return outcome.scores, outcome.coverage, bool(keys)
 
-    def _with_alternatives(self, plan: Plan) -> Plan:
-        last = len(plan.units) - 1
-        units = [self._expand(unit, plan, last=at == last) for at, unit in enumerate(plan.units)]
-        return replace(plan, units=tuple(units))
-
     def _expand(self, unit: Unit, plan: Plan, *, last: bool) -> Unit:
         typing = last and plan.unfinished
         asking = plan.asks or len(plan.units) > 2
@@ -106,6 +105,9 @@ class Reading:
 
     def _alternatives(self, unit: Unit, tail: str, typing: bool, asking: bool) -> Iterable[Alternative]:
         source, rules = self._source, self._rules
+        if unit.known:
+            yield from forms(unit, source, rules)
+            return
         named = unit.kind != "question"
         inflected = list(forms(unit, source, rules))
         corrections = self._corrections(unit, tail) if named and not self._literal and not inflected else []

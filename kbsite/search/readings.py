@@ -15,13 +15,13 @@ LONGEST_PHRASE = 3
 BETWEEN = re.compile(r"(?<=[가-힣]) +(?=[가-힣])")
 
 
-def in_other_words(text: str, source: Source) -> Iterator[str]:
-    """The text with phrases replaced by others of the same meaning, and with broken words joined."""
+def in_other_words(text: str, source: Source) -> Iterator[tuple[str, str]]:
+    """The text with broken words joined, and with phrases replaced by others of the same meaning; with the phrase put in."""
     words = text.split(" ")
     if len(words) > 1 and any(len(word) == 1 for word in words):
         joined = BETWEEN.sub("", text)
         if joined != text:
-            yield joined
+            yield joined, ""
     replaced = 0
     for size in range(LONGEST_PHRASE, 0, -1):
         for at in range(len(words) - size + 1):
@@ -29,7 +29,8 @@ def in_other_words(text: str, source: Source) -> Iterator[str]:
             found = source.scan("synonyms", phrase + "\t", 3) if len(phrase) > 1 else ()
             for entry, _ in found[: MOST_REPLACED - replaced]:
                 replaced += 1
-                yield " ".join((*words[:at], entry.partition("\t")[2], *words[at + size :]))
+                put = entry.partition("\t")[2]
+                yield " ".join((*words[:at], put, *words[at + size :])), put
 
 
 def in_other_script(plan: Plan) -> Iterator[tuple[str, float]]:

@@ -12,6 +12,8 @@ from kbsite.search.api import Searcher, build
 from kbsite.search.document import Document, Section
 from kbsite.search.engine import Engine
 from kbsite.search.index import WhooshSource
+from kbsite.search.reading import Reading
+from kbsite.text.rules import load_rules
 
 
 @pytest.mark.parametrize(
@@ -190,3 +192,13 @@ def test_endings_tell_which_document_is_meant(query: str, first: str) -> None:
     sections = (Section("", "해석 안내", "해석을 해서 해석을 해서 둔다."),)
     source = build(Document(name, title, sections if name == "guide" else ()) for name, title in titles.items())
     assert Searcher(source).ids(query)[:1] == (first,)
+
+
+def test_words_put_in_for_others_stand_as_the_index_has_them() -> None:
+    """They are neither completed nor corrected nor sounded, so that a visitor loads nothing for that."""
+    titles = ("로봇", "로보틱스", "robotics", "robot", "robotically")
+    source = build(Document(title, title, (Section("", "", " ".join(titles)),)) for title in titles)
+    reading = Reading(source, load_rules(), literal=False)
+    typed, put = reading.plan("팔 robot").units[1], reading.plan("팔 robot", "robot").units[1]
+    assert {one.how for one in typed.alternatives} == {"typed", "beginning", "sound"}
+    assert {one.how for one in put.alternatives} == {"typed"}

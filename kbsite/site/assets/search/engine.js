@@ -259,7 +259,7 @@ class Reading {
         missed = this.missed;
         notes = [...this.corrected].map(([typed, found]) => ({ kind: "typo", typed, found }));
       },
-      ...others.map((other) => () => void read.push(this.read(other))),
+      ...others.map(([other, put]) => () => void read.push(this.read(other, put))),
     ]);
     const [first, ...rest] = read;
     const weak = !first.keyed && (first.coverage < this.weights.weak || missed);
@@ -274,13 +274,16 @@ class Reading {
   }
 
   /**
-   * One reading.
+   * One reading; the words of a phrase put in for another are what the index has.
    * @param {string} text
+   * @param {string} [put]
    * @returns {Read}
    */
-  read(text) {
+  read(text, put = "") {
     const plan = makePlan(text, this.rules);
     const typed = strokes(compact(text));
+    const known = makePlan(put, this.rules).units.map((unit) => unit.text);
+    for (const unit of plan.units) unit.known = known.includes(unit.text);
     this.touch(plan, typed);
     this.source.settle();
     let full = plan;
@@ -322,14 +325,15 @@ class Reading {
   touch(plan, typed) {
     const { source, rules } = this;
     for (const unit of plan.units) {
-      if (plan.asks || plan.units.length > 2) source.paraphrases(unit.text);
       for (const gram of unit.alternatives[0].grams) source.postings(gram.term);
+      if (unit.known) continue;
+      if (plan.asks || plan.units.length > 2) source.paraphrases(unit.text);
       if (unit.kind === "word" && /^[a-z]{3,}$/.test(unit.text)) for (const key of latinKeys(unit.text, rules)) source.touch("sounds", `K:${key}`);
       else if (unit.kind === "gram") source.touch("sounds", `L:${hangulKey(unit.stem, rules)} `);
     }
     for (const gram of plan.bridges) source.postings(gram.term);
     const last = plan.units.at(-1);
-    if (last && plan.unfinished) {
+    if (last && plan.unfinished && !last.known) {
       const begun = strokes(last.text + plan.tail);
       source.touch("words", begun);
     }
@@ -342,10 +346,9 @@ class Reading {
    */
   withAlternatives(plan) {
     const last = plan.units.length - 1;
-    const typing = (/** @type {number} */ at) => at === last && plan.unfinished;
     const asking = plan.asks || plan.units.length > 2;
     const units = [...plan.units];
-    this.source.each(plan.units.map((unit, at) => () => (units[at] = this.expand(unit, at === last ? plan.tail : "", typing(at), asking))));
+    this.source.each(plan.units.map((unit, at) => () => (units[at] = this.expand(unit, at === last ? plan.tail : "", at === last && plan.unfinished, asking))));
     return { ...plan, units };
   }
 
@@ -357,7 +360,7 @@ class Reading {
    */
   expand(unit, tail, typing, asking) {
     if (unit.kind === "particle") return unit;
-    const key = [unit.kind, unit.text, unit.stem, unit.weight, tail, typing, asking].join("\t");
+    const key = [unit.kind, unit.text, unit.stem, unit.weight, unit.known, tail, typing, asking].join("\t");
     let known = this.expanded.get(key);
     if (!known) {
       known = { ...unit, alternatives: [...unit.alternatives, ...this.alternatives(unit, tail, typing, asking)] };
@@ -376,6 +379,7 @@ class Reading {
   alternatives(unit, tail, typing, asking) {
     const named = unit.kind !== "question";
     const found = forms(unit, this);
+    if (unit.known) return found;
     const corrections = named && !this.literal && !found.length ? this.corrections(unit, tail) : [];
     if (named && !(corrections.length && unit.kind === "word")) found.push(...sounds(unit, this));
     if (named && asking) found.push(...paraphrases(unit, this));

@@ -112,9 +112,8 @@ export function typos(unit, tail, { source, rules }) {
  * @returns {Alternative}
  */
 function correctedTo(word, { text, stem }, factor, rules) {
-  const ending = text.slice(stem.length);
-  if (!ending || !hasGrams(word)) return alternative(word, factor, "typo", rules);
-  return { grams: grams(word + ending, word.length, rules), factor, how: "typo", text: word };
+  if (!hasGrams(word)) return alternative(word, factor, "typo", rules);
+  return { grams: grams(word + text.slice(stem.length), word.length, rules), factor, how: "typo", text: word };
 }
 
 /**

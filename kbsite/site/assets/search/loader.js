@@ -8,14 +8,14 @@
   const wait = (/** @type {MessageEvent<import("./worker.js").Message>} */ { data }) => {
     if (data.type === "init") {
       data.begun = fetch(new URL(data.manifest, data.folder));
-      data.begun.catch(() => undefined);
+      data.begun.catch(() => {});
     }
     waiting.push(data);
   };
   scope.addEventListener("message", wait);
   try {
-    const response = await fetch("PACKED");
-    const stream = /** @type {ReadableStream} */ (response.body).pipeThrough(new DecompressionStream("deflate"));
+    const { body } = await fetch("PACKED");
+    const stream = /** @type {ReadableStream} */ (body).pipeThrough(new DecompressionStream("deflate"));
     const script = new Blob([await new Response(stream).arrayBuffer()], { type: "text/javascript" });
     scope.importScripts(URL.createObjectURL(script));
   } catch {

@@ -9,7 +9,7 @@ import { asks, stemLength } from "./stem.js";
 /** @typedef {{term: string, weight: number, needed: number}} Gram */
 /** @typedef {"typed" | "form" | "beginning" | "typo" | "sound" | "paraphrase"} How */
 /** @typedef {{grams: Gram[], factor: number, how: How, text: string}} Alternative */
-/** @typedef {{text: string, stem: string, weight: number, kind: string, alternatives: Alternative[]}} Unit */
+/** @typedef {{text: string, stem: string, weight: number, kind: string, alternatives: Alternative[], known?: boolean}} Unit */
 /** @typedef {{text: string, units: Unit[], bridges: Gram[], unfinished: boolean, stray: boolean, asks: boolean, tail: string}} Plan */
 
 const MOST_UNITS = 32;

@@ -10,17 +10,17 @@ const MOST_REPLACED = 4;
 const LONGEST_PHRASE = 3;
 
 /**
- * The text with phrases replaced by others of the same meaning, and with broken words joined.
+ * The text with broken words joined, and with phrases replaced by others of the same meaning; with the phrase put in.
  * @param {string} text
  * @param {Source} source
  */
 export function inOtherWords(text, source) {
   const words = text.split(" ");
-  /** @type {string[]} */
+  /** @type {[string, string][]} */
   const found = [];
   if (words.length > 1 && words.some((word) => word.length === 1)) {
     const joined = text.replace(/(?<=[가-힣]) +(?=[가-힣])/g, "");
-    if (joined !== text) found.push(joined);
+    if (joined !== text) found.push([joined, ""]);
   }
   let replaced = 0;
   for (let size = LONGEST_PHRASE; size > 0; size--) {
@@ -29,7 +29,8 @@ export function inOtherWords(text, source) {
       const entries = phrase.length > 1 ? source.scan("synonyms", `${phrase}\t`, 3) : [];
       for (const [entry] of entries.slice(0, MOST_REPLACED - replaced)) {
         replaced += 1;
-        found.push([...words.slice(0, at), entry.slice(entry.indexOf("\t") + 1), ...words.slice(at + size)].join(" "));
+        const put = entry.slice(entry.indexOf("\t") + 1);
+        found.push([[...words.slice(0, at), put, ...words.slice(at + size)].join(" "), put]);
       }
     }
   }
