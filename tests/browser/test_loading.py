@@ -138,7 +138,7 @@ def test_fonts_that_come_late_move_next_to_nothing(visit: Callable[..., Visit], 
 def test_fonts_come_from_the_site(visit: Callable[..., Visit]) -> None:
     one = visit()
     page = one.open(KINDS["talk"])
-    page.wait_for_function(FONTS_ARE_THERE)
+    page.wait_for_function(f"() => {FONTS_ARE_THERE}")
     fonts = [url for url in one.requests if url.endswith(".woff2")]
     assert fonts
     assert all(url.startswith(one.address) for url in fonts)
@@ -154,10 +154,10 @@ def test_fonts_are_taken_up_once_the_page_is_painted_and_at_once_on_the_next(vis
       }).observe(document, { attributes: true, childList: true, subtree: true });
     """)
     page = one.open(KINDS["talk"])
-    page.wait_for_function("taken.length")
+    page.wait_for_function("() => taken.length")
     assert page.evaluate("taken[0]") == 1
     page = one.open(KINDS["home"])
-    page.wait_for_function("taken.length")
+    page.wait_for_function("() => taken.length")
     assert page.evaluate("taken[1]") == "loading"
 
 
