@@ -6,16 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from kbsite.records.catalog import Catalog
 from kbsite.records.claims import broken
 from kbsite.records.folders import Folder
 from kbsite.records.models import Figure, Takeaway, Talk
 from kbsite.records.snippets import Measured, Plot, Shows, Snippet
 from kbsite.search.examples import file_anchor
-from kbsite.site.highlight import highlighted
-from kbsite.site.page import Card, Crumb, Heading, Page
+from kbsite.site.page import Card, Crumb, Deferred, Heading, Page
 from kbsite.site.pages.notes import Notes, cited_by, notes
 from kbsite.site.pages.view import View, address_of
 from kbsite.site.pyodide import FOLDER as PYODIDE
@@ -43,7 +40,7 @@ class SourceFile:
 
     name: str
     anchor: str
-    html: Markup
+    html: Deferred
     lines: int
 
 
@@ -82,7 +79,7 @@ def _page(catalog: Catalog, view: View, snippet: Snippet, folder: Folder) -> Pag
         snippet=snippet,
         run=folder.run,
         claims=claims,
-        files=tuple(_file(folder, name) for name in snippet.files if name in folder.sources),
+        files=tuple(_file(view, folder, name) for name in snippet.files if name in folder.sources),
         values=_values(view, snippet, folder),
         pictures=tuple(_pictures(view, snippet, folder)),
         good_until=folder.run.date + dt.timedelta(days=snippet.days_fresh) if folder.run else None,
@@ -128,9 +125,9 @@ def _notes(catalog: Catalog, snippet: Snippet) -> Notes:
     return notes(catalog, (*cited_by(*snippet.shows, *snippet.explanation), *snippet.sources))
 
 
-def _file(folder: Folder, name: str) -> SourceFile:
+def _file(view: View, folder: Folder, name: str) -> SourceFile:
     text, anchor = folder.sources[name], file_anchor(name)
-    return SourceFile(name, anchor, highlighted(name, text, anchor), len(text.splitlines()))
+    return SourceFile(name, anchor, view.source(name, text, anchor), len(text.splitlines()))
 
 
 def _values(view: View, snippet: Snippet, folder: Folder) -> tuple[Value, ...]:

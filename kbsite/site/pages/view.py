@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from kbsite.records.text import Said, Text
 from kbsite.search.addresses import address, works_apart
 from kbsite.search.documents import prefix
 from kbsite.site.frame import relative
+from kbsite.site.highlight import highlighted
 from kbsite.site.markup import Markdowner
 from kbsite.site.page import Deferred, HandWritten
 from kbsite.site.pyodide import Pyodide, get_pyodide
@@ -26,6 +28,8 @@ from kbsite.site.strings import interface_language, load_strings, say
 from kbsite.text.plain import plain
 from kbsite.words import Words
 
+FILES = 512
+"""Files of examples whose HTML is kept."""
 HANGUL = re.compile("[가-힣]")
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -41,6 +45,7 @@ class Kit:
     def __init__(self) -> None:
         self.strings: Mapping[str, Words] = load_strings()
         self.markdowner = Markdowner()
+        self.highlighted = lru_cache(FILES)(highlighted)
         self.templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -74,11 +79,16 @@ class View:
         """Whether works have pages of their own."""
         self.strings = kit.strings
         self._markdowner = kit.markdowner
+        self._highlighted = kit.highlighted
         self._templates = kit.templates
 
     def render(self, template: str, address: str, **values: Any) -> Deferred:
         """The body of the page at `address`, from `templates/<template>.html`, rendered when it is first asked for."""
         return Deferred(lambda: self._templates.get_template(f"{template}.html").render(v=At(self, address), **values))
+
+    def source(self, name: str, text: str, anchor: str) -> Deferred:
+        """A file of an example as HTML; the same for every language and every save of something else."""
+        return Deferred(partial(self._highlighted, name, text, anchor))
 
     def t(self, key: str, **values: Any) -> str:
         """Words of the interface."""
