@@ -72,7 +72,11 @@ class Publication:
 
     def page(self, record: Record, language: str) -> str:
         """Address of a record's page."""
-        return self.url(self.path(language, address(record, apart=self._apart)[1]))
+        where = language, address(record, apart=self._apart)[1]
+        url = self._urls.get(where)
+        if url is None:
+            url = self._urls[where] = self.url(self.path(*where))
+        return url
 
     def host(self) -> str:
         """The site's host and path as the right side of an identifier that nobody else uses: `kb.example`, `host.example.kb`."""
@@ -91,6 +95,11 @@ class Publication:
     def _latest(self) -> dt.date:
         days = (day.date for event in self.catalog.events.values() for day in event.days)
         return max(self.changed.values(), default=None) or max(days, default=dt.date(1970, 1, 1))
+
+    @cached_property
+    def _urls(self) -> dict[tuple[str, str], str]:
+        """Addresses of records' pages by language and address within it: most are named on many pages, and quoting takes time."""
+        return {}
 
     @cached_property
     def _apart(self) -> bool:

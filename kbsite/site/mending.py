@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from kbsite.records.catalog import Catalog
 from kbsite.site.form_data import form_paths
@@ -41,17 +41,29 @@ class Menders:
 
     def __init__(self, catalog: Catalog) -> None:
         self._forms = frozenset(form_paths(catalog))
+        self._ends: dict[str, str] = {}
 
     def ways(self, page: Page, address: str, repository: Repository, report: Words) -> Mending:
         """The ways for a page with this absolute address; `report` is the text of an issue, with `{page}` and `{place}`."""
         line = f"#L{page.line}" if page.line > 1 else ""
         edit = f"{repository.edit_base}{quote(page.edit)}{line}" if repository.edit_base and page.edit else ""
-        place = f"{page.edit}:{page.line}" if page.edit else "-"
-        body = report.fill(page=address or page.address, place=place).say("ko" if page.language == "ko" else "en")
-        asked = urlencode({"title": f"[{page.edit or page.address or '/'}] ", "body": body}, quote_via=quote, safe="/")
         return Mending(
             edit,
-            f"{repository.url}/issues/new?{asked}" if repository.url and page.kind != "not-found" else "",
+            self._report(page, address, repository, report) if repository.url and page.kind != "not-found" else "",
             f"{FORM}?edit={quote(page.edit)}" if page.edit in self._forms and page.edit else "",
             repository.edit_base,
         )
+
+    def _report(self, page: Page, address: str, repository: Repository, report: Words) -> str:
+        place = f"{page.edit}:{page.line}" if page.edit else "-"
+        body = report.fill(page=address or page.address, place=place).say("ko" if page.language == "ko" else "en")
+        end = (report.ko if page.language == "ko" else report.en).rpartition("}")[2]
+        body = quote(body.removesuffix(end)) + self._quoted(end) if body.endswith(end) else quote(body)
+        title = quote(f"[{page.edit or page.address or '/'}] ")
+        return f"{repository.url}/issues/new?title={title}&body={body}"
+
+    def _quoted(self, end: str) -> str:
+        """What stands after the last gap of a report as part of an address, kept: quoting Korean is slow, and every page has it."""
+        if end not in self._ends:
+            self._ends[end] = quote(end)
+        return self._ends[end]
