@@ -9,18 +9,20 @@ LONGEST = 75
 """Octets of a line without its end."""
 _LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_ESCAPED = re.compile(r"[\\;,]")
 
 
 def escaped(text: str) -> str:
     """A text as the value of a property; control characters, which the format has no place for, become blanks."""
-    lines = (_CONTROL.sub(" ", line) for line in _LINE_END.split(text))
-    return r"\n".join(_ESCAPED.sub(lambda mark: "\\" + mark[0], line) for line in lines)
+    if not text.isprintable():  # most texts are, and have neither ends of lines nor control characters
+        text = _CONTROL.sub(" ", _LINE_END.sub("\n", text))
+    return text.replace("\\", r"\\").replace(";", r"\;").replace(",", r"\,").replace("\n", r"\n")
 
 
 def folded(line: str) -> bytes:
     """A line of at most 75 octets, or several with a blank before all but the first; no character is cut in two."""
     data = line.encode()
+    if len(data) <= LONGEST:
+        return data
     pieces, start, room = [], 0, LONGEST
     while len(data) - start > room:
         end = start + room
@@ -33,4 +35,4 @@ def folded(line: str) -> bytes:
 
 def document(lines: Iterable[str]) -> bytes:
     """Lines as a file."""
-    return b"".join(folded(line) + b"\r\n" for line in lines)
+    return b"\r\n".join((*map(folded, lines), b""))

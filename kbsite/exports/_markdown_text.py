@@ -25,6 +25,9 @@ _TOKEN = re.compile(
 )
 _MARK = re.compile(r"[\\`*\[\]{}<>~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|!(?=\[)")
 _REFERENCES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "{": "&#123;", "}": "&#125;", "~": "&#126;"}
+_NO_MARK = r"[^\s\\`*_\[\]{}<>~&!#\x00-\x1f\x7f-\x9f]"
+_HARMLESS = re.compile(rf"[^\W\d_]{_NO_MARK}*(?: {_NO_MARK}+)*")
+"""Words from a letter on, one blank apart, without anything that could be a mark: most labels, which need not be searched for each."""
 _START = re.compile(r"[#+-]|!!!|[*_][*_\s]*$|\*\s")
 """What means something at the start of a line and can be taken back by a backslash."""
 _START_BY_REFERENCE = re.compile(r"[=:|]|\?\?\?|///")
@@ -42,6 +45,8 @@ _KEPT_IN_URL = "%/:?#[]@!$&'*+,;=-._~"
 
 def words(text: str) -> str:
     """A label as Markdown on one line: plain words, every mark escaped."""
+    if _HARMLESS.fullmatch(text):
+        return text
     line = _start_escaped(_all_escaped(_BLANK.sub(" ", _without_controls(text)).strip()))
     return _HASHES.sub(lambda hashes: r"\#" * len(hashes[0]), line)
 

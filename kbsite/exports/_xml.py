@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ACTIVE = re.compile('[&<>"\t\n\r]')
 _RETURN = {"\r": "&#13;"}
 _BLANKS = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
@@ -15,20 +16,30 @@ HEADER = '<?xml version="1.0" encoding="UTF-8"?>'
 
 def clean(text: str) -> str:
     """A text without the characters that XML 1.0 (2.2) forbids."""
-    return _NOT_XML.sub("", text)
+    return text if text.isprintable() else _NOT_XML.sub("", text)  # whatever is printable is allowed
 
 
 def tag(name: str, /, **attributes: object) -> str:
     """An opening tag without its brackets; attributes that are None are left out, and `xml_lang` is `xml:lang`."""
-    given = ((key.replace("xml_", "xml:"), clean(str(value))) for key, value in attributes.items() if value is not None)
-    return " ".join((name, *(f"{key}={quoteattr(value, _BLANKS)}" for key, value in given)))
+    for key, value in attributes.items():
+        if value is not None:
+            name += f" {key.replace('xml_', 'xml:')}={_quoted(clean(str(value)))}"
+    return name
+
+
+def _quoted(value: str) -> str:
+    """A value in quotes; few have anything in them that `quoteattr` would have to look for."""
+    return quoteattr(value, _BLANKS) if _ACTIVE.search(value) else f'"{value}"'
 
 
 def leaf(name: str, text: str = "", /, **attributes: object) -> str:
     """An element with words alone in it."""
-    opening = tag(name, **attributes)
+    opening = tag(name, **attributes) if attributes else name
+    if not text:
+        return f"<{opening}/>"
+    text = clean(text)
     # a reader of XML makes a newline of any other end of a line
-    return f"<{opening}>{escape(clean(text), _RETURN)}</{name}>" if text else f"<{opening}/>"
+    return f"<{opening}>{escape(text, _RETURN) if _ACTIVE.search(text) else text}</{name}>"
 
 
 def branch(name: str, inside: Iterable[str], /, **attributes: object) -> str:

@@ -40,7 +40,10 @@ class Text:
 
     def get(self, language: str) -> str | None:
         """The words in exactly this language, or None."""
-        return next((words for tag, words in self.variants if tag == language), None)
+        for tag, words in self.variants:
+            if tag == language:
+                return words
+        return None
 
     def say(self, language: str) -> Said:
         """The words in this language, or else as the record has them first, with the language they are in."""

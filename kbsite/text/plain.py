@@ -11,11 +11,18 @@ _STARS = re.compile(r"(?<![\\*])\*+")
 _UNDERLINED = re.compile(r"(?<![\w\\])(_{1,2})(?=\S)([^_\n]+)(?<=\S)\1(?!\w)")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|>)[ \t]+", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")
-_BLANK = re.compile(r"\s+")
+_MARK = re.compile(r"[`\[*_\\\x02]|^[ \t]*(?:[-+>]|\d+[.)])[ \t]", re.MULTILINE)
+"""What one of the above begins with; most texts have none."""
 
 
 def plain(text: str) -> str:
     """Words alone on one line: links by their text, marks of emphasis, code and lists left out; code as it stands."""
+    if _MARK.search(text):
+        text = _without_marks(text)
+    return " ".join(text.split())
+
+
+def _without_marks(text: str) -> str:
     codes: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -26,7 +33,7 @@ def plain(text: str) -> str:
     text = _LINK.sub(r"\1", _ITEM.sub("", text))
     text = _ESCAPE.sub(r"\1", _UNDERLINED.sub(r"\2", _STARS.sub(_unless_alone, text)))
     kept = iter(codes)
-    return _BLANK.sub(" ", re.sub(_KEPT, lambda _: next(kept), text)).strip()
+    return re.sub(_KEPT, lambda _: next(kept), text)
 
 
 def _unless_alone(stars: re.Match[str]) -> str:
