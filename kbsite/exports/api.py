@@ -133,16 +133,20 @@ def name_of(record: Record) -> Label:
 def _shown(catalog: Catalog, record: Record) -> Json:
     """A record as it was written, without the names of talks that are kept off the site."""
     value: Json = as_json(record)
-    hidden = catalog.every_talk.keys() - catalog.talks.keys()
     if isinstance(record, Talk) and "related" in value:
-        value["related"] = [id_ for id_ in value["related"] if id_ not in hidden]
+        value["related"] = [id_ for id_ in value["related"] if not _is_hidden(catalog, id_)]
     for route in value.get("routes", ()):
-        route["talks"] = [id_ for id_ in route["talks"] if id_ not in hidden]
+        route["talks"] = [id_ for id_ in route["talks"] if not _is_hidden(catalog, id_)]
     if "routes" in value:
         value["routes"] = [route for route in value["routes"] if route["talks"]]
     if isinstance(record, Snippet):
-        value["shows"] = [one for one in value.get("shows", ()) if one["talk"] not in hidden]
+        value["shows"] = [one for one in value.get("shows", ()) if not _is_hidden(catalog, one["talk"])]
     return value
+
+
+def _is_hidden(catalog: Catalog, id_: str) -> bool:
+    """Whether a talk is kept off the site."""
+    return id_ in catalog.every_talk and id_ not in catalog.talks
 
 
 def as_json(value: Any) -> Any:
