@@ -84,12 +84,12 @@ def feed_bytes(publication: Publication, feed: Feed) -> bytes:
         leaf("rights", LICENCE),
         leaf("generator", "kbsite", version=__version__),
         branch("author", (leaf("name", publication.names[feed.language]), leaf("uri", publication.home(feed.language)))),
-        *(_entry(publication, feed.language, talk) for talk in newest),
+        *(publication.once(_entry, talk, feed.language) for talk in newest),
     )
     return document(branch("feed", inside, xmlns="http://www.w3.org/2005/Atom", xml_lang=feed.language))
 
 
-def _entry(publication: Publication, language: str, talk: Talk) -> str:
+def _entry(publication: Publication, talk: Talk, language: str) -> str:
     title, page = talk_title(talk, language), publication.page(talk, language)
     about = summary(talk, language) or tell(LISTED, language)
     tags = (publication.catalog.tags[tag] for tag in talk.tags if tag in publication.catalog.tags)

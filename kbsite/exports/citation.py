@@ -31,8 +31,11 @@ class Citation:
 
 def citation(publication: Publication, talk: Talk) -> Citation:
     """The facts of a talk; without a day of its own, the year of its event."""
+    return publication.once(_cited, talk, talk.language)
+
+
+def _cited(publication: Publication, talk: Talk, language: str) -> Citation:
     event = publication.catalog.events.get(talk.event)
-    language = talk.language
     venue = event.venue if event else None
     years = {day.date.year for day in event.days} if event else set()
     day = (talk.date.year, talk.date.month, talk.date.day) if talk.date else tuple(years) if len(years) == 1 else ()

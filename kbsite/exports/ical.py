@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -91,11 +91,17 @@ def _tracks(event: Event, talks: Sequence[Talk], language: str) -> Iterator[tupl
 
 def calendar_bytes(publication: Publication, calendar: Calendar) -> bytes:
     """The file of a calendar."""
-    return document(_calendar(publication, calendar))
-
-
-def _calendar(publication: Publication, calendar: Calendar) -> Iterator[str]:
     held = [talk for talk in calendar.talks if talk.date]
+    entries = (publication.once(entry, talk, calendar.language) for talk in held)
+    return b"".join((document(_head(publication, calendar, held)), *entries, document(("END:VCALENDAR",))))
+
+
+def entry(publication: Publication, talk: Talk, language: str) -> bytes:
+    """A talk's part of every calendar that it stands in."""
+    return document(_entry(publication, language, talk))
+
+
+def _head(publication: Publication, calendar: Calendar, held: Sequence[Talk]) -> Iterator[str]:
     address = publication.url(calendar.path)
     name, about = escaped(calendar.name), escaped(_about(publication, calendar))
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN")
@@ -103,11 +109,7 @@ def _calendar(publication: Publication, calendar: Calendar) -> Iterator[str]:
     yield from (f"NAME:{name}", f"X-WR-CALNAME:{name}", f"DESCRIPTION:{about}", f"X-WR-CALDESC:{about}")
     yield from (f"URL:{calendar.page}", f"SOURCE;VALUE=URI:{address}")
     yield from ("REFRESH-INTERVAL;VALUE=DURATION:P7D", "X-PUBLISHED-TTL:P7D", f"LINK;VALUE=URI;LINKREL=license:{LICENCE_URL}")
-    for zone, years in _zones(publication, held).items():
-        yield from time_zone(zone, min(years), max(years))
-    for talk in held:
-        yield from _entry(publication, calendar.language, talk)
-    yield "END:VCALENDAR"
+    yield from zone_lines(publication, held)
 
 
 def _about(publication: Publication, calendar: Calendar) -> str:
@@ -120,14 +122,15 @@ def _about(publication: Publication, calendar: Calendar) -> str:
     return "\n".join(parts)
 
 
-def _zones(publication: Publication, talks: Sequence[Talk]) -> dict[str, list[int]]:
-    """Time zones that clock times are in, and their years."""
+def zone_lines(publication: Publication, talks: Iterable[Talk]) -> Iterator[str]:
+    """The time zones that the clock times of talks are in, for their years."""
     zones: dict[str, list[int]] = {}
     for talk in talks:
         event = publication.catalog.events.get(talk.event)
         if event and talk.date and publication.catalog.session(talk).start:
             zones.setdefault(event.time_zone, []).append(talk.date.year)
-    return zones
+    for zone, years in zones.items():
+        yield from time_zone(zone, min(years), max(years))
 
 
 def _entry(publication: Publication, language: str, talk: Talk) -> Iterator[str]:

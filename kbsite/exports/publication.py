@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 from urllib.parse import quote, urlsplit
 
 from kbsite.records.catalog import Catalog
@@ -15,6 +16,9 @@ from kbsite.search.addresses import address, works_apart
 from kbsite.search.documents import prefix
 from kbsite.text.plain import plain
 from kbsite.words import Language, Words
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 LICENCE = "CC BY 4.0"
 LICENCE_ID = "CC-BY-4.0"
@@ -72,11 +76,21 @@ class Publication:
 
     def page(self, record: Record, language: str) -> str:
         """Address of a record's page."""
-        where = language, address(record, apart=self._apart)[1]
-        url = self._urls.get(where)
-        if url is None:
-            url = self._urls[where] = self.url(self.path(*where))
-        return url
+        return self.once(_page, record, language)
+
+    def once(self, make: Callable[[Publication, R, str], T], record: R, language: str = "") -> T:
+        """What a function makes of a record in a language, made the first time somebody asks.
+
+        Programmes, lists, feeds and calendars all say the same of a talk, and its page is named in each of them.
+        """
+        key = (make, type(record), record.id, language)
+        if key not in self._made:
+            self._made[key] = make(self, record, language)
+        return cast(T, self._made[key])
+
+    @cached_property
+    def _made(self) -> dict[tuple[object, type[Record], str, str], object]:
+        return {}
 
     def host(self) -> str:
         """The site's host and path as the right side of an identifier that nobody else uses: `kb.example`, `host.example.kb`."""
@@ -97,24 +111,17 @@ class Publication:
         return max(self.changed.values(), default=None) or max(days, default=dt.date(1970, 1, 1))
 
     @cached_property
-    def _urls(self) -> dict[tuple[str, str], str]:
-        """Addresses of records' pages by language and address within it: most are named on many pages, and quoting takes time."""
-        return {}
-
-    @cached_property
-    def _apart(self) -> bool:
+    def works_apart(self) -> bool:
+        """Whether every work has a page of its own."""
         return works_apart(self.catalog)
 
     def updated_talk(self, talk: Talk) -> dt.date:
         """The last change of a talk, its event or its speakers: of all that an entry about it says."""
-        event = self.catalog.events.get(talk.event)
-        speakers = (self.catalog.speakers[role.id] for role in talk.speakers if role.id in self.catalog.speakers)
-        return self.updated(talk, *([event] if event else []), *speakers)
+        return self.once(_updated, talk)
 
     def speaker_names(self, talk: Talk, language: str) -> list[str]:
         """Names of a talk's speakers, in its order."""
-        known = self.catalog.speakers
-        return [known[role.id].name.say(language).text for role in talk.speakers if role.id in known]
+        return list(self.once(_speaker_names, talk, language))
 
     def tag_labels(self, talk: Talk, language: str) -> list[str]:
         """Labels of a talk's tags."""
@@ -125,6 +132,22 @@ class Publication:
         event = self.catalog.events.get(talk.event)
         known = next((track for track in event.tracks if track.id == talk.track), None) if event else None
         return known.name.say(language).text if known else talk.track or ""
+
+
+def _page(publication: Publication, record: Record, language: str) -> str:
+    return publication.url(publication.path(language, address(record, apart=publication.works_apart)[1]))
+
+
+def _updated(publication: Publication, talk: Talk, _: str) -> dt.date:
+    catalog = publication.catalog
+    event = catalog.events.get(talk.event)
+    speakers = (catalog.speakers[role.id] for role in talk.speakers if role.id in catalog.speakers)
+    return publication.updated(talk, *([event] if event else []), *speakers)
+
+
+def _speaker_names(publication: Publication, talk: Talk, language: str) -> tuple[str, ...]:
+    known = publication.catalog.speakers
+    return tuple(known[role.id].name.say(language).text for role in talk.speakers if role.id in known)
 
 
 def talk_title(talk: Talk, language: str) -> Said:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kbsite.exports.ical import calendar_bytes, calendars_of
+from kbsite.exports.ical import calendars_of, entry, zone_lines
 from kbsite.exports.publication import Publication, talk_title
 from kbsite.records.models import Event, Talk
 from kbsite.site.pages.technique import use_addresses
@@ -109,13 +109,15 @@ def _entries(publication: Publication, event: Event, language: str) -> dict[str,
     calendar = next(calendars_of(publication, event, language), None)
     if calendar is None:
         return {"zones": [], "entries": {}}
-    lines = calendar_bytes(publication, calendar).decode().replace("\r\n ", "").split("\r\n")
-    zones = list(_components(lines, "VTIMEZONE"))
-    entries = list(_components(lines, "VEVENT"))
+    held = [talk for talk in calendar.talks if talk.date]
     return {
-        "zones": zones,
-        "entries": {talk.id: entry for talk, entry in zip((one for one in calendar.talks if one.date), entries, strict=True)},
+        "zones": list(_components(list(zone_lines(publication, held)), "VTIMEZONE")),
+        "entries": {talk.id: _unfolded(publication.once(entry, talk, language)) for talk in held},
     }
+
+
+def _unfolded(data: bytes) -> list[str]:
+    return data.decode().replace("\r\n ", "").split("\r\n")[:-1]
 
 
 def _components(lines: list[str], name: str) -> Iterator[list[str]]:

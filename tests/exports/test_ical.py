@@ -158,3 +158,12 @@ def test_every_kind_of_line_end_is_one_and_controls_are_blanks() -> None:
 def test_a_small_project_gives_the_same_bytes_twice(tmp_path: object, project: Folder) -> None:
     catalog = project.catalog()
     assert made(published(catalog)) == made(published(small_project(project.root).catalog()))
+
+
+def test_a_talk_has_the_same_entry_in_every_calendar_that_it_stands_in(real: Publication) -> None:
+    found = made(real)
+    for talk in real.catalog.talks.values():
+        entry = ical.entry(real, talk, "en")
+        holders = [f"en/talks/{talk.id}/calendar.ics", f"en/events/{talk.event}/calendar.ics"]
+        holders += [f"en/speakers/{role.id}/calendar.ics" for role in talk.speakers]
+        assert [path for path in holders if found[path].count(entry) != 1] == []
