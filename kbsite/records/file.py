@@ -61,11 +61,17 @@ def read_document(project: Project, path: str) -> tuple[Document, list[Problem],
 
 def digest_of(project: Project, path: str) -> str:
     """The digest of a file that could be a record; empty where it could not be read as one."""
+    data = bytes_of(project, path)
+    return "" if data is None else digest(data)
+
+
+def bytes_of(project: Project, path: str) -> bytes | None:
+    """The bytes of a file that could be a record; None where it could not be read as one."""
     try:
         status = (target := project.root / path).lstat()
-        return digest(target.read_bytes()) if stat.S_ISREG(status.st_mode) and status.st_size <= LIMIT_BYTES else ""
+        return target.read_bytes() if stat.S_ISREG(status.st_mode) and status.st_size <= LIMIT_BYTES else None
     except OSError:
-        return ""
+        return None
 
 
 def _misplaced(path: str) -> Problem | None:

@@ -10,9 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from kbsite.records.crew import cores, in_turns
-from kbsite.records.document import Document
 from kbsite.records.entries import LISTINGS
-from kbsite.records.file import Read, digest_of, kind_of, read_document, read_file, unread
+from kbsite.records.file import Read, bytes_of, digest_of, kind_of, read_file, unread
 from kbsite.records.found import Status
 from kbsite.records.kept import Kept, mark
 from kbsite.records.late import LateDocument
@@ -157,13 +156,9 @@ def _again(project: Project, one: Plain) -> Read:
 def _revived(project: Project, path: str, digest: str, values: Any) -> Read:
     """The reading of a file of such values; the models judge them anew."""
     try:
-        return LateDocument(path, values, digest, partial(_document, project)), list(_records(project, path, values)), []
+        return LateDocument(path, values, digest, partial(bytes_of, project)), list(_records(project, path, values)), []
     except (ValidationError, AttributeError, TypeError):
         return read_file(project, path)
-
-
-def _document(project: Project, path: str) -> Document:
-    return read_document(project, path)[0]
 
 
 def _records(project: Project, path: str, value: Any) -> Iterator[Record]:

@@ -52,15 +52,19 @@ def too_big(path: str, size: int) -> Problem:
     return Problem(Place(path), "file-size", say.TOO_BIG.fill(size=-(-size // 1024), limit=LIMIT_BYTES // 1024), say.SPLIT)
 
 
+def decoded(data: bytes) -> str:
+    """Bytes as the text they are read as. Raises UnicodeDecodeError."""
+    return unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+
+
 def _decode(path: str, data: bytes) -> tuple[str, Problem | None]:
     if len(data) > LIMIT_BYTES:
         return "", too_big(path, len(data))
     try:
-        text = data.decode("utf-8-sig")
+        text = decoded(data)
     except UnicodeDecodeError as error:
         message, before = say.NOT_UTF8.fill(byte=f"0x{data[error.start]:02x}"), data[: error.start].decode("utf-8-sig")
         return "", _at(path, data.decode("utf-8-sig", "replace"), len(before), "utf-8", message, say.SAVE_UTF8)
-    text = unicodedata.normalize("NFC", text)
     if match := UNPRINTABLE.search(text):
         message = say.BAD_CHARACTER.fill(character=f"U+{ord(match[0]):04X}")
         problem = _at(path, text, match.start(), "yaml-characters", message, say.REMOVE_IT)

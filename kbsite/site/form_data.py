@@ -25,6 +25,7 @@ from kbsite.words import Words
 
 FORMS = ("talk", "speaker", "technique", "source", "event")
 """Kinds of records that can be written with the form, in the order in which it offers them."""
+_KEY = re.compile(r"([a-z][a-z_]*):(?=\s)")
 NOT_SAID = {"SAYS", "WHY"}
 Json = dict[str, Any]
 
@@ -61,9 +62,13 @@ def form_data(catalog: Catalog) -> bytes:
 
 def record_data(catalog: Catalog, path: str) -> bytes:
     """A record as the form takes it up: its values as written, and its text cut into what stands above and at each key."""
-    document = _in_blocks(catalog, path)
+    document = catalog.documents[path]
     lines = document.text.splitlines(keepends=True)
-    starts = [(document.spans[(key,)].key or (1, 1, 1))[0] - 1 for key in document.value]
+    starts = _seen_starts(lines, list(document.value))
+    if starts is None:
+        document = _in_blocks(catalog, path)
+        lines = document.text.splitlines(keepends=True)
+        starts = [(document.spans[(key,)].key or (1, 1, 1))[0] - 1 for key in document.value]
     blocks, end = [], 0
     for key, start, following in zip(document.value, starts, [*starts[1:], len(lines)], strict=True):
         before, end = "".join(lines[end:start]), _end(lines, start, following)
@@ -71,6 +76,25 @@ def record_data(catalog: Catalog, path: str) -> bytes:
         blocks.append({"key": key, "before": before, "text": text, "comments": "#" in text and bool(comments(text))})
     data = {"value": document.value, "blocks": blocks, "tail": "".join(lines[end:])}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _seen_starts(lines: list[str], keys: list[str]) -> list[int] | None:
+    """Lines on which keys begin, by their looks, which takes a tenth of reading the text as YAML; None where looks could deceive.
+
+    If the first thing that is said is a key without a blank before it, every key begins a line. Such a line that is neither
+    a key's nor an item's could be the inside of quotes or braces, and there also what looks like a key could be something else.
+    """
+    names: list[str] = []
+    starts: list[int] = []
+    for number, line in enumerate(lines):
+        if line[0] in "#\n\r" or (names and line.startswith((" ", "- "))):
+            continue
+        match = _KEY.match(line)
+        if not match:
+            return None
+        names.append(match[1])
+        starts.append(number)
+    return starts if names == keys else None
 
 
 def _in_blocks(catalog: Catalog, path: str) -> Document:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kbsite.problems import Place
-from kbsite.records.document import Document
 from kbsite.records.late import LateDocument
 from kbsite.records.yaml import read
 
@@ -16,10 +15,10 @@ class Disk:
     def __init__(self, text: str) -> None:
         self.text, self.times = text, 0
 
-    def read(self, path: str) -> Document:
-        """The document of the text there is now."""
+    def read(self, _: str) -> bytes | None:
+        """What there is now."""
         self.times += 1
-        return read(path, self.text.encode())
+        return self.text.encode() if self.text else None
 
 
 def late(disk: Disk) -> LateDocument:
@@ -42,6 +41,20 @@ def test_it_is_read_once_and_only_when_asked_for_places() -> None:
     assert found.place(("title",)) == Place(PATH, 1, 8, 3)
     assert disk.times == 1
     assert not hasattr(found, "other")
+
+
+def test_places_are_those_in_the_text_that_was_read_even_if_the_file_was_changed_between() -> None:
+    disk = Disk(TEXT)
+    found = late(disk)
+    assert found.text == TEXT
+    disk.text = "language: en\n" + TEXT
+    assert found.spans == read(PATH, TEXT.encode()).spans
+    assert disk.times == 1
+
+
+def test_a_file_that_has_gone_has_no_places() -> None:
+    found = late(Disk(""))
+    assert (found.text, found.place(("title",))) == ("", Place(PATH))
 
 
 def test_what_was_changed_meanwhile_has_no_places() -> None:

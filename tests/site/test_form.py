@@ -75,6 +75,21 @@ def test_a_record_in_braces_is_taken_up_in_the_style_of_the_house(project: Folde
     assert all(block["text"].startswith(f"{block['key']}:") for block in data["blocks"])
 
 
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ('title: "One\ntags: two"\ntags: [storage]\n', ['title: "One\ntags: two"\n', "tags: [storage]\n"]),
+        ("# why\ntags:\n- storage\ntitle: One", ["tags:\n- storage\n", "title: One"]),
+        ('"title": One\ncode: 1\n', ['"title": One\n', "code: 1\n"]),
+    ],
+)
+def test_what_looks_like_a_key_is_none_inside_of_quotes(project: Folder, text: str, blocks: list[str]) -> None:
+    project.write(TALK, "sources: programme\n" + text)
+    data = json.loads(record_data(project.catalog(), TALK))
+    assert [block["text"] for block in data["blocks"]] == ["sources: programme\n", *blocks]
+    assert [block["key"] for block in data["blocks"]] == list(data["value"])
+
+
 COMMENTED = """\
 # about the file
 
