@@ -23,7 +23,11 @@ def relative(start: str, end: str) -> str:
     address, mark, anchor = end.partition("#")
     *here, _ = start.split("/")
     *there, name = address.split("/")
-    shared = next((index for index, (one, other) in enumerate(zip(here, there, strict=False)) if one != other), min(len(here), len(there)))
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
     path = "../" * (len(here) - shared) + "".join(f"{folder}/" for folder in there[shared:]) + name
     return (path or "./") + mark + anchor
 

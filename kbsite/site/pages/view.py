@@ -9,7 +9,6 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kbsite.problems import Problem
@@ -25,6 +24,7 @@ from kbsite.site.markup import Markdowner
 from kbsite.site.page import Deferred, HandWritten
 from kbsite.site.pyodide import Pyodide, get_pyodide
 from kbsite.site.strings import interface_language, load_strings, say
+from kbsite.site.templating import Templates
 from kbsite.text.plain import plain
 from kbsite.words import Words
 
@@ -46,14 +46,7 @@ class Kit:
         self.strings: Mapping[str, Words] = load_strings()
         self.markdowner = Markdowner()
         self.highlighted = lru_cache(FILES)(highlighted)
-        self.templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        self.templates = Templates(TEMPLATES)
         self._python: tuple[Pyodide | None, list[Problem]] | None = None
 
     def python(self, cache: Path) -> tuple[Pyodide | None, list[Problem]]:
@@ -81,6 +74,8 @@ class View:
         self._markdowner = kit.markdowner
         self._highlighted = kit.highlighted
         self._templates = kit.templates
+        self._words: dict[str, str] = {}
+        self._titles: dict[str, Said] = {}
 
     def render(self, template: str, address: str, **values: Any) -> Deferred:
         """The body of the page at `address`, from `templates/<template>.html`, rendered when it is first asked for."""
@@ -92,7 +87,12 @@ class View:
 
     def t(self, key: str, **values: Any) -> str:
         """Words of the interface."""
-        return say(self.strings, key, self.language, **values)
+        if values:
+            return say(self.strings, key, self.language, **values)
+        words = self._words.get(key)
+        if words is None:  # most have no gaps: the same every time, on every page
+            words = self._words[key] = say(self.strings, key, self.language)
+        return words
 
     def for_scripts(self, prefix: str) -> dict[str, str]:
         """Words of the interface whose keys begin so, by the rest of the key, with their gaps left to scripts to fill."""
@@ -120,6 +120,12 @@ class View:
 
     def title(self, talk: Talk) -> Said:
         """The title in this language, official or ours; else the official one."""
+        said = self._titles.get(talk.id)
+        if said is None:  # lists, cards and links name a talk many times
+            said = self._titles[talk.id] = self._title(talk)
+        return said
+
+    def _title(self, talk: Talk) -> Said:
         if talk.title.get(self.language) is not None:
             return talk.title.say(self.language)
         official = next((tag for tag in self.official(talk) if talk.title.get(tag)), talk.title.languages[0])
@@ -176,6 +182,8 @@ class At:
     def __init__(self, view: View, address: str) -> None:
         self._view = view
         self.address = address
+        self._folder = address.partition("/")[0] + "/"
+        self._up = "../" * address.count("/")
         self.catalog = view.catalog
         self.language = view.language
         self.interface = view.interface
@@ -188,7 +196,10 @@ class At:
 
     def url(self, target: Record | str) -> str:
         """Relative address of a record's page, or of an address of this language."""
-        return relative(self.address, target if isinstance(target, str) else self._view.address(target))
+        where = target if isinstance(target, str) else self._view.address(target)
+        if where and not where.startswith(self._folder):  # nothing is shared, as with most links
+            return self._up + where
+        return relative(self.address, where)
 
     def asset(self, path: str) -> str:
         """Relative address of a file that all languages share."""

@@ -1,0 +1,91 @@
+"""Templates as Python code that calls and reads as Python does, since pages are rendered by the ten thousand.
+
+Jinja asks at each call whether what is called wants to know the context, fills in a macro's arguments one by one, looks
+for an item where an object has no such attribute, and makes safe again what is safe. Our templates need none of it: their
+values are objects of ours. What an object may lack is asked for with `is defined`.
+"""
+
+from __future__ import annotations
+
+from keyword import iskeyword
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+
+
+class DirectCode(CodeGenerator):
+    """Writes the code of a template: calls, attributes and macros as Python has them. Names of methods are Jinja's."""
+
+    _asking = False
+    """Whether the expression being written may lack what it names."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """A call of what the template names."""
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """An attribute, which the object has."""
+        if self._asking or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
+        """A test; that of being defined is for attributes that an object may lack."""
+        before, self._asking = self._asking, node.name == "defined"
+        super().visit_Test(node, frame)
+        self._asking = before
+
+    def visit_Import(self, node: nodes.Import, frame: Frame) -> None:  # noqa: N802
+        """Macros of another template, at the top of this one."""
+        self.writeline(f"{frame.symbols.ref(node.target)} = context.vars[{node.target!r}] = environment.macros(", node)
+        self.visit(node.template, frame)
+        self.write(")")
+        self.writeline(f"context.exported_vars.discard({node.target!r})")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """A macro as a function of the names it has in the template; `missing` is replaced by what the macro says, or refused there."""
+        names = [argument.name for argument in macro_ref.node.args]
+        given = [*names]
+        if macro_ref.accesses_caller:
+            names.append("caller")
+            given.append('undefined("no block was given", name="caller") if caller is missing else caller')
+        arguments = "".join(f"{name}=missing, " for name in names)
+        self.write(f"(lambda {arguments}*, _macro=macro: Markup(_macro({', '.join(given)})))")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("(_shown if type(_shown := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(") is Markup else escape(_shown))")
+
+
+class Templates(Environment):
+    """The templates of a folder, each read once, with HTML that is safe to show."""
+
+    code_generator_class = DirectCode
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._macros: dict[str, Any] = {}
+
+    def macros(self, name: str) -> Any:
+        """What another template defines; kept, as each page imports several, and none of them depends on the page."""
+        if name not in self._macros:
+            self._macros[name] = self.get_template(name).make_module()
+        return self._macros[name]
