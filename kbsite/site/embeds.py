@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from itertools import islice
@@ -34,6 +34,8 @@ PROGRAMME = 400
 """Talks of an event, in the order of its days: the frame is for a look, and the page it leads to has them all."""
 HTML, JSON = "text/html", "application/json+oembed"
 DAY_SECONDS = 86_400
+Look = Mapping[str, str]
+"""The style of every small page, and the policy that allows this style and nothing else."""
 
 
 def embed_address(id_: str) -> str:
@@ -43,23 +45,24 @@ def embed_address(id_: str) -> str:
 
 def embeds(publication: Publication, view: View) -> Iterator[File]:
     """Pages and answers of one language; an event whose id is that of a talk has none."""
-    catalog = publication.catalog
+    catalog, look = publication.catalog, _look()
     for talk in catalog.talks.values():
-        yield from _files(publication, view, talk, view.title(talk).text, _talk(view, talk))
+        yield from _files(publication, view, talk, partial(_talk, view, talk, look))
     for event in catalog.events.values():
         if event.id not in catalog.talks:
-            yield from _files(publication, view, event, view.label(event.name), _event(view, event))
+            yield from _files(publication, view, event, partial(_event, view, event, look))
 
 
-def _files(publication: Publication, view: View, record: Talk | Event, title: str, body: Deferred) -> Iterator[File]:
+def _files(publication: Publication, view: View, record: Talk | Event, page: Callable[[], Deferred]) -> Iterator[File]:
     folder = publication.path(view.language, embed_address(record.id))
-    yield File(f"{folder}index.html", HTML, lambda: str(body).encode())
+    yield File(f"{folder}index.html", HTML, lambda: str(page()).encode())
     if publication.site_url:
-        yield File(f"{folder}oembed.json", JSON, partial(_answer, publication, view, record, title))
+        yield File(f"{folder}oembed.json", JSON, partial(_answer, publication, view, record))
 
 
-def _answer(publication: Publication, view: View, record: Talk | Event, title: str) -> bytes:
+def _answer(publication: Publication, view: View, record: Talk | Event) -> bytes:
     kind = "talk" if isinstance(record, Talk) else "event"
+    title = view.title(record).text if isinstance(record, Talk) else view.label(record.name)
     names = publication.speaker_names(record, view.language) if isinstance(record, Talk) else []
     address = publication.url(publication.path(view.language, embed_address(record.id)))
     answer = {
@@ -77,20 +80,24 @@ def _answer(publication: Publication, view: View, record: Talk | Event, title: s
     return json.dumps(answer, ensure_ascii=False, indent=1).encode()
 
 
-def _talk(view: View, talk: Talk) -> Deferred:
+def _talk(view: View, talk: Talk, look: Look) -> Deferred:
     takeaways = [plain(one.text.say(view.language).text) for one in talk.takeaways[:SHOWN]]
-    return _page(view, talk, "embed-talk", talk=talk, takeaways=takeaways)
+    return _page(view, talk, "embed-talk", look, talk=talk, takeaways=takeaways)
 
 
-def _event(view: View, event: Event) -> Deferred:
+def _event(view: View, event: Event, look: Look) -> Deferred:
     table = timetable(view.catalog, event)
     shown = {talk.id for talk in islice((talk for day in table.days for talk in day.talks), PROGRAMME)}
     days = [day.only(shown) for day in table.days if not day.talks or any(talk.id in shown for talk in day.talks)]
-    return _page(view, event, "embed-event", event=event, days=[(day_name(view, day), day) for day in days])
+    return _page(view, event, "embed-event", look, event=event, days=[(day_name(view, day), day) for day in days])
 
 
-def _page(view: View, record: Talk | Event, template: str, **values: Any) -> Deferred:
+def _look() -> Look:
     style = STYLE.read_text("utf-8")
     digest = base64.b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return view.render(template, embed_address(record.id), style=style, policy=policy, **values)
+    return {"style": style, "policy": policy}
+
+
+def _page(view: View, record: Talk | Event, template: str, look: Look, **values: Any) -> Deferred:
+    return view.render(template, embed_address(record.id), **look, **values)
