@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_BEGINS_TOKEN = re.compile(r"[\\`\[\]{}<>~&!]")
 _MARK = re.compile(r"[\\`*\[\]{}<>~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|!(?=\[)")
 _REFERENCES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "{": "&#123;", "}": "&#125;", "~": "&#126;"}
 _NO_MARK = r"[^\s\\`*_\[\]{}<>~&!#\x00-\x1f\x7f-\x9f]"
@@ -36,6 +37,7 @@ _HASHES = re.compile(r"#+$")
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])[ \t]+(?P<text>\S.*)")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -68,7 +70,7 @@ def address(url: str) -> str:
 
 def is_web(url: str) -> bool:
     """Whether an address is http or https."""
-    return re.match(r"https?://[^\s/]", url, re.IGNORECASE) is not None
+    return _WEB.match(url) is not None
 
 
 def item(mark: str, *inside: str) -> str:
@@ -119,7 +121,9 @@ def _at_level(level: int, block: str) -> str:
 
 
 def _paragraph(text: str) -> str:
-    lines = (line.strip() for line in _TOKEN.sub(_token, text).split("\n"))
+    if _BEGINS_TOKEN.search(text):
+        text = _TOKEN.sub(_token, text)
+    lines = (line.strip() for line in text.split("\n"))
     return "\n".join(_start_escaped(line) for line in lines if line)
 
 
@@ -152,6 +156,8 @@ def _character(character: str) -> str:
 
 def _start_escaped(line: str) -> str:
     """A line of words, with what would begin a block escaped."""
+    if line[:1].isalpha():  # as most lines do, and then none of these matches
+        return line
     if _START.match(line):
         return "\\" + line
     if _START_BY_REFERENCE.match(line):

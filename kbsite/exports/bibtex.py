@@ -18,6 +18,7 @@ _SPECIAL = str.maketrans({
     "^": r"\textasciicircum{}", "#": r"\#", "$": r"\$", "%": r"\%", "&": r"\&", "_": r"\_",
 })  # fmt: skip
 """Braces by name: BibTeX counts them even where TeX would not."""
+_IS_SPECIAL = re.compile(r"[\\{}~^#$%&_]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -61,4 +62,7 @@ def entry(cited: Citation) -> str:
 
 def escaped(text: str) -> str:
     """A text as TeX shows it letter for letter."""
-    return _CONTROL.sub(" ", text).strip().translate(_SPECIAL)
+    if not text.isprintable():  # most texts are, and without anything special
+        text = _CONTROL.sub(" ", text)
+    text = text.strip()
+    return text.translate(_SPECIAL) if _IS_SPECIAL.search(text) else text

@@ -40,7 +40,7 @@ def table(publication: Publication, maker: Maker) -> bytes:
     for number, row in enumerate(maker(publication)):
         if number == 0:
             writer.writerow(row)
-        writer.writerow(guarded(value) for value in row.values())
+        writer.writerow([guarded(value) for value in row.values()])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 

@@ -90,9 +90,7 @@ def full(publication: Publication, language: str) -> bytes:
 
 def _bare(publication: Publication, record: Record, language: str) -> str:
     """A record's Markdown without the fields in front, which are no Markdown, but with its address."""
-    document = Writer(publication, language).document(record, {})
-    body = document.partition("\n---\n\n")[2]
-    return f"{body}\n<{publication.page(record, language)}>"
+    return f"{Writer(publication, language).body(record)}\n<{publication.page(record, language)}>"
 
 
 def _head(publication: Publication, language: str) -> Iterator[str]:

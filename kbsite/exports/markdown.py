@@ -27,8 +27,13 @@ def talk_markdown(catalog: Catalog, talk: Talk, language: str, about: Mapping[st
 
     `about` are fields of the document itself, as its address and licence, for its front matter.
     """
+    return f"{front_matter(Desk(catalog, language, {}), talk, about)}\n\n{talk_body(catalog, talk, language)}"
+
+
+def talk_body(catalog: Catalog, talk: Talk, language: str) -> str:
+    """The document without its front matter."""
     desk = Desk(catalog, language, numbers(catalog, talk))
-    found = [front_matter(desk, talk, about), *head(desk, talk)]
+    found = [*head(desk, talk)]
     for heading, section in SECTIONS:
         if inside := [block for block in section(desk, talk) if block]:
             found += [f"## {desk.t(heading)}", *inside]

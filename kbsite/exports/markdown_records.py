@@ -9,7 +9,8 @@ from kbsite.exports import _markdown_words as w
 from kbsite.exports._markdown_desk import Desk
 from kbsite.exports._markdown_head import Value, bullets, fields
 from kbsite.exports._markdown_text import item, link, words
-from kbsite.exports.markdown import link_line, talk_markdown
+from kbsite.exports.api import name_of
+from kbsite.exports.markdown import link_line, talk_body, talk_markdown
 from kbsite.exports.publication import Publication, talk_title
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Event, Record, Route, Section, Speaker, Statement, Tag, Talk, Technique
@@ -30,12 +31,19 @@ class Writer:
 
     def document(self, record: Record, about: Mapping[str, Value]) -> str:
         """A record's document; `about` are fields of the document itself, for its front matter."""
+        catalog, language = self.publication.catalog, self.language
         if isinstance(record, Talk):
-            return talk_markdown(self.publication.catalog, record, self.language, about)
+            return talk_markdown(catalog, record, language, about)
+        title = name_of(record).say(language).text
+        return f"{fields({'title': title, 'language': language, 'id': record.id, **about})}\n\n{self.body(record)}"
+
+    def body(self, record: Record) -> str:
+        """A record's document without its front matter."""
+        if isinstance(record, Talk):
+            return talk_body(self.publication.catalog, record, self.language)
         desk = Desk(self.publication.catalog, self.language, _numbers(self.publication, record))
         name, inside = self._told(desk, record)
-        own = name.say(self.language)
-        found = [fields({"title": own.text, "language": self.language, "id": record.id, **about}), f"# {desk.name(name)}"]
+        found = [f"# {desk.name(name)}"]
         for heading, blocks in inside:
             said = [block for block in blocks if block]
             found += ([f"## {desk.t(heading)}"] if heading and said else []) + said
@@ -61,7 +69,7 @@ class Writer:
         yield w.ABSTRACT, _said(desk, event.summary)
         for day in dict.fromkeys(talk.date for talk in desk.catalog.talks_of(event.id)):
             held = (talk for talk in desk.catalog.talks_of(event.id) if talk.date == day)
-            yield plain(day.isoformat()) if day else w.DAY_UNKNOWN, [self._talks(desk, held)]
+            yield plain(day.isoformat()) if day else w.DAY_UNKNOWN, [self._talks(held)]
         yield w.DETAILS, _sections(desk, event.notes)
         yield w.ROUTES, (block for route in event.routes for block in self._route(desk, route))
         yield w.LINKS, [bullets(link_line(desk, one) for one in event.links)]
@@ -69,7 +77,7 @@ class Writer:
     def _route(self, desk: Desk, route: Route) -> Iterator[str]:
         yield f"### {desk.label(route.title)}"
         yield from desk.prose(route.note, route.source) if route.note else ()
-        yield self._talks(desk, (desk.catalog.talks[id_] for id_ in route.talks if id_ in desk.catalog.talks))
+        yield self._talks(desk.catalog.talks[id_] for id_ in route.talks if id_ in desk.catalog.talks)
 
     def _technique(self, desk: Desk, technique: Technique) -> Iterator[Block]:
         yield None, _also(desk, technique.aliases)
@@ -84,7 +92,7 @@ class Writer:
 
     def _use(self, desk: Desk, technique: Technique, talk: Talk) -> str:
         use = next(use for use in talk.techniques if use.id == technique.id)
-        line = self._talk(desk, talk)
+        line = self.publication.once(_talk, talk, self.language)
         return item("-", *(desk.prose(use.note, lead=f"{line}:") if use.note else (line,)))
 
     def _speaker(self, desk: Desk, speaker: Speaker) -> Iterator[Block]:
@@ -92,25 +100,17 @@ class Writer:
         yield None, desk.prose(speaker.name_note) if speaker.name_note else ()
         for statement in speaker.about:
             yield None, _said(desk, statement)
-        yield w.TALKS, [self._talks(desk, desk.catalog.talks_by(speaker.id))]
+        yield w.TALKS, [self._talks(desk.catalog.talks_by(speaker.id))]
         yield w.LINKS, [bullets(link_line(desk, one) for one in speaker.links)]
 
     def _tag(self, desk: Desk, tag: Tag) -> Iterator[Block]:
         yield None, _also(desk, tag.aliases)
         yield None, desk.prose(tag.description) if tag.description else ()
-        yield w.TALKS, [self._talks(desk, desk.catalog.talks_tagged(tag.id))]
+        yield w.TALKS, [self._talks(desk.catalog.talks_tagged(tag.id))]
         yield w.TECHNIQUES, [self._records(desk, ((one, one.name) for one in desk.catalog.techniques_tagged(tag.id)))]
 
-    def _talks(self, desk: Desk, talks: Iterable[Talk]) -> str:
-        return bullets(self._talk(desk, talk) for talk in talks)
-
-    def _talk(self, desk: Desk, talk: Talk) -> str:
-        session = desk.catalog.session(talk)
-        times = "–".join(time for time in (session.start, session.end) if time)
-        people = ", ".join(map(words, self.publication.speaker_names(talk, self.language)))
-        title = link(words(talk_title(talk, self.language).text), self.publication.page(talk, self.language))
-        track = words(self.publication.track_name(talk, self.language))
-        return " · ".join(part for part in (title, people, session.date.isoformat() if session.date else "", times, track) if part)
+    def _talks(self, talks: Iterable[Talk]) -> str:
+        return bullets(self.publication.once(_talk, talk, self.language) for talk in talks)
 
     def _records(self, desk: Desk, records: Iterable[tuple[Record, Label]]) -> str:
         return bullets(link(desk.label(name), self.publication.page(record, self.language)) for record, name in records)
@@ -118,6 +118,16 @@ class Writer:
     def _tags(self, desk: Desk, ids: Iterable[str]) -> str:
         known = (desk.catalog.tags[id_] for id_ in dict.fromkeys(ids) if id_ in desk.catalog.tags)
         return self._records(desk, ((tag, tag.label) for tag in known))
+
+
+def _talk(publication: Publication, talk: Talk, language: str) -> str:
+    """A talk on one line, as lists of talks have it."""
+    session = publication.catalog.session(talk)
+    times = "–".join(time for time in (session.start, session.end) if time)
+    people = ", ".join(map(words, publication.speaker_names(talk, language)))
+    title = link(words(talk_title(talk, language).text), publication.page(talk, language))
+    track = words(publication.track_name(talk, language))
+    return " · ".join(part for part in (title, people, session.date.isoformat() if session.date else "", times, track) if part)
 
 
 def documented(catalog: Catalog) -> Iterator[Record]:

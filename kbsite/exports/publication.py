@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar, cast
 from urllib.parse import quote, urlsplit
 
@@ -173,6 +173,7 @@ def words_of(text: Text | None, language: str) -> str:
     return plain(text.say(language).text) if text else ""
 
 
+@cache
 def interface(language: str) -> Language:
     """The language our own words are in, for a file of a language."""
     return "ko" if language.split("-", maxsplit=1)[0] == "ko" else "en"
