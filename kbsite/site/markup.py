@@ -22,8 +22,8 @@ DEEPEST_QUOTE = 8
 MOST_TANGLED = 300_000
 """Opening brackets times characters, over all paragraphs: Markdown looks from each bracket to the end of its paragraph."""
 _BLOCKS = re.compile(r"<(?:p|pre|ul|ol|li|blockquote)\b")
-_MEANT = re.compile(r"[\\`*_{}\[\]<>&]|^\s|\s$|^[-+]\s|^\d+\.|^$")
-"""Any character or beginning that Markdown or HTML may take for more than letters."""
+_MEANT = re.compile(r"[\\`*_{}\[\]<>&]|^\s|\s$|^[-+]|^\d+[.)]|^$", re.MULTILINE)
+"""Any character of a paragraph, or beginning or end of its lines, that Markdown or HTML may take for more than letters."""
 _NESTING = re.compile(rf"^(?:[ \t]*(?:>|[-*+]|\d+[.)])[ \t]?){{{DEEPEST_QUOTE + 1},}}", re.MULTILINE)
 
 
@@ -48,8 +48,9 @@ class Markdowner:
 
     def block(self, text: str) -> Markup:
         """Paragraphs and lists."""
-        if text.isprintable() and not _MEANT.search(text):
-            return Markup(f"<p>{text}</p>")  # as the rest would make it, too; most texts are such
+        paragraphs = text.split("\n\n")
+        if text.replace("\n", "").isprintable() and not any(map(_MEANT.search, paragraphs)):
+            return Markup("<p>" + "</p>\n<p>".join(paragraphs) + "</p>")  # as the rest would make it, too; most texts are such
         if _NESTING.search(text) or _tangle(text) > MOST_TANGLED:
             return _as_written(text)
         try:

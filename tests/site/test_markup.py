@@ -133,13 +133,21 @@ def test_any_text_can_stand_inside_a_paragraph(markdowner: Markdowner, text: str
     assert markdowner.line(text) == line
 
 
-@given(st.text(st.one_of(st.sampled_from("가나 ab 019.)-+=#~|:!?'\"(;,/%$^@"), st.characters(exclude_categories=["Cs"])), max_size=16))
+@given(
+    st.text(st.one_of(st.sampled_from("가나 \n\n\nab 019.)-+=#~|:!?'\"(;,/%$^@"), st.characters(exclude_categories=["Cs"])), max_size=16)
+)
 @settings(deadline=None, max_examples=300)
 @example("- a")
 @example("1. a")
 @example("1) a")
 @example("2016.10")
 @example("a\u00a0b")
+@example("a\nb\n\nc")
+@example("a\n\n\nb")
+@example("a  \nb")
+@example("a\n\n    b")
+@example("a\n---------\nb\n\nc")
+@example("a\n2) b\n3. c")
 def test_words_without_marks_come_out_as_markdown_makes_them(text: str) -> None:
     assert RENDERED.block(text) == RENDERED.block(f"{text}\n")  # the line end keeps it from the shortcut for plain words
 
