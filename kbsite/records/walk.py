@@ -52,6 +52,17 @@ def fields(part: Part, path: Path = ()) -> Iterator[tuple[Path, object]]:
             yield (*path, key), value
 
 
+def proses(part: Part) -> Iterator[Prose]:
+    """Every text that may use Markdown; without the paths to them, which take longer to make than the texts to find."""
+    for name, _ in keys(type(part)):
+        value = getattr(part, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Prose):
+                yield item
+            elif isinstance(item, Part):
+                yield from proses(item)
+
+
 def words(part: Part) -> Iterator[Words]:
     """Every text in every language it has."""
     for path, value in fields(part):

@@ -6,8 +6,8 @@ import pytest
 from projectkit import TALK, Folder
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.text import Text
-from kbsite.records.walk import addresses, fields, without_code, words
+from kbsite.records.text import Prose, Text
+from kbsite.records.walk import addresses, fields, proses, without_code, words
 
 
 def talk_with(project: Folder, text: str) -> list[tuple[tuple[str | int, ...], str]]:
@@ -110,3 +110,8 @@ def test_every_text_of_the_real_records_is_found_in_its_file(catalog: Catalog) -
             value = catalog.place(record, *found.path)
             assert place.line >= value.line
             assert first in line or line[value.column - 1] in ">|\"'" or place == value
+
+
+def test_texts_with_markdown_are_found_without_their_paths(catalog: Catalog) -> None:
+    for record in catalog.records():
+        assert list(proses(record)) == [value for _, value in fields(record) if isinstance(value, Prose)], record.id

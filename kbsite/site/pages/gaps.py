@@ -9,8 +9,7 @@ from typing import TypeVar
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Event, Link, Record, Source, Speaker, Talk
-from kbsite.records.text import Prose
-from kbsite.records.walk import fields
+from kbsite.records.walk import proses
 from kbsite.site.form_data import form_paths
 from kbsite.site.leaves import NAMES, Leaf, Part, openings, split
 from kbsite.site.page import Heading, Page
@@ -149,7 +148,7 @@ def _inferred(talks: Iterable[Talk]) -> Missing:
 
 def _untranslated(record: Record, language: str) -> bool:
     """Whether prose of a record, which its title is not, is in other languages only."""
-    return any(isinstance(value, Prose) and value.get(language) is None for _, value in fields(record))
+    return any(prose.get(language) is None for prose in proses(record))
 
 
 def _dead(*kinds: Iterable[Talk] | Iterable[Speaker] | Iterable[Source]) -> Missing:

@@ -41,7 +41,7 @@ def _neighbours(catalog: Catalog) -> Mapping[str, Neighbours]:
     found = {}
     for event_id in dict.fromkeys(talk.event for talk in catalog.talks.values()):
         event = catalog.events.get(event_id)
-        stops = timetable(catalog, event).stops if event else {}
+        stops = timetable(catalog, event).stops if event and event.routes else {}  # which few events have
         talks = catalog.talks_of(event_id)
         for before, talk, after in zip((None, *talks), talks, (*talks[1:], None), strict=False):
             found[talk.id] = Neighbours(before, after, stops.get(talk.id, ()))
