@@ -15,7 +15,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from kbsite.exports.publication import LICENCE, LICENCE_ID, LICENCE_URL, File, Publication
@@ -154,12 +154,17 @@ def as_json(value: Any) -> Any:
     if isinstance(value, Text):
         return dict(value.variants)
     if isinstance(value, Part):
-        fields = type(value).model_fields
-        given = ((field.alias or name, getattr(value, name)) for name, field in fields.items() if name not in HIDDEN)
-        return {key: as_json(one) for key, one in given if one is not None and one != ()}
+        given = ((key, getattr(value, name)) for name, key in _keys(type(value)))
+        return {key: one if isinstance(one, str) else as_json(one) for key, one in given if one is not None and one != ()}
     if isinstance(value, tuple):
         return [as_json(one) for one in value]
     return value.isoformat() if isinstance(value, dt.date) else value
+
+
+@cache
+def _keys(kind: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of part that are shown, each with its key in the files."""
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items() if name not in HIDDEN)
 
 
 def _ids(records: tuple[Record, ...]) -> list[str]:

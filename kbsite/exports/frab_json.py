@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -10,6 +9,7 @@ from typing import Any
 
 from kbsite import __version__
 from kbsite.exports._frab import Held, Programme, abstract, description, extension, guid, links, programme
+from kbsite.exports._json import laid_out
 from kbsite.exports.publication import File, Publication, talk_title
 from kbsite.records.models import Event, SpeakerRole
 
@@ -35,7 +35,7 @@ def schedule_json(publication: Publication, event: Event, language: str) -> byte
         "generator": {"name": "kbsite", "version": __version__},
         "schedule": {"version": made.version, "base_url": publication.home(language), "conference": _conference(made)},
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (laid_out(value) + "\n").encode()
 
 
 def _conference(made: Programme) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -24,6 +25,8 @@ LICENCE = "CC BY 4.0"
 LICENCE_ID = "CC-BY-4.0"
 """The same in the list of SPDX."""
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+_AS_IT_IS = re.compile(r"[A-Za-z0-9_.~/#-]*")
+"""Nearly every path: nothing to be percent-encoded."""
 NOWHERE = "https://site.invalid/"
 """Stands for the address of a site that has none yet: formats want whole addresses, and `.invalid` (RFC 2606) is nobody's."""
 
@@ -68,7 +71,7 @@ class Publication:
 
     def url(self, path: str) -> str:
         """A path of the site as a whole address."""
-        return (self.site_url or NOWHERE) + quote(path, safe="/#")
+        return (self.site_url or NOWHERE) + (path if _AS_IT_IS.fullmatch(path) else quote(path, safe="/#"))
 
     def home(self, language: str) -> str:
         """Address of the home page."""
