@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,7 +23,6 @@ AROUND = """
 daemon off;
 pid {folder}/pid;
 error_log stderr;
-worker_processes {processes};
 events {{ worker_connections 256; }}
 http {{
     access_log off;
@@ -49,11 +48,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def behind_nginx(folder: Path, processes: int = 1) -> Iterator[httpx.Client]:
-    """A client of nginx before `folder/current`; its own files are written to `folder`."""
+def behind_nginx(folder: Path, others: Mapping[str, str] | None = None) -> Iterator[httpx.Client]:
+    """A client of nginx before `folder/current`, with other lines in place of some; its own files are written to `folder`."""
     nginx, port = needs_nginx(), free_port()
     text = CONFIGURATION.read_text("utf-8")
-    changes = {"listen 80;": f"listen 127.0.0.1:{port};", "/srv/kb/current;": f"{folder}/current;"}
+    changes = {"listen 80;": f"listen 127.0.0.1:{port};", "/srv/kb/current;": f"{folder}/current;", **(others or {})}
     if BROTLI.exists():
         changes["# brotli_static on;"] = "brotli_static on;"
     for before, after in changes.items():
@@ -63,7 +62,7 @@ def behind_nginx(folder: Path, processes: int = 1) -> Iterator[httpx.Client]:
     temporary = " ".join(f"{name}_temp_path {folder}/temporary;" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     user = "" if os.geteuid() else "user root;"  # folders of tests are closed to the account that nginx would take
     brotli = f"load_module {BROTLI};" if BROTLI.exists() else ""
-    around = AROUND.format(folder=folder, temporary=temporary, brotli=brotli, user=user, processes=processes)
+    around = AROUND.format(folder=folder, temporary=temporary, brotli=brotli, user=user)
     (folder / "nginx.conf").write_text(around, "utf-8")
     process = subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf"], stderr=subprocess.PIPE, text=True)
     with httpx.Client(base_url=f"http://127.0.0.1:{port}/", trust_env=False) as client:
