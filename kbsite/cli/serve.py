@@ -12,7 +12,7 @@ from kbsite.cli.context import Context, report
 from kbsite.words import Words
 
 if TYPE_CHECKING:
-    from kbsite.site.serve import Preview
+    from kbsite.site.preview import Preview
 
 
 @click.command()
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def serve(context: Context, host: str, port: int) -> None:
     """Serve the site while it is edited; every save shows at once."""
     from kbsite.records.project import open_project
-    from kbsite.site.serve import Preview, open_server
+    from kbsite.site.preview import Preview
+    from kbsite.site.serve import open_server
 
     project, problems = open_project(context.root)
     if project is None:

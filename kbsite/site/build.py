@@ -20,7 +20,8 @@ from kbsite.site.dates import last_changes
 from kbsite.site.disk import make_for_disk
 from kbsite.site.engine import Engine, EngineFault
 from kbsite.site.offline import add_offline
-from kbsite.site.outputs import Output, Site
+from kbsite.site.output import Output
+from kbsite.site.outputs import Site
 from kbsite.site.swap import Busy, NotOurs, built_aside
 from kbsite.site.workers import Job, write_all
 from kbsite.words import Words

@@ -20,18 +20,32 @@ Maker = Callable[[Catalog, View], Iterable[Page]]
 def makers(name: str = "pages") -> tuple[Maker, ...]:
     """The function of that name of every module of `pages/` that has one, in the order of the modules' names."""
     found: list[Maker] = []
-    for module in pkgutil.iter_modules(folder.__path__):
-        loaded: ModuleType = importlib.import_module(f"{folder.__name__}.{module.name}")
-        maker = getattr(loaded, name, None)
-        if maker is not None and maker.__module__ == loaded.__name__:
+    for module in _modules():
+        maker = getattr(module, name, None)
+        if maker is not None and maker.__module__ == module.__name__:
             found.append(maker)
     return tuple(found)
+
+
+def _modules() -> Iterator[ModuleType]:
+    for module in pkgutil.iter_modules(folder.__path__):
+        yield importlib.import_module(f"{folder.__name__}.{module.name}")
 
 
 def record_pages(catalog: Catalog, view: View) -> Iterator[Page]:
     """Every page made from records alone, in the language of the view."""
     for maker in makers("pages"):
         yield from maker(catalog, view)
+
+
+def page_at(catalog: Catalog, view: View, address: str) -> Page | None:
+    """The page of a record, made without the others; None where its kind cannot, or no record stands at the address."""
+    for module in _modules():
+        alone: Callable[[Catalog, View, str], Page | None] | None = getattr(module, "page_at", None)
+        page = alone(catalog, view, address) if alone else None
+        if page is not None:
+            return page
+    return None
 
 
 def written_pages(catalog: Catalog, view: View) -> Iterator[Page]:

@@ -6,23 +6,25 @@ Nothing is rendered here. A build makes every output; `serve` makes the ones a b
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
 from kbsite.site import snippet_files
-from kbsite.site.asset_names import ASSETS, asset_names
 from kbsite.site.card import CardMaker
-from kbsite.site.contents import record_pages, redirects, taken_twice, written_pages
+from kbsite.site.contents import page_at, redirects
 from kbsite.site.engine import Engine
 from kbsite.site.exported import Exported, publication
+from kbsite.site.fixed import fixed_files
 from kbsite.site.form_files import FormFiles
 from kbsite.site.frame import Alternate, Away, Entry, Frame
+from kbsite.site.made import Made, make_pages
 from kbsite.site.mending import Menders, Repository
 from kbsite.site.moved import moved
+from kbsite.site.output import Output
 from kbsite.site.page import Card, HandWritten, Page, Redirect
 from kbsite.site.pages.not_found import ROOT
 from kbsite.site.pages.view import Kit, View
@@ -30,7 +32,7 @@ from kbsite.site.paths import PATHS, paths
 from kbsite.site.policy import POLICY_MARK
 from kbsite.site.search_files import SearchFiles, make_code, start_path
 from kbsite.site.sitemap import Location, newest, robots, sitemaps
-from kbsite.site.small_files import EVERY_SCRIPT, EVERY_STYLE, FOLDER, FONTS, small_files
+from kbsite.site.small_files import EVERY_SCRIPT, EVERY_STYLE, FONTS, small_files
 from kbsite.site.strings import say
 from kbsite.site.visitor_files import VisitorFiles
 
@@ -38,14 +40,6 @@ LANGUAGE_NAMES = {"ko": "한국어", "en": "English", "ja": "日本語", "zh": "
 NOT_FOUND = "404.html"
 WITH_EXAMPLES = {"snippet", "snippets"}
 """Kinds of pages that have a style sheet and a script of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A file of the site: where it goes, and how to make it."""
-
-    path: str
-    make: Callable[[], bytes]
 
 
 class Site:
@@ -64,7 +58,6 @@ class Site:
     ) -> None:
         self.offline = offline
         self.catalog = catalog
-        self.problems: list[Problem] = []
         self._engines = engines
         self._cards = cards
         self._changed = changed
@@ -78,25 +71,41 @@ class Site:
         self._menders = Menders(catalog)
         in_page = runs and any(snippet.in_page for snippet in catalog.snippets.values())
         self._python, missing = self._kit.python(catalog.project.root / ".cache") if in_page else (None, [])
-        self.problems += missing
-        self.pages: dict[tuple[str, str], Page] = {}
-        written = [page for engine in engines.values() for page in self._add_pages(engine)]
-        views = [self._view(language) for language in engines]
-        names = {language: LANGUAGE_NAMES.get(language, language) for language in engines}
+        self._missing = tuple(missing)
+        self._views = [self._view(language) for language in engines]
         published = publication(catalog, engines, changed)
         self.exported = Exported(published, self._strings)
-        self.visitors = VisitorFiles(published, views, offline)
-        self.search = SearchFiles(catalog, views, written, names, self._code)
-        """The index, not made before it is asked for."""
+        self.visitors = VisitorFiles(published, self._views, offline)
 
-    def _add_pages(self, engine: Engine) -> list[HandWritten]:
-        """Make the pages of a language; the hand-written ones as they were read."""
-        made = list(record_pages(self.catalog, self._view(engine.language)))
-        written, problems = engine.hand_written(page.address for page in made)
-        made += written_pages(self.catalog, self._view(engine.language, written))
-        self.problems += [*problems, *taken_twice(made)]
-        self.pages.update({(engine.language, page.address): page for page in made})
-        return written
+    @cached_property
+    def made(self) -> Made:
+        """Every page, made when one is asked for that cannot be made alone."""
+        return make_pages(self.catalog, self._engines.values(), self._view)
+
+    @property
+    def pages(self) -> Mapping[tuple[str, str], Page]:
+        """Every page, by language and address."""
+        return self.made.pages
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the hand-written pages, and what the site has to do without."""
+        return (*self._missing, *self.made.problems)
+
+    @cached_property
+    def search(self) -> SearchFiles:
+        """The index, not made before it is asked for."""
+        names = {language: LANGUAGE_NAMES.get(language, language) for language in self._engines}
+        return SearchFiles(self.catalog, self._views, self.made.written, names, self._code)
+
+    def at_once(self, path: str) -> Output | None:
+        """A file that can be made without all the others: the page of a record, or what no record changes."""
+        if path in self.fixed:
+            return self.fixed[path]
+        engine = max((one for one in self._engines.values() if path.startswith(one.prefix)), key=lambda one: len(one.prefix))
+        address = path.removeprefix(engine.prefix).removesuffix("index.html")
+        page = page_at(self.catalog, self._view(engine.language), address) if path.endswith("/index.html") else None
+        return Output(path, partial(self._document, page)) if page else None
 
     def _view(self, language: str, written: Iterable[HandWritten] = ()) -> View:
         return View(self.catalog, language, written, self._kit, can_run=self._python is not None)
@@ -132,22 +141,19 @@ class Site:
         yield Output("robots.txt", lambda: robots(site_url))
         yield Output(PATHS, lambda: paths(self.pages.values()))
         yield Output(".nojekyll", lambda: b"")
-        for name in asset_names():
-            yield Output(f"{FOLDER}{name}", (ASSETS / name).read_bytes)
-        for name, data in (
-            *self._small.values(),
-            *self._code.files.items(),
-            *self._run_code.files.items(),
-            *snippet_files.files(self.catalog),
-        ):
+        yield from self.fixed.values()
+        for name, data in snippet_files.files(self.catalog):
             yield Output(name, partial(bytes, data))
-        if self._python:
-            for name in self._python.names:
-                yield Output(name, partial(self._python.file, name))
         kinds = {page.kind: page for page in self.pages.values()}
         samples = [self.render(replace(page, body="")) for page in kinds.values()]
         for name, file in self._primary.theme_files(samples):
             yield Output(name, file.read_bytes)
+
+    @cached_property
+    def fixed(self) -> Mapping[str, Output]:
+        """Files that no record changes, by path: styles, scripts, fonts."""
+        made = (*self._small.values(), *self._code.files.items(), *self._run_code.files.items(), *self.visitors.code)
+        return {one.path: one for one in fixed_files(made, self._python)}
 
     def render(self, page: Page) -> str:
         """A page's whole document."""
@@ -198,14 +204,17 @@ class Site:
     def _alternates(self, page: Page, root: str) -> tuple[Alternate, ...]:
         found = []
         for language, engine in self._engines.items():
-            there = next((address for address in (page.address, page.hub) if (language, address) in self.pages), None)
+            there = next((address for address in (page.address, page.hub) if self._has(language, address)), None)
             if there is not None:
                 address = engine.prefix + there
-                name = LANGUAGE_NAMES.get(language, language)
                 url = (root + address) or "./"
                 same = engine.settings.site_url + address if there == page.address else ""
-                found.append(Alternate(language, name, url, same, language == page.language))
+                found.append(Alternate(language, LANGUAGE_NAMES.get(language, language), url, same, language == page.language))
         return tuple(found)
+
+    def _has(self, language: str, address: str) -> bool:
+        """Whether a language has a page at an address; pages that can be made without the others are in every language."""
+        return "made" not in self.__dict__ or (language, address) in self.pages
 
     def _absolute(self, page: Page) -> str:
         engine = self._engines[page.language]

@@ -35,10 +35,13 @@ class VisitorFiles:
         entries = (*EVERY_PAGE, *([ONE_KIND[kind]] if kind in ONE_KIND else []))
         return tuple(self._scripts[entry][0] for entry in entries)
 
+    @property
+    def code(self) -> tuple[tuple[str, bytes], ...]:
+        """The scripts, by path."""
+        return tuple(self._scripts.values())
+
     def files(self) -> Iterator[File]:
-        """Every file."""
-        for path, data in self._scripts.values():
-            yield File(path, SCRIPT, partial(bytes, data))
+        """Every file but the scripts."""
         for view in self._views:
             for path, data in mine_files(self._publication, view).items():
                 yield File(path, JSON, partial(bytes, data))

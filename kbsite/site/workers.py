@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from kbsite.site.outputs import Output
+from kbsite.site.output import Output
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess

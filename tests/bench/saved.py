@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 import time
 from pathlib import Path
 
 from projects import edit, first_talk
 
-from kbsite.site.serve import Preview
+from kbsite.site.preview import Preview
 
 TIMES = 3
 WORDS = "A title that has just been saved"
@@ -25,17 +26,26 @@ def main() -> None:
     talk = first_talk(root)
     before = talk.read_text("utf-8")
     address = f"talks/{talk.parent.name}-{talk.stem}/index.html"
-    assert preview.file(address), address
     found = []
     for number in range(TIMES):
         edit(talk, f"{WORDS} {number}")
-        begin = time.perf_counter()
-        preview.renew()
-        page = preview.file(address) or b""
-        found.append(time.perf_counter() - begin)
-        assert f"{WORDS} {number}".encode() in page, preview.problems[:3]
+        found.append(shown(preview, address, f"{WORDS} {number}"))
     talk.write_text(before, "utf-8")
     print(json.dumps({"started": started, "saved": min(found)}))
+
+
+def shown(preview: Preview, address: str, words: str) -> float:
+    """Seconds until browsers are told and the page has the words; what is done after that is waited for, and not counted."""
+    version = preview.version
+    renewing = threading.Thread(target=preview.renew)
+    begin = time.perf_counter()
+    renewing.start()
+    preview.wait(version, 600)
+    page = preview.file(address) or b""
+    seconds = time.perf_counter() - begin
+    assert words.encode() in page, preview.problems[:3]
+    renewing.join()
+    return seconds
 
 
 main()

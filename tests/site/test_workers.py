@@ -15,7 +15,7 @@ from sitekit.builds import differences
 
 from kbsite.problems import Place, Problem
 from kbsite.site.engine import EngineFault
-from kbsite.site.outputs import Output
+from kbsite.site.output import Output
 from kbsite.site.workers import FEWEST, Job, WorkerDied, write_all
 from kbsite.words import Words
 

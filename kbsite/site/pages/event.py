@@ -13,7 +13,7 @@ from kbsite.site.leaves import PROGRAMME, Leaf, Part, openings, split
 from kbsite.site.page import Card, Crumb, Heading, Page
 from kbsite.site.pages.leaf import Shown, leaf_pages, with_parts
 from kbsite.site.pages.notes import cited_by, notes
-from kbsite.site.pages.view import View, address_of
+from kbsite.site.pages.view import View, address_of, record_at
 from kbsite.site.timetable import DayTable, Timetable, timetable
 from kbsite.text.plain import shorten
 
@@ -25,11 +25,21 @@ MANY = 12
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     """A page for each event, and those its timetable is split into."""
     for event in catalog.events.values():
-        table = timetable(catalog, event)
-        leaves = _leaves(view, table)
-        hub = with_parts(_page(catalog, view, table, openings(leaves)), leaves)
-        yield hub
-        yield from leaf_pages(view, hub, leaves, "event_days", partial(_shown, view, table))
+        yield from _pages(catalog, view, event)
+
+
+def page_at(catalog: Catalog, view: View, address: str) -> Page | None:
+    """The page of an event."""
+    event = record_at(catalog.events, address)
+    return next(_pages(catalog, view, event)) if event else None
+
+
+def _pages(catalog: Catalog, view: View, event: Event) -> Iterator[Page]:
+    table = timetable(catalog, event)
+    leaves = _leaves(view, table)
+    hub = with_parts(_page(catalog, view, table, openings(leaves)), leaves)
+    yield hub
+    yield from leaf_pages(view, hub, leaves, "event_days", partial(_shown, view, table))
 
 
 def day_addresses(view: View, table: Timetable) -> Mapping[str, str]:

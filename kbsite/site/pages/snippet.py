@@ -14,7 +14,7 @@ from kbsite.records.snippets import Measured, Plot, Shows, Snippet
 from kbsite.search.examples import file_anchor
 from kbsite.site.page import Card, Crumb, Deferred, Heading, Page
 from kbsite.site.pages.notes import Notes, cited_by, notes
-from kbsite.site.pages.view import View, address_of
+from kbsite.site.pages.view import View, address_of, record_at
 from kbsite.site.pyodide import FOLDER as PYODIDE
 from kbsite.site.pyodide import VERSION
 from kbsite.site.snippet_files import drawing_path, game_path
@@ -67,6 +67,12 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     """A page for each example."""
     for snippet in catalog.snippets.values():
         yield _page(catalog, view, snippet, catalog.folders[snippet.id])
+
+
+def page_at(catalog: Catalog, view: View, address: str) -> Page | None:
+    """The page of an example."""
+    snippet = record_at(catalog.snippets, address)
+    return _page(catalog, view, snippet, catalog.folders[snippet.id]) if snippet else None
 
 
 def _page(catalog: Catalog, view: View, snippet: Snippet, folder: Folder) -> Page:

@@ -14,7 +14,7 @@ from kbsite.site.letters import script
 from kbsite.site.page import Crumb, Heading, Page
 from kbsite.site.pages.leaf import Shown, by_letter, by_year, leaf_pages, with_parts
 from kbsite.site.pages.notes import cited_by, notes
-from kbsite.site.pages.view import View, address_of
+from kbsite.site.pages.view import View, address_of, record_at
 from kbsite.text.plain import shorten
 
 ADDRESS = "speakers/"
@@ -60,6 +60,12 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     yield from leaf_pages(view, hub, leaves, "speakers", lambda leaf: _shown(catalog, leaf))
     for speaker in catalog.speakers.values():
         yield from _pages(catalog, view, speaker)
+
+
+def page_at(catalog: Catalog, view: View, address: str) -> Page | None:
+    """The page of a speaker."""
+    speaker = record_at(catalog.speakers, address)
+    return next(_pages(catalog, view, speaker)) if speaker else None
 
 
 def _shown(catalog: Catalog, leaf: Leaf[Speaker]) -> Shown:

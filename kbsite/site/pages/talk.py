@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +12,7 @@ from kbsite.records.text import Said
 from kbsite.site.diagram import diagram_svg
 from kbsite.site.page import Card, Crumb, Deferred, Heading, Page
 from kbsite.site.pages.notes import Notes, cited_by, notes
-from kbsite.site.pages.view import View, address_of
+from kbsite.site.pages.view import View, address_of, record_at
 from kbsite.site.timetable import Stop, timetable
 from kbsite.text.plain import shorten
 
@@ -32,20 +32,25 @@ class Neighbours:
 
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     """A page for each talk."""
-    neighbours = _neighbours(catalog)
+    events = dict.fromkeys(talk.event for talk in catalog.talks.values())
+    neighbours = {id_: found for event in events for id_, found in _neighbours(catalog, event)}
     for talk in catalog.talks.values():
         yield _page(catalog, view, talk, neighbours[talk.id])
 
 
-def _neighbours(catalog: Catalog) -> Mapping[str, Neighbours]:
-    found = {}
-    for event_id in dict.fromkeys(talk.event for talk in catalog.talks.values()):
-        event = catalog.events.get(event_id)
-        stops = timetable(catalog, event).stops if event and event.routes else {}  # which few events have
-        talks = catalog.talks_of(event_id)
-        for before, talk, after in zip((None, *talks), talks, (*talks[1:], None), strict=False):
-            found[talk.id] = Neighbours(before, after, stops.get(talk.id, ()))
-    return found
+def page_at(catalog: Catalog, view: View, address: str) -> Page | None:
+    """The page of a talk."""
+    talk = record_at(catalog.talks, address)
+    return _page(catalog, view, talk, dict(_neighbours(catalog, talk.event))[talk.id]) if talk else None
+
+
+def _neighbours(catalog: Catalog, event_id: str) -> Iterator[tuple[str, Neighbours]]:
+    """By id of the talks of an event."""
+    event = catalog.events.get(event_id)
+    stops = timetable(catalog, event).stops if event and event.routes else {}  # which few events have
+    talks = catalog.talks_of(event_id)
+    for before, talk, after in zip((None, *talks), talks, (*talks[1:], None), strict=False):
+        yield talk.id, Neighbours(before, after, stops.get(talk.id, ()))
 
 
 def _page(catalog: Catalog, view: View, talk: Talk, neighbours: Neighbours) -> Page:

@@ -14,7 +14,7 @@ from kbsite.site.mentions import Mentions
 from kbsite.site.page import Crumb, Heading, Page
 from kbsite.site.pages.leaf import Shown, by_year, leaf_pages, with_parts
 from kbsite.site.pages.notes import Notes, cited_by, notes
-from kbsite.site.pages.view import View, address_of
+from kbsite.site.pages.view import View, address_of, record_at
 from kbsite.text.plain import shorten
 
 ADDRESS = "techniques/"
@@ -61,6 +61,12 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     yield from leaf_pages(view, hub, leaves, "techniques", _shown)
     for technique in catalog.techniques.values():
         yield from _pages(catalog, view, technique)
+
+
+def page_at(catalog: Catalog, view: View, address: str) -> Page | None:
+    """The page of a technique."""
+    technique = record_at(catalog.techniques, address)
+    return next(_pages(catalog, view, technique)) if technique else None
 
 
 def _shown(leaf: Leaf[tuple[Technique, int]]) -> Shown:

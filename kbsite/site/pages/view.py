@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -28,6 +28,7 @@ from kbsite.site.templating import Templates
 from kbsite.text.plain import plain
 from kbsite.words import Words
 
+R = TypeVar("R", bound=Record)
 FILES = 512
 """Files of examples whose HTML is kept."""
 HANGUL = re.compile("[가-힣]")
@@ -37,6 +38,12 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 def address_of(record: Record) -> str:
     """Address of a record's page within a language; a work's, which may have a page of its own, is said by `View.address`."""
     return address(record)[1]
+
+
+def record_at(records: Mapping[str, R], address: str) -> R | None:
+    """The record of a kind whose page stands at an address."""
+    record = records.get(address.rstrip("/").rpartition("/")[2])
+    return record if record is not None and address_of(record) == address else None
 
 
 class Kit:

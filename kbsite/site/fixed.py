@@ -1,0 +1,21 @@
+"""What no record of a site changes, to its files: styles, scripts, fonts, and Python for pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from kbsite.site.asset_names import ASSETS, asset_names
+from kbsite.site.output import Output
+from kbsite.site.pyodide import Pyodide
+from kbsite.site.small_files import FOLDER
+
+
+def fixed_files(made: Iterable[tuple[str, bytes]], python: Pyodide | None) -> Iterator[Output]:
+    """Files that are made already, assets as they are, and Python where pages run it."""
+    for path, data in made:
+        yield Output(path, partial(bytes, data))
+    for name in asset_names():
+        yield Output(f"{FOLDER}{name}", (ASSETS / name).read_bytes)
+    if python:
+        yield from (Output(name, partial(python.file, name)) for name in python.names)

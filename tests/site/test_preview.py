@@ -1,0 +1,141 @@
+"""A project as it is edited: what can be shown at once is, and it is what a build makes."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from projectkit import ROOT
+from sitekit.small import write_project
+
+from kbsite.records.catalog import Catalog
+from kbsite.site.build import make_site
+from kbsite.site.outputs import Site
+from kbsite.site.preview import Preview
+from kbsite.site.small_files import small_files
+
+TALK = "talks/conf/101-first.yml"
+PAGE = "talks/conf-101-first/index.html"
+GUARD = 60.0
+
+
+@pytest.fixture(scope="module")
+def whole(catalog: Catalog) -> Site:
+    site = make_site(catalog, cards=False)
+    assert site.outputs
+    return site
+
+
+def titled(root: Path, title: str) -> None:
+    path = root / TALK
+    record = json.loads(path.read_text("utf-8"))
+    record["title"] = dict.fromkeys(record["title"], title)
+    path.write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+
+
+def test_a_page_made_alone_is_the_page_of_a_build(catalog: Catalog, whole: Site) -> None:
+    site = make_site(catalog, cards=False)
+    kinds = (catalog.talks, catalog.speakers, catalog.techniques, catalog.snippets, catalog.events)
+    folders = ("talks", "speakers", "techniques", "snippets", "events")
+    paths = [
+        f"{prefix}{folder}/{id_}/index.html"
+        for prefix in ("", "en/")
+        for folder, kind in zip(folders, kinds, strict=True)
+        for id_ in [*kind][:: max(1, len(kind) // 12)]
+    ]
+    assert len(paths) > 90
+    for path in paths:
+        alone = site.at_once(path)
+        assert alone is not None, path
+        assert (alone.path, alone.make()) == (path, whole.outputs[path].make())
+    assert "made" not in site.__dict__
+
+
+def test_what_no_record_changes_is_there_at_once(catalog: Catalog, whole: Site) -> None:
+    site = make_site(catalog, cards=False)
+    assert {path.rpartition(".")[2] for path in site.fixed} >= {"css", "js", "woff2", "svg"}
+    for path in list(site.fixed)[::20]:
+        alone = site.at_once(path)
+        assert alone is not None
+        assert alone.make() == whole.outputs[path].make()
+    assert "made" not in site.__dict__
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", "talks/index.html", "talks/none/index.html", "en/speakers/index.html", "speakers/deview2016-231-zinst/index.html", "tags.json"]
+)  # fmt: skip
+def test_what_needs_the_others_is_not_made_alone(catalog: Catalog, path: str) -> None:
+    site = make_site(catalog, cards=False)
+    assert site.at_once(path) is None
+    assert "made" not in site.__dict__
+
+
+@pytest.fixture
+def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Preview, threading.Event]:
+    """A preview whose next list of all files comes when the event is set."""
+    preview = Preview(write_project(tmp_path / "project"))
+    let, whole = threading.Event(), Preview._list
+    listing: Callable[..., object] = lambda self, site: let.wait(GUARD) and whole(self, site)  # noqa: E731 - it stands for a method
+    monkeypatch.setattr(Preview, "_list", listing)
+    return preview, let
+
+
+def test_a_saved_record_shows_before_all_files_are_known(held: tuple[Preview, threading.Event]) -> None:
+    preview, let = held
+    version = preview.version
+    titled(preview.root, "Saved just now")
+    renewing = threading.Thread(target=preview.renew)
+    renewing.start()
+    try:
+        assert preview.wait(version, GUARD) == version + 1
+        assert not preview.broken
+        assert b"Saved just now" in (preview.file(PAGE) or b"")
+        assert preview.has(PAGE)
+        style = next(path for path in small_files().values() if path[0].endswith(".css"))
+        assert preview.file(style[0]) == style[1]
+        assert renewing.is_alive()
+    finally:
+        let.set()
+        renewing.join()
+    assert b"Saved just now" in (preview.file("talks/index.html") or b"")
+    assert preview.version == version + 1
+
+
+def test_other_pages_wait_for_the_list(held: tuple[Preview, threading.Event]) -> None:
+    preview, let = held
+    version = preview.version
+    titled(preview.root, "Saved just now")
+    threads = [threading.Thread(target=preview.renew)]
+    threads[0].start()
+    preview.wait(version, GUARD)
+    found: list[bytes | None] = []
+    threads.append(threading.Thread(target=lambda: found.append(preview.file("talks/index.html"))))
+    threads[1].start()
+    assert found == []
+    let.set()
+    for thread in threads:
+        thread.join()
+    assert b"Saved just now" in (found[0] or b"")
+
+
+def test_problems_of_hand_written_pages_are_told_after_the_record(held: tuple[Preview, threading.Event]) -> None:
+    preview, let = held
+    version = preview.version
+    (preview.root / "content/ko/about.md").write_text("# About\n\n[nowhere](nowhere.md)\n", "utf-8")
+    renewing = threading.Thread(target=preview.renew)
+    renewing.start()
+    assert preview.wait(version, GUARD) == version + 1
+    assert preview.problems == ()
+    let.set()
+    renewing.join()
+    assert preview.version == version + 2
+    assert [problem.rule for problem in preview.problems] == ["page-link"]
+
+
+def test_the_real_project_has_no_problems() -> None:
+    preview = Preview(ROOT)
+    assert preview.problems == ()
+    assert not preview.broken
