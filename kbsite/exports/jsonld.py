@@ -81,7 +81,12 @@ def _things(publication: Publication, record: Record, language: str) -> Iterator
     yield node(publication, record, language)
     event = publication.catalog.events.get(record.event) if isinstance(record, Talk) else None
     if event:
-        yield node(publication, event, language, whole=False)
+        yield publication.once(_held, event, language)
+
+
+def _held(publication: Publication, event: Event, language: str) -> Node:
+    """The event of a talk without its talks, the same on the pages of all of them."""
+    return node(publication, event, language, whole=False)
 
 
 def _page(publication: Publication, facts: Facts, record: Record | None) -> Node:

@@ -29,7 +29,7 @@ def load_strings(folder: Path = FOLDER) -> Mapping[str, Words]:
 
 def interface_language(language: str) -> Language:
     """The language the interface speaks for pages of a language: Korean for Korean, English for all others."""
-    return "ko" if language.split("-", maxsplit=1)[0] == "ko" else "en"
+    return "ko" if language == "ko" or language.startswith("ko-") else "en"
 
 
 def say(strings: Mapping[str, Words], key: str, language: str, **values: Any) -> str:
