@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Nearly all that reading makes is kept: to search it for garbage again and again would take a quarter of the time."""
+    """Nearly all that reading makes, and a site's list of files, is kept: to search it for garbage again and again would take a quarter of the time."""
     collects = gc.isenabled()
     gc.disable()
     try:

@@ -12,6 +12,7 @@ from typing import Literal
 from kbsite.problems import Place, Problem
 from kbsite.records.catalog import Catalog
 from kbsite.records.load import Kept, Memo, load_catalog
+from kbsite.records.memory import uncollected
 from kbsite.rules import check, in_report_order
 from kbsite.search.documents import prefix
 from kbsite.site.card import CardMaker
@@ -96,12 +97,14 @@ def _cannot_write(error: NotOurs | Busy | OSError) -> Problem:
 
 def make_site(catalog: Catalog, *, cards: bool = True, offline: bool = False, runs: bool = True) -> Site:
     """The site of a catalog, nothing rendered yet. Raises EngineFault where its settings are no use."""
-    engines = {language: Engine(catalog.project, language) for language in catalog.project.languages}
-    return Site(catalog, engines, CardMaker() if cards else None, last_changes(catalog.project.root), offline=offline, runs=runs)
+    with uncollected():
+        engines = {language: Engine(catalog.project, language) for language in catalog.project.languages}
+        return Site(catalog, engines, CardMaker() if cards else None, last_changes(catalog.project.root), offline=offline, runs=runs)
 
 
 def _write(site: Site, target: Path, progress: Progress | None, flavour: Flavour, twins: bool) -> tuple[int, int]:
-    outputs = list(site.outputs.values())
+    with uncollected():
+        outputs = list(site.outputs.values())
     files = size = 0
     with built_aside(target) as folder:
         for one in write_all(Job(outputs, partial(_index, site), folder)):
