@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
+from kbsite.records.memory import uncollected
 from kbsite.site.contents import record_pages, taken_twice, written_pages
 from kbsite.site.engine import Engine
 from kbsite.site.page import HandWritten, Page
@@ -28,11 +29,12 @@ def make_pages(catalog: Catalog, engines: Iterable[Engine], view: Callable[[str,
     pages: dict[tuple[str, str], Page] = {}
     written: list[HandWritten] = []
     problems: list[Problem] = []
-    for engine in engines:
-        made = list(record_pages(catalog, view(engine.language, ())))
-        read, wrong = engine.hand_written(page.address for page in made)
-        made += written_pages(catalog, view(engine.language, read))
-        pages.update({(engine.language, page.address): page for page in made})
-        written += read
-        problems += [*wrong, *taken_twice(made)]
+    with uncollected():
+        for engine in engines:
+            made = list(record_pages(catalog, view(engine.language, ())))
+            read, wrong = engine.hand_written(page.address for page in made)
+            made += written_pages(catalog, view(engine.language, read))
+            pages.update({(engine.language, page.address): page for page in made})
+            written += read
+            problems += [*wrong, *taken_twice(made)]
     return Made(pages, tuple(written), tuple(problems))
