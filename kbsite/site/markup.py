@@ -24,7 +24,7 @@ MOST_TANGLED = 300_000
 _BLOCKS = re.compile(r"<(?:p|pre|ul|ol|li|blockquote)\b")
 _MEANT = re.compile(r"[\\`*_{}\[\]<>&]|^\s|\s$|^[-+]|^\d+[.)]|^$", re.MULTILINE)
 """Any character of a paragraph, or beginning or end of its lines, that Markdown or HTML may take for more than letters."""
-_NESTING = re.compile(rf"^(?:[ \t]*(?:>|[-*+]|\d+[.)])[ \t]?){{{DEEPEST_QUOTE + 1},}}", re.MULTILINE)
+_NESTING = re.compile(rf"^(?:[ \t]*(?:>|(?:[-*+]|\d+[.)])(?=[ \t]))){{{DEEPEST_QUOTE + 1},}}", re.MULTILINE)
 
 
 class _NoHtml(Extension):

@@ -201,3 +201,9 @@ def test_a_text_as_long_as_a_record_may_hold_takes_no_longer_than_plain_words(ma
 
 def test_a_tangled_text_is_shown_as_words(markdowner: Markdowner) -> None:
     assert markdowner.block("[" * 2000 + "<b>") == f"<p>{'[' * 2000}&lt;b&gt;</p>"
+
+
+def test_a_row_of_dashes_is_no_nested_list() -> None:
+    html = RENDERED.block("One **word**\n\n--------------------\n\nTwo")
+    assert html == "<p>One <strong>word</strong></p>\n<p>--------------------</p>\n<p>Two</p>"
+    assert "<strong>" not in RENDERED.block("- " * 9 + "one **word**")
