@@ -42,8 +42,8 @@ MEASURES: Mapping[str, tuple[Words, Words]] = {
 
 TITLE = Words("How fast it is", "얼마나 빠른가")
 SUMMARY = Words(
-    "What building, checking, searching and serving cost at 44 to 21,715 talks, each beside a peer measured in the same run",
-    "발표 44개에서 21,715개까지 빌드, 검사, 검색, 제공에 드는 비용을 같은 실행에서 잰 비교 대상과 나란히 적었습니다",
+    "What building, checking, searching and serving cost with few talks and with many, each beside a peer measured in the same run",
+    "발표가 적을 때와 많을 때 빌드, 검사, 검색, 제공에 드는 비용을 같은 실행에서 잰 비교 대상과 나란히 적었습니다",
 )
 INTRO = Words(
     "Every number here comes from one run of `make bench` on {date}: {processor}, {cores} cores, {memory} GB of memory, {system}, "

@@ -1,7 +1,7 @@
 """Everything a project costs at each size, beside its peer in the same run: `make bench`, which also renews the page "how fast".
 
     make bench                                 44, 1,000, 5,000 and 21,715 talks; takes about half an hour
-    make bench KBSITE_BENCH=44,1000            only these, and the page stays as it is
+    make bench KBSITE_BENCH=44,1000            only these, and the page stays as it is, unless KBSITE_BENCH_KEEP is set
 
 Prints one table and asserts nothing about time.
 """
@@ -47,7 +47,7 @@ def test_everything_at_every_size(request: pytest.FixtureRequest, tmp_path: Path
     scores = tuple(scored(site))
     found = Measured(this_machine(), talks, tuple(figures), tuple(loaded(site)), scores, {**versions, **lighthouse_version()})
     print("\n\n" + "\n".join(table(found, "en")))
-    if SIZES == ALL:
+    if SIZES == ALL or os.environ.get("KBSITE_BENCH_KEEP"):
         write(found)
         for language, path in PAGES.items():
             path.write_text(page(found, language), "utf-8")

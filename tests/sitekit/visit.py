@@ -13,6 +13,13 @@ WATCH = """
 """Runs in every page before it: listens for breaches of the content security policy."""
 
 
+TAKEN_UP = """() => {
+  const fonts = document.getElementById("kb-fonts");
+  return !fonts || !document.documentElement.classList.contains("js") || (fonts.media === "all" && fonts.sheet !== null);
+}"""
+"""That a page knows its fonts, which it takes up once it is painted; where scripts are off it does at once."""
+
+
 @dataclass
 class Visit:
     """A visitor with one page open, and what happened there."""
@@ -27,7 +34,8 @@ class Visit:
     def open(self, path: str = "") -> Page:
         """Go to an address of the site and wait until it is drawn, fonts too."""
         self.page.goto(self.address + path)
-        self.page.evaluate("document.fonts.ready.then(() => true)")
+        self.page.wait_for_function(TAKEN_UP)
+        self.page.evaluate("() => { document.body?.getBoundingClientRect(); return document.fonts.ready.then(() => true); }")
         return self.page
 
     def elsewhere(self) -> list[str]:
