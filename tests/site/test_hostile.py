@@ -42,7 +42,7 @@ class Renderer:
     def documents(self, found: Mapping[str, Any], *only: str) -> dict[str, Document]:
         """Pages by language and address: every one, or some."""
         site = Site(Catalog(self.project, list(models(found))), self.engines, None, {})
-        assert site.problems == []
+        assert site.problems == ()
         pages = {f"{language} {address}": page for (language, address), page in site.pages.items()}
         return {name: Document(site.render(page)) for name, page in pages.items() if not only or name in only}
 
