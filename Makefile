@@ -3,7 +3,7 @@
 # make build   the site as files in site/
 # make check   every problem of every record
 # make lint    style and types of the code
-# make bench   measurements at 44 to 21,715 talks beside their peers, written to the page "how fast" (half an hour)
+# make bench   measurements at 44 to 21,715 talks beside their peers, written to the page "how fast" (takes long)
 # make bench-search   the search beside Pagefind, MiniSearch and Material's (BENCH_NODE names a folder with both installed by npm)
 # make lock    renew requirements.lock from pyproject.toml
 # make clean   remove what these commands made

@@ -1,7 +1,5 @@
 """The records of this project to a project with as many talks as wanted: `python tests/bench/generate.py DIR --talks 1000`.
 
-With `--markdown DIR` the same talks also become a project for plain MkDocs with Material.
-
 The first event is the real one. Every further one is a copy of its programme with people, works and techniques of its own
 and other sentences of the same length, so that long and short talks keep their real proportion. The same arguments give
 the same bytes.
@@ -57,17 +55,6 @@ LATIN = (
     "zo",
 )
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
-
-MATERIAL = """\
-site_name: Talks
-site_url: https://talks.example/
-theme:
-  name: material
-  language: {language}
-plugins: [search, tags]
-nav: [index.md]
-not_in_nav: /talks/
-"""
 
 Value = Any
 """A piece of YAML whose scalars are all strings."""
@@ -130,22 +117,6 @@ def generate(target: Path, talks: int, languages: int = 2, root: Path = ROOT) ->
             if path not in written:
                 written.add(path)
                 _write(target, path, value)
-
-
-def write_markdown(project: Path, target: Path) -> None:
-    """The talks of a project, in its first language, as pages of a project for MkDocs with Material and no more settings than it needs."""
-    from kbsite.exports.markdown import talk_markdown
-    from kbsite.records.load import load_catalog
-
-    catalog, problems = load_catalog(project)
-    if catalog is None or problems:
-        raise SystemExit(f"{project}: {problems}")
-    folder = target / "docs/talks"
-    folder.mkdir(parents=True)
-    (target / "mkdocs.yml").write_text(MATERIAL.format(language=catalog.project.languages[0]))
-    (target / "docs/index.md").write_text("# Talks\n")
-    for talk in catalog.talks.values():
-        (folder / f"{talk.id}.md").write_text(talk_markdown(catalog, talk, catalog.project.languages[0]), "utf-8")
 
 
 def read_real(root: Path) -> Real:
@@ -339,11 +310,8 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     parser.add_argument("--talks", type=int, required=True)
     parser.add_argument("--languages", type=int, choices=(1, 2), default=2)
-    parser.add_argument("--markdown", type=Path, metavar="DIR")
     arguments = parser.parse_args()
     generate(arguments.target, arguments.talks, arguments.languages)
-    if arguments.markdown:
-        write_markdown(arguments.target, arguments.markdown)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Everything a project costs at each size, beside its peer in the same run: `make bench`, which also renews the page "how fast".
 
-    make bench                                 44, 1,000, 5,000 and 21,715 talks; takes about half an hour
+    make bench                                 44, 1,000, 5,000 and 21,715 talks; takes long
     make bench KBSITE_BENCH=44,1000            only these, and the page stays as it is, unless KBSITE_BENCH_KEEP is set
 
 Prints one table and asserts nothing about time.
@@ -33,7 +33,7 @@ MEGA = 1e6
 @pytest.mark.bench
 def test_everything_at_every_size(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     if "bench" not in request.config.getoption("markexpr"):
-        pytest.skip("takes half an hour: run `make bench`")
+        pytest.skip("takes long: run `make bench`")
     figures: list[Figure] = []
     talks = ""
     for size in SIZES:
