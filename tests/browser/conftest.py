@@ -127,6 +127,7 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
         if watch and options.get("java_script_enabled", True):
             context.add_init_script(WATCH)
         context.on("request", lambda request: made.requests.append(request.url))
+        context.on("requestfinished", lambda request: made.loaded.append(request.url))
         page.on("console", lambda message: made.errors.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: made.errors.append(str(error)))
         page.on("dialog", lambda dialog: (made.dialogs.append(dialog.message), dialog.dismiss()))

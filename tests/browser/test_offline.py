@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sitekit.builds import build
 from sitekit.server import serving
 from sitekit.small import write_project
@@ -73,7 +73,7 @@ def keeps(page: Page, *urls: str) -> None:
 
 def keeps_all(one: Visit) -> None:
     """Wait until everything is kept that was loaded so far, save what says which version the site has."""
-    loaded = [url.split("?")[0] for url in one.requests if url.startswith(one.address)]
+    loaded = [url.split("?")[0] for url in one.loaded if url.startswith(one.address)]
     keeps(one.page, *[url for url in loaded if url.endswith("/") or ("/assets/" in url and not url.endswith("/version.txt"))])
 
 
@@ -130,6 +130,20 @@ def test_what_was_visited_works_without_a_network(visit: Start, built: Path, pyt
     expect(page.locator("[data-kb-kept] ul")).to_contain_text("CEPH Optimization on SSD")
     page.goto(one.address + "tags/storage/")
     expect(page.locator("h1")).to_have_text("인터넷에 연결되어 있지 않습니다")
+
+
+def test_what_was_on_its_way_when_the_worker_took_over_is_kept(visit: Start, small: tuple[Path, Path, Path]) -> None:
+    with serving(small[0], "/sub/") as address:
+        one = visit(address, worker=True)
+        late: list[Route] = []
+        one.page.route("**/*.woff2", lambda route: late.append(route))  # noqa: PLW0108 - playwright cannot take a method of a list
+        one.page.goto(f"{address}en/")
+        ready(one.page)
+        fonts = [route.request.url for route in late]
+        assert fonts
+        for route in late:
+            route.continue_()
+        keeps(one.page, *fonts)
 
 
 def test_errors_and_other_hosts_are_never_kept(visit: Start, small: tuple[Path, Path, Path]) -> None:

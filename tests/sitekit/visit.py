@@ -28,6 +28,8 @@ class Visit:
     context: BrowserContext
     address: str
     requests: list[str] = field(default_factory=list)
+    loaded: list[str] = field(default_factory=list)
+    """Requests that came to an end; those of a page that was left may not."""
     errors: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
 

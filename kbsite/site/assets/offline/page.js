@@ -15,6 +15,22 @@ function tell(reload, words) {
   document.body.append(bar);
 }
 
+/**
+ * Have the worker keep what this page loaded without it: the page itself, what came before there was a worker, and what was
+ * still on its way when the worker took over.
+ * @param {ServiceWorker} worker
+ * @param {string} root
+ */
+async function keepOwn(worker, root) {
+  /** @param {string} url */
+  const keep = (url) => ask(worker, { type: "keep", paths: [url.split(/[?#]/)[0]] });
+  /** @param {PerformanceEntry[]} entries */
+  const passedBy = (entries) => entries.filter((one) => one.name.startsWith(`${root}assets/`) && !/** @type {PerformanceResourceTiming} */ (one).workerStart);
+  new PerformanceObserver((list) => passedBy(list.getEntries()).forEach(({ name }) => void keep(name))).observe({ type: "resource" });
+  const before = passedBy(performance.getEntriesByType("resource")).map(({ name }) => name);
+  for (const url of [location.href, ...before]) await keep(url);
+}
+
 /** @param {string} address @param {Record<string, string>} words */
 async function start(address, words) {
   const workers = navigator.serviceWorker;
@@ -38,13 +54,7 @@ async function start(address, words) {
     if (document.visibilityState === "visible") registration.update().catch(() => undefined);
   });
   const ready = await workers.ready;
-  // What this page loaded before there was a worker.
-  if (!had && ready.active) {
-    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-    const root = new URL("./", new URL(address, document.baseURI)).href;
-    const own = loaded.filter((name) => name.startsWith(`${root}assets/`)).map((name) => name.split(/[?#]/)[0]);
-    for (const path of [location.href.split(/[?#]/)[0], ...own]) await ask(ready.active, { type: "keep", paths: [path] });
-  }
+  if (!had && ready.active) await keepOwn(ready.active, new URL("./", new URL(address, document.baseURI)).href);
   document.documentElement.dataset.kbOffline = "ready";
   if (ready.active) fill(ready.active);
 }
