@@ -16,6 +16,7 @@ from kbsite.words import Words
 
 if TYPE_CHECKING:
     from kbsite.records.load import Kept, Memo
+    from kbsite.records.sound import Sound
 
 
 @click.command()
@@ -27,22 +28,23 @@ def check(context: Context, format_: str, watch: bool) -> None:
     if watch:
         _follow(context)
         return
-    problems, records = _found(context, None, context.kept())
+    kept = context.kept()
+    problems, records = _found(context, None, kept, kept)
     report(context, problems, format_)
     if records is not None and format_ == "text":
         context.say(summary(problems, records))
     sys.exit(exit_code(problems))
 
 
-def _found(context: Context, memo: Memo | None, kept: Kept | None) -> tuple[list[Problem], int | None]:
+def _found(context: Context, memo: Memo | None, kept: Kept | None, sound: Sound | None) -> tuple[list[Problem], int | None]:
     """Every problem, and the number of records; None where there is no project."""
     from kbsite.records.memory import uncollected
 
     with uncollected():
-        return _checked(context, memo, kept)
+        return _checked(context, memo, kept, sound)
 
 
-def _checked(context: Context, memo: Memo | None, kept: Kept | None) -> tuple[list[Problem], int | None]:
+def _checked(context: Context, memo: Memo | None, kept: Kept | None, sound: Sound | None) -> tuple[list[Problem], int | None]:
     from kbsite.records.load import load_catalog
     from kbsite.records.told import surroundings, tell, told
     from kbsite.rules import check as check_rules
@@ -54,7 +56,7 @@ def _checked(context: Context, memo: Memo | None, kept: Kept | None) -> tuple[li
     catalog, problems = load_catalog(context.root, memo, kept)
     if catalog is None:
         return problems, None
-    found = in_report_order([*problems, *check_rules(catalog, kept)])
+    found = in_report_order([*problems, *check_rules(catalog, sound)])
     records = sum(1 for _ in catalog.records())
     if kept:
         tell(found, records, around, kept)
@@ -63,24 +65,27 @@ def _checked(context: Context, memo: Memo | None, kept: Kept | None) -> tuple[li
 
 def _follow(context: Context) -> None:
     from kbsite.editing.watch import Watch
+    from kbsite.records.sound import Remembered
 
     memo: Memo = {}
     watch = Watch(context.root)
-    shown = _told(context, memo, None, context.kept())
+    kept = context.kept()
+    sound = Remembered(kept)
+    shown = _told(context, memo, None, kept, sound)
     if any(problem.rule == "project-folder" for problem in shown):
         sys.exit(2)
     context.say(WATCHING)
     try:
         for _ in watch.saves(threading.Event()):
-            shown = _told(context, memo, shown)
+            shown = _told(context, memo, shown, None, sound)
     except KeyboardInterrupt:
         pass
     context.say(STOPPED)
 
 
-def _told(context: Context, memo: Memo, shown: list[Problem] | None, kept: Kept | None = None) -> list[Problem]:
+def _told(context: Context, memo: Memo, shown: list[Problem] | None, kept: Kept | None, sound: Sound) -> list[Problem]:
     """Write the problems there are now, where they are others than those shown before."""
-    problems, records = _found(context, memo, kept)
+    problems, records = _found(context, memo, kept, sound)
     if problems != shown:
         if shown is not None:
             context.say(AT.fill(time=time.strftime("%H:%M:%S")))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kbsite.records.folders import RECIPE
@@ -28,6 +29,18 @@ def statuses(project: Project) -> Mapping[str, Status]:
     return dict(sorted(found.items()))
 
 
+def of_saved(project: Project, before: Mapping[str, Status], saved: Iterable[str]) -> Mapping[str, Status] | None:
+    """The same where some files were saved; None where one of them came, went, or is no plain file.
+
+    What editors write beside a record while they save it counts for nothing.
+    """
+    talks = f"{project.talks.relative_to(project.root).as_posix()}/"
+    now = {path: _status(project.root / path) for path in saved if not path.startswith(talks) or _could_be_record(path.rpartition("/")[2])}
+    if any(path not in before or status is None or not stat.S_ISREG(status.st_mode) for path, status in now.items()):
+        return None
+    return {**before, **now}
+
+
 def _talks(project: Project) -> Iterator[tuple[str, Status]]:
     """The files under `talks/`, without making an object of each path: there may be tens of thousands."""
     left = [(str(project.talks), project.talks.relative_to(project.root).as_posix())]
@@ -43,12 +56,16 @@ def _talks(project: Project) -> Iterator[tuple[str, Status]]:
             if entry.name.startswith("."):
                 continue
             if not _is_folder(entry):
-                if entry.name.lower().endswith((".yml", ".yaml")):
+                if _could_be_record(entry.name):
                     yield path, _status(entry)
             elif entry.is_symlink():
                 yield path, _status(entry)
             else:
                 left.append((entry.path, path))
+
+
+def _could_be_record(name: str) -> bool:
+    return not name.startswith(".") and name.lower().endswith((".yml", ".yaml"))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -25,6 +25,7 @@ import pydantic
 import yaml
 
 from kbsite.records.found import Status, statuses
+from kbsite.records.models import Record
 from kbsite.records.project import Project
 from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
@@ -118,13 +119,15 @@ class Kept:
         if values is not None:
             self._fresh[path] = values
 
-    def is_sound(self, path: str) -> bool:
-        """Whether the rules for single records found nothing in a file with the content it has now."""
-        return path in self._now and self._now[path].sound
+    def is_sound(self, record: Record) -> bool:
+        """Whether the rules for single records found nothing in a record's file with the content it has now."""
+        return record.path in self._now and self._now[record.path].sound
 
-    def found_sound(self, paths: Iterable[str]) -> None:
-        """That these rules found nothing in some files."""
+    def found_sound(self, records: Iterable[Record]) -> None:
+        """That these rules found nothing in some records, and in no other of their files."""
+        paths = {record.path for record in records}
         self._now.update((path, self._now[path]._replace(sound=True)) for path in paths if path in self._now)
+        self.save()
 
     def save(self) -> None:
         """Write what is not there yet. Where that cannot be, the next command will have to read more: nobody need be told."""

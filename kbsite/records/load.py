@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from kbsite.problems import Place, Problem
@@ -10,7 +10,7 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.document import Document
 from kbsite.records.file import unread as unread_in
 from kbsite.records.folders import Folder, read_folder
-from kbsite.records.found import statuses
+from kbsite.records.found import Status, statuses
 from kbsite.records.kept import Kept
 from kbsite.records.memory import uncollected
 from kbsite.records.models import Record
@@ -19,26 +19,32 @@ from kbsite.records.readings import Memo, readings
 from kbsite.records.snippets import Snippet
 from kbsite.words import Words
 
+Look = Callable[[Project], Mapping[str, Status]]
+"""Finds the files of a project that could be records."""
 
-def load_catalog(root: Path, memo: Memo | None = None, kept: Kept | None = None) -> tuple[Catalog | None, list[Problem]]:
+
+def load_catalog(
+    root: Path, memo: Memo | None = None, kept: Kept | None = None, look: Look | None = None
+) -> tuple[Catalog | None, list[Problem]]:
     """Read the project in a folder. The catalog holds every record that could be read; None where there is no project.
 
     With a `memo`, files that have not changed since it was last given are not read again; with what is `kept`, nor are those that have
-    not changed since another command read them.
+    not changed since another command read them. Who knows which files there are says so with `look`.
     """
     project, problems = open_project(root)
     if project is None:
         return None, problems
     with uncollected():
-        return _catalog(project, problems, memo, kept), problems
+        files = (look or (kept.files if kept else statuses))(project)
+        return _catalog(project, files, problems, memo, kept), problems
 
 
-def _catalog(project: Project, problems: list[Problem], memo: Memo | None, kept: Kept | None) -> Catalog:
+def _catalog(project: Project, files: Mapping[str, Status], problems: list[Problem], memo: Memo | None, kept: Kept | None) -> Catalog:
     documents: list[Document] = []
     records: list[Record] = []
     unread: list[tuple[type[Record], str]] = []
     taken: dict[tuple[type[Record], str], str] = {}
-    for document, found, wrong in readings(project, kept.files(project) if kept else statuses(project), memo, kept):
+    for document, found, wrong in readings(project, files, memo, kept):
         documents.append(document)
         problems.extend(wrong)
         unread.extend(unread_in(document, found))

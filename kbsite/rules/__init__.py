@@ -17,10 +17,10 @@ from functools import partial
 
 from kbsite.problems import Place, Problem, Replacement, Severity
 from kbsite.records.catalog import Catalog
-from kbsite.records.kept import Kept
 from kbsite.records.models import Record
 from kbsite.records.places import Places
 from kbsite.records.refusals import REFUSALS
+from kbsite.records.sound import Sound
 from kbsite.words import Words
 
 Check = Callable[[Catalog], Iterable["Broken"]]
@@ -71,20 +71,20 @@ def in_each(catalog: Catalog, check_record: CheckRecord) -> Iterator[Broken]:
         yield from check_record(catalog, record)
 
 
-def check(catalog: Catalog, kept: Kept | None = None) -> Iterator[Problem]:
+def check(catalog: Catalog, sound: Sound | None = None) -> Iterator[Problem]:
     """Every problem that any rule finds.
 
-    What is `kept` says in which files the rules for single records have nothing to find, and is told of more of them.
+    `sound` says in which records the rules for single records have nothing to find, and is told of more of them.
     """
     every = rules()
-    records = [record for record in catalog.records() if kept is None or not kept.is_sound(record.path)]
+    records = [record for record in catalog.records() if sound is None or not sound.is_sound(record)]
     steps: list[Step] = [partial(_found, catalog, rule) for rule in every if rule.check and not rule.check_record]
     single = [rule for rule in every if rule.check_record]
     steps += [partial(_found_in, catalog, single, records[begin : begin + TURN]) for begin in range(0, len(records), TURN)]
     made = dict(_made(steps, len(catalog.every_talk) + len(catalog.speakers) >= MANY))
-    if kept is not None:
-        kept.found_sound({record.path for record in records} - {path for found in made.values() for path in found.unsound})
-        kept.save()
+    if sound is not None:
+        unsound = {path for found in made.values() for path in found.unsound}
+        sound.found_sound(record for record in records if record.path not in unsound)
     for number in sorted(made):
         yield from made[number].problems
 

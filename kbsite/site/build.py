@@ -11,7 +11,7 @@ from typing import Literal
 
 from kbsite.problems import Place, Problem
 from kbsite.records.catalog import Catalog
-from kbsite.records.load import Kept, Memo, load_catalog
+from kbsite.records.load import Kept, load_catalog
 from kbsite.records.memory import uncollected
 from kbsite.rules import check, in_report_order
 from kbsite.search.documents import prefix
@@ -48,9 +48,9 @@ class Built:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def read_project(root: Path, memo: Memo | None = None, kept: Kept | None = None) -> tuple[Catalog | None, list[Problem]]:
+def read_project(root: Path, kept: Kept | None = None) -> tuple[Catalog | None, list[Problem]]:
     """A project's catalog, and every problem of every record."""
-    catalog, problems = load_catalog(root, memo, kept)
+    catalog, problems = load_catalog(root, kept=kept)
     if catalog is not None:
         problems = [*problems, *check(catalog.ready(), kept)]
     return catalog, in_report_order(problems)

@@ -24,14 +24,22 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-def make_pages(catalog: Catalog, engines: Iterable[Engine], view: Callable[[str, Iterable[HandWritten]], View]) -> Made:
-    """Make the pages of each engine's language; `view` gives one of a language with what was written in it."""
+def make_pages(
+    catalog: Catalog, engines: Iterable[Engine], view: Callable[[str, Iterable[HandWritten]], View], ask: Callable[[], None]
+) -> Made:
+    """Make the pages of each engine's language; `view` gives one of a language with what was written in it.
+
+    What `ask`, which is asked after each page, raises ends it.
+    """
     pages: dict[tuple[str, str], Page] = {}
     written: list[HandWritten] = []
     problems: list[Problem] = []
     with uncollected():
         for engine in engines:
-            made = list(record_pages(catalog, view(engine.language, ())))
+            made = []
+            for page in record_pages(catalog, view(engine.language, ())):
+                ask()
+                made.append(page)
             read, wrong = engine.hand_written(page.address for page in made)
             made += written_pages(catalog, view(engine.language, read))
             pages.update({(engine.language, page.address): page for page in made})

@@ -1,4 +1,4 @@
-"""A file of a site as a value: where it goes, and how to make it."""
+"""A file of a site as a value: where it goes, and how to make it; and whether a list of them is still wanted."""
 
 from __future__ import annotations
 
@@ -12,3 +12,23 @@ class Output:
 
     path: str
     make: Callable[[], bytes]
+
+
+class Abandoned(Exception):
+    """Nobody wants what is being made any more."""
+
+
+class Wanted:
+    """Whether something that takes long to make is still wanted; one thread asks, another says that it is not."""
+
+    def __init__(self) -> None:
+        self._still = True
+
+    def no_more(self) -> None:
+        """Have whoever makes it stop."""
+        self._still = False
+
+    def ask(self) -> None:
+        """Raises Abandoned where it is wanted no more."""
+        if not self._still:
+            raise Abandoned

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
 from kbsite.site import snippet_files
+from kbsite.site.addresses import Addresses
 from kbsite.site.card import CardMaker
 from kbsite.site.contents import page_at, redirects
 from kbsite.site.engine import Engine
@@ -24,7 +25,7 @@ from kbsite.site.frame import Alternate, Away, Entry, Frame
 from kbsite.site.made import Made, make_pages
 from kbsite.site.mending import Menders, Repository
 from kbsite.site.moved import moved
-from kbsite.site.output import Output
+from kbsite.site.output import Output, Wanted
 from kbsite.site.page import Card, HandWritten, Page, Redirect
 from kbsite.site.pages.not_found import ROOT
 from kbsite.site.pages.view import Kit, View
@@ -37,7 +38,6 @@ from kbsite.site.strings import say
 from kbsite.site.visitor_files import VisitorFiles
 
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English", "ja": "日本語", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español"}
-NOT_FOUND = "404.html"
 WITH_EXAMPLES = {"snippet", "snippets"}
 """Kinds of pages that have a style sheet and a script of their own."""
 
@@ -56,9 +56,11 @@ class Site:
         offline: bool = False,
         runs: bool = True,
     ) -> None:
+        self.wanted = Wanted()
         self.offline = offline
         self.catalog = catalog
         self._engines = engines
+        self._at = Addresses(engines)
         self._cards = cards
         self._changed = changed
         self._kit = kit or Kit()
@@ -80,7 +82,7 @@ class Site:
     @cached_property
     def made(self) -> Made:
         """Every page, made when one is asked for that cannot be made alone."""
-        return make_pages(self.catalog, self._engines.values(), self._view)
+        return make_pages(self.catalog, self._engines.values(), self._view, self.wanted.ask)
 
     @property
     def pages(self) -> Mapping[tuple[str, str], Page]:
@@ -115,14 +117,15 @@ class Site:
         """Every file by its path, pages first; all but those of the index."""
         found: dict[str, Output] = {}
         for output in self._every_output():
+            self.wanted.ask()
             found.setdefault(output.path, output)
         return found
 
     def _every_output(self) -> Iterator[Output]:
         for page in self.pages.values():
-            yield Output(self._path(page), partial(self._document, page))
+            yield Output(self._at.file(page), partial(self._document, page))
             if self._cards and page.card:
-                yield Output(self._card_path(page), partial(self._card, page, page.card, self._cards))
+                yield Output(self._at.card(page), partial(self._card, page, page.card, self._cards))
         for engine in self._engines.values():
             for redirect in redirects(self.catalog):
                 yield Output(f"{engine.prefix}{redirect.address}index.html", partial(self._redirect, engine, redirect))
@@ -144,8 +147,7 @@ class Site:
         yield from self.fixed.values()
         for name, data in snippet_files.files(self.catalog):
             yield Output(name, partial(bytes, data))
-        kinds = {page.kind: page for page in self.pages.values()}
-        samples = [self.render(replace(page, body="")) for page in kinds.values()]
+        samples = [self.render(replace(page, body="")) for page in {page.kind: page for page in self.pages.values()}.values()]
         for name, file in self._primary.theme_files(samples):
             yield Output(name, file.read_bytes)
 
@@ -169,7 +171,7 @@ class Site:
         root = base if lost else "../" * here.count("/")
         home = base + engine.prefix if lost else "../" * page.address.count("/")
         styles = (EVERY_STYLE, *(["snippet.css"] if page.kind in WITH_EXAMPLES else []), *self._forms.styles(page.kind))
-        card = f"{settings.site_url}{self._card_path(page)}" if self._cards and page.card else ""
+        card = f"{settings.site_url}{self._at.card(page)}" if self._cards and page.card else ""
         updated = newest(page.made_from, self._changed)
         repository = Repository(settings.repository_url, settings.edit_base)
         return Frame(
@@ -184,12 +186,12 @@ class Site:
                 for title, address in settings.navigation
             ),
             alternates=() if lost else self._alternates(page, root),
-            canonical="" if lost else self._absolute(page),
-            mending=self._menders.ways(page, self._absolute(page), repository, self._strings["frame.report_text"]),
+            canonical="" if lost else self._at.absolute(page),
+            mending=self._menders.ways(page, self._at.absolute(page), repository, self._strings["frame.report_text"]),
             repository_url=settings.repository_url,
             updated=updated,
             card_url=card,
-            away=Away() if lost else self.exported.away(page, root, self._absolute(page), card, updated),
+            away=Away() if lost else self.exported.away(page, root, self._at.absolute(page), card, updated),
             csp=POLICY_MARK,
             offline=self.offline,
             runs_python=page.kind == "snippet" and self._python is not None,
@@ -216,24 +218,16 @@ class Site:
         """Whether a language has a page at an address; pages that can be made without the others are in every language."""
         return "made" not in self.__dict__ or (language, address) in self.pages
 
-    def _absolute(self, page: Page) -> str:
-        engine = self._engines[page.language]
-        return engine.settings.site_url + engine.prefix + page.address if engine.settings.site_url else ""
-
-    def _path(self, page: Page) -> str:
-        prefix = self._engines[page.language].prefix
-        return f"{prefix}{NOT_FOUND}" if page.kind == "not-found" else f"{prefix}{page.address}index.html"
-
-    def _card_path(self, page: Page) -> str:
-        name = page.address.strip("/").replace("/", "-") or "home"
-        return f"assets/cards/{page.language}/{name}.png"
-
     def _card(self, page: Page, card: Card, cards: CardMaker) -> bytes:
         return cards.png(card, self._engines[page.language].settings.site_name)
 
     def _redirect(self, engine: Engine, redirect: Redirect) -> bytes:
-        words = say(self._strings, "common.moved", engine.language)
-        return moved(redirect, engine.language, words, engine.settings.site_url + engine.prefix + redirect.target)
+        return moved(
+            redirect,
+            engine.language,
+            say(self._strings, "common.moved", engine.language),
+            engine.settings.site_url + engine.prefix + redirect.target,
+        )
 
     @cached_property
     def _listed(self) -> Sequence[Page]:
@@ -242,7 +236,7 @@ class Site:
     def _locations(self) -> Sequence[Location]:
         return [
             Location(
-                self._absolute(page),
+                self._at.absolute(page),
                 tuple((other.language, other.absolute) for other in self._alternates(page, "") if other.absolute),
                 newest(page.made_from, self._changed),
             )

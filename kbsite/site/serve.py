@@ -7,7 +7,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import quote, unquote, urlsplit
 
-from kbsite.site.outputs import NOT_FOUND
+from kbsite.site.addresses import NOT_FOUND
 from kbsite.site.preview import Preview
 from kbsite.site.problem_page import LIVE_SCRIPT, problem_page
 from kbsite.words import Language
@@ -58,14 +58,13 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "" or path.endswith("/"):
             path += "index.html"
         is_page = path.endswith(".html") or "." not in path.rpartition("/")[2]
+        beside = is_page and not path.endswith(".html") and not self.preview.broken and self.preview.has(f"{path}/index.html")
+        data = None if is_page and (beside or self.preview.broken) else self.preview.file(path)
         if is_page and self.preview.broken:
             self._send(HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", problem_page(self.preview.problems, self.language).encode())
-            return
-        if is_page and not path.endswith(".html") and self.preview.has(f"{path}/index.html"):
+        elif beside:
             self._move(f"/{path}/")
-            return
-        data = self.preview.file(path)
-        if data is None:
+        elif data is None:
             lost = self.preview.file(NOT_FOUND) or b"not found"
             self._send(HTTPStatus.NOT_FOUND, "text/html", _with_live_script(lost))
         elif is_page:

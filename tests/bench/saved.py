@@ -23,28 +23,33 @@ def main() -> None:
     preview = Preview(root)
     assert not preview.broken, preview.problems[:3]
     started = time.perf_counter() - begin
+    stop, told = threading.Event(), threading.Semaphore(0)
+    following = threading.Thread(target=preview.follow, args=(stop, lambda _: told.release()))
+    following.start()
     talk = first_talk(root)
     before = talk.read_text("utf-8")
     address = f"talks/{talk.parent.name}-{talk.stem}/index.html"
     found = []
     for number in range(TIMES):
-        edit(talk, f"{WORDS} {number}")
-        found.append(shown(preview, address, f"{WORDS} {number}"))
+        found.append(shown(preview, talk, address, f"{WORDS} {number}"))
+        told.acquire()
+        assert preview.file("index.html"), "what needs the list of all files waits for it"
+    stop.set()
+    following.join()
     talk.write_text(before, "utf-8")
     print(json.dumps({"started": started, "saved": min(found)}))
 
 
-def shown(preview: Preview, address: str, words: str) -> float:
-    """Seconds until browsers are told and the page has the words; what is done after that is waited for, and not counted."""
+def shown(preview: Preview, talk: Path, address: str, words: str) -> float:
+    """Seconds from a save until browsers are told and the page has the words; what is done after that is not counted."""
     version = preview.version
-    renewing = threading.Thread(target=preview.renew)
     begin = time.perf_counter()
-    renewing.start()
-    preview.wait(version, 600)
+    edit(talk, words)
+    while preview.version == version:
+        preview.wait(version, 600)
     page = preview.file(address) or b""
     seconds = time.perf_counter() - begin
     assert words.encode() in page, preview.problems[:3]
-    renewing.join()
     return seconds
 
 

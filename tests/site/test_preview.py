@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,10 @@ from sitekit.small import write_project
 
 from kbsite.records.catalog import Catalog
 from kbsite.site.build import make_site
+from kbsite.site.output import Abandoned, Output
 from kbsite.site.outputs import Site
 from kbsite.site.preview import Preview
+from kbsite.site.reading import Reading
 from kbsite.site.small_files import small_files
 
 TALK = "talks/conf/101-first.yml"
@@ -139,3 +141,113 @@ def test_the_real_project_has_no_problems() -> None:
     preview = Preview(ROOT)
     assert preview.problems == ()
     assert not preview.broken
+
+
+@pytest.fixture
+def unjudged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Preview, threading.Event]:
+    """A preview in which the rules say what they find when the event is set."""
+    preview = Preview(write_project(tmp_path / "project"))
+    let, judged = threading.Event(), Reading.judged
+    waiting: Callable[..., object] = lambda self, *rest: let.wait(GUARD) and judged(self, *rest)  # noqa: E731 - it stands for a method
+    monkeypatch.setattr(Reading, "judged", waiting)
+    return preview, let
+
+
+def changed(root: Path, change: Callable[[dict[str, object]], object]) -> None:
+    record = json.loads((root / TALK).read_text("utf-8"))
+    change(record)
+    (root / TALK).write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+
+
+def test_a_saved_record_shows_before_the_rules_have_been_asked(unjudged: tuple[Preview, threading.Event]) -> None:
+    preview, let = unjudged
+    version = preview.version
+    titled(preview.root, "Saved just now")
+    renewing = threading.Thread(target=preview.renew, args=({TALK},))
+    renewing.start()
+    try:
+        assert preview.wait(version, GUARD) == version + 1
+        assert b"Saved just now" in (preview.file(PAGE) or b"")
+    finally:
+        let.set()
+        renewing.join()
+    assert (preview.version, preview.problems) == (version + 1, ())
+
+
+def test_what_the_rules_find_is_told_after_that(unjudged: tuple[Preview, threading.Event]) -> None:
+    preview, let = unjudged
+    version = preview.version
+    changed(preview.root, lambda record: record.update(related=["conf-999-none"]))
+    renewing = threading.Thread(target=preview.renew, args=({TALK},))
+    renewing.start()
+    assert preview.wait(version, GUARD) == version + 1
+    assert not preview.broken
+    let.set()
+    renewing.join()
+    assert preview.version == version + 2
+    assert [problem.rule for problem in preview.problems] == ["related-talk-exists"]
+
+
+def test_a_page_that_cannot_be_made_waits_for_the_rules(unjudged: tuple[Preview, threading.Event], monkeypatch: pytest.MonkeyPatch) -> None:
+    preview, let = unjudged
+    version = preview.version
+    changed(preview.root, lambda record: record.update(related=["conf-999-none"]))
+    monkeypatch.setattr(Site, "at_once", lambda self, path: self.catalog.talks["conf-999-none"])
+    threads = [threading.Thread(target=preview.renew, args=({TALK},))]
+    threads[0].start()
+    preview.wait(version, GUARD)
+    found: list[bytes | None] = [b"nothing yet"]
+    threads.append(threading.Thread(target=lambda: found.append(preview.file(PAGE))))
+    threads[1].start()
+    let.set()
+    for thread in threads:
+        thread.join()
+    assert found == [b"nothing yet", None]
+    assert preview.broken
+
+
+def test_what_fails_on_sound_records_is_not_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = Preview(write_project(tmp_path / "project"))
+    monkeypatch.setattr(Output, "make", property(lambda _: 1 / 0), raising=False)
+    with pytest.raises(ZeroDivisionError):
+        preview.file(PAGE)
+
+
+def test_a_save_that_was_not_named_is_found(tmp_path: Path) -> None:
+    preview = Preview(write_project(tmp_path / "project"))
+    version = preview.version
+    titled(preview.root, "Saved just now")
+    preview.renew({"talks/conf/102-second.yml"})
+    assert b"Saved just now" in (preview.file(PAGE) or b"")
+    assert preview.version == version + 2
+
+
+def test_the_list_of_an_older_site_is_not_made_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = Preview(write_project(tmp_path / "project"))
+    begun, let, made = threading.Event(), threading.Event(), Site._every_output
+    abandoned: list[str] = []
+
+    def slowly(site: Site) -> Iterator[Output]:
+        begun.set()
+        let.wait(GUARD)
+        try:
+            yield from made(site)
+        except (Abandoned, GeneratorExit):
+            abandoned.append(next(iter(site.catalog.talks.values())).title.say("ko").text)
+            raise
+
+    monkeypatch.setattr(Site, "_every_output", slowly)
+    titled(preview.root, "The first")
+    first = threading.Thread(target=preview.renew, args=({TALK},))
+    first.start()
+    begun.wait(GUARD)
+    titled(preview.root, "The second")
+    version = preview.version
+    second = threading.Thread(target=preview.renew, args=({TALK},))
+    second.start()
+    preview.wait(version, GUARD)
+    let.set()
+    for thread in (first, second):
+        thread.join()
+    assert abandoned == ["The first"]
+    assert b"The second" in (preview.file("talks/index.html") or b"")

@@ -67,7 +67,8 @@ def commands() -> tuple[Command, ...]:
     """
     (entry,) = entry_points(group="console_scripts", name=NAME)
     main = entry.load()
-    return tuple(_below(main, main.context_class(main, info_name=NAME)))
+    # With its own settings: the command keeps the option for help that it makes for the first context it is given.
+    return tuple(_below(main, main.context_class(main, info_name=NAME, **main.context_settings)))
 
 
 def _below(command: Any, context: Any) -> Iterator[Command]:

@@ -67,6 +67,7 @@ def test_every_command_is_there_with_its_options(project: Folder) -> None:
     assert check.usage.startswith("kbsite check [OPTIONS]")
     assert ("--format github|json|sarif|text", "How problems are written.") in [(option.names, option.says) for option in check.options]
     assert not any("--help" in option.names for command in found.values() for option in command.options)
+    assert [option.opts for option in main.get_params(click.Context(main)) if "--help" in option.opts] == [["-h", "--help"]]
     body = str(page(project, "ko", commands_page).body)
     assert 'id="kbsite-check"' in body
     assert "모든 기록의 모든 문제를 찾습니다." in body
