@@ -19,11 +19,23 @@ def bundle(folder: Path, entry: str, name: str = "") -> bytes:
 
     Modules may import each other with `import {…}` and `import * as`, but not in circles.
     """
+    scopes, last = _scopes(folder, entry)
+    kept = f"(globalThis.kbModules ??= {{}})[{name!r}] = {last};\n" if name else ""
+    return minified(f'(() => {{\n"use strict";\n{scopes}{kept}}})();\n')
+
+
+def bundle_module(folder: Path, entry: str) -> bytes:
+    """The module at `entry` below a folder as one small module that imports nothing: what it exports with what that needs, in one load."""
+    scopes, last = _scopes(folder, entry)
+    exported = ", ".join(EXPORT.findall((folder / entry).read_text("utf-8")))
+    return minified(f"{scopes}export const {{ {exported} }} = {last};\n")
+
+
+def _scopes(folder: Path, entry: str) -> tuple[str, str]:
+    """Each module in a scope of its own, and the name of the last one's."""
     order: list[str] = []
     _collect(folder, entry, order)
-    scopes = "".join(_scope(folder, one, order) for one in order)
-    kept = f"(globalThis.kbModules ??= {{}})[{name!r}] = $m{len(order) - 1};\n" if name else ""
-    return minified(f'(() => {{\n"use strict";\n{scopes}{kept}}})();\n')
+    return "".join(_scope(folder, one, order) for one in order), f"$m{len(order) - 1}"
 
 
 def _collect(folder: Path, path: str, order: list[str]) -> None:

@@ -16,12 +16,11 @@ from pathlib import Path
 from kbsite.search.browser import worker
 from kbsite.site.asset_names import ASSETS
 from kbsite.site.bundle import bundle
+from kbsite.site.search_files import FINDER
 
 KB = "assets/kb/"
 DATA = (".json", ".bin")
 """Files that scripts fetch."""
-FINDER = ("page.js", "box.js", "marks.js")
-"""Modules of the search that site.js loads by name."""
 _TAG = re.compile(r"""<[a-z][a-z0-9]*(?:\s+[^\s"'=<>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*\s*/?>""")
 _LINK = re.compile(r"""(?P<before>\s(?:href|action)=")(?!(?:[a-z][a-z0-9+.-]*:|//|#))(?P<path>[^"?#]*)(?P<rest>[^"]*")""")
 _REFRESH = re.compile(r'(http-equiv="refresh" content="0; url=)([^"#]*/)(#[^"]*)?"')

@@ -21,9 +21,10 @@ from typing import Any
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Tag, Technique
 from kbsite.search.api import build_catalog, shards
-from kbsite.search.browser import IMPORT, minified, worker_scripts
+from kbsite.search.browser import worker_scripts
 from kbsite.search.document import Document
 from kbsite.search.documents import prefix
+from kbsite.site.bundle import bundle_module
 from kbsite.site.page import HandWritten
 from kbsite.site.pages.view import View, address_of
 from kbsite.site.prose_sections import sections
@@ -31,37 +32,29 @@ from kbsite.site.search_labels import Labels, make_labels
 
 FOLDER = "assets/kb/search/"
 ASSETS = Path(__file__).parent / "assets"
-SHARED = "excerpt"
-"""The module of the engine that pages use themselves, to mark words."""
+FINDER = ("page.js", "box.js", "marks.js")
+"""Modules that pages load by name, each with all that it imports."""
 POPULAR = 8
 """How many techniques, and how many tags, are offered where nothing was typed or found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """The scripts, the same for every site: files by path, the folder of those that pages load, and the worker."""
+    """The scripts, the same for every site: files by path, the folder of those that pages load, the worker and its code."""
 
     files: Mapping[str, bytes]
     finder: str
     worker: str
+    engine: str
 
 
 def make_code() -> Code:
     """The scripts, made small, under names of their contents."""
-    names = [*_needed(SHARED), *(f"finder/{path.name}" for path in sorted((ASSETS / "finder").glob("*.js")))]
-    scripts = {name: minified((ASSETS / name).read_text("utf-8")) for name in names}
+    scripts = {f"finder/{name}": bundle_module(ASSETS, f"finder/{name}") for name in FINDER}
     folder = f"{FOLDER}code-{_digest(*scripts.values())}/"
     worker = worker_scripts()
     files = {folder + name: data for name, data in scripts.items()} | {FOLDER + name: data for name, data in worker.files.items()}
-    return Code(files, f"{folder}finder/", FOLDER + worker.start)
-
-
-def _needed(name: str) -> list[str]:
-    """A module of the engine and all that it imports."""
-    found = [name]
-    for one in found:
-        found += [other for _, other in IMPORT.findall((ASSETS / f"search/{one}.js").read_text("utf-8")) if other not in found]
-    return [f"search/{one}.js" for one in found]
+    return Code(files, f"{folder}finder/", FOLDER + worker.start, FOLDER + worker.engine)
 
 
 def start_path(language: str) -> str:
@@ -114,6 +107,7 @@ class SearchFiles:
             "languages": self._names,
             "manifest": manifest,
             "worker": self._code.worker.removeprefix(FOLDER),
+            "engine": self._code.engine.removeprefix(FOLDER),
             "words": words,
             "labels": labels.fields,
             "popular": [*_popular(view, view.catalog.techniques.values(), _used), *_popular(view, view.catalog.tags.values(), _tagged)],

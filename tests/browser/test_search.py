@@ -108,6 +108,29 @@ def test_nothing_is_loaded_before_it_is_reached_for(visit: Start) -> None:
     assert any("/finder/box.js" in url for url in one.requests)
 
 
+def test_what_it_needs_first_is_loaded_at_once_and_not_one_after_the_other(visit: Start) -> None:
+    """Two ways to the host and back: what visitors see of it with where it begins, then the worker with its code and the manifest."""
+    page = visit().open(KINDS["home"])
+    module, worker = Held(page, "**/finder/box.js*"), Held(page, "**/search/worker-*.js")
+    with page.expect_response("**/start.ko.json"):
+        opened(page)
+    page.keyboard.type("bluestore")
+    with page.expect_response("**/engine-*.bin"), page.expect_response("**/manifest-*.bin"):
+        module.let_go()
+    expect(titles(page)).to_have_count(0)
+    worker.let_go()
+    expect(titles(page).first).to_have_text("블루스토어")
+
+
+def test_without_its_packed_code_the_worker_takes_it_as_it_is(visit: Start) -> None:
+    one = visit(watch=False)
+    page = one.open(KINDS["home"])
+    page.route("**/engine-*.bin", lambda route: route.abort())
+    opened(page).fill("bluestore")
+    expect(titles(page).first).to_have_text("블루스토어")
+    assert any(re.search(r"/engine-[0-9a-f]+\.js$", url) for url in one.requests)
+
+
 @pytest.mark.parametrize(
     ("typed", "best"),
     [("병목을", "CEPH Optimization on SSD"), ("블루스토어에서는", "블루스토어"), ("ㅂㄹㅅㅌㅇ", "블루스토어"), ("CEPH를", "Ceph")],

@@ -100,14 +100,48 @@ def test_the_worker_shows_the_first_hits_before_the_others_are_loaded(node: str,
     ]  # fmt: skip
 
 
+def test_what_is_likely_to_be_shown_is_loaded_while_other_words_are_looked_up(node: str, tmp_path: Path) -> None:
+    """Documents with "지팡" are known after the first files, and that "지팡이춤" begins so; pages come with the terms of that, not after them."""
+    fillers = [
+        Document(f"f{at}", f"제목 {at}", (Section("", "", " ".join(f"{chr(0xCC28 + at * 70 + n)}자" for n in range(70))),))
+        for at in range(10)
+    ]
+    texts = [*fillers, Document("wand", "지팡이춤 이야기", (Section("", "", "지팡이를 짚고 춘다."),))]
+    folder = written(build(texts), tmp_path)
+    script = """
+    const { openEngine } = await import(process.argv[1]);
+    const { readFileSync } = await import("node:fs");
+    const folder = process.argv[2] + "/";
+    const engine = await openEngine(readFileSync(folder + "manifest.txt", "utf8"), async (path) => readFileSync(folder + path));
+    const { source } = engine, rounds = [], load = source.fetch.bind(source);
+    source.fetch = (paths) => (rounds.push([...new Set(paths.map((path) => path.split("-")[0]))].sort()), load(paths));
+    const { hits } = await source.run(() => engine.search("지팡", { first: 1 }));
+    console.log(JSON.stringify([hits[0].document.id, rounds]));
+    """
+    command = [node, "--input-type=module", "-e", script, (ASSETS / "open.js").as_uri(), str(folder)]
+    best, rounds = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert best == "wand"
+    assert rounds == [["keys", "sounds", "terms", "words"], ["documents", "terms"]]
+
+
 def test_the_worker_is_sent_packed_and_as_it_is() -> None:
     scripts = worker_scripts()
     packed, plain = (next(name for name in scripts.files if name.startswith("engine-") and name.endswith(end)) for end in (".bin", ".js"))
     assert zlib.decompress(scripts.files[packed]) == scripts.files[plain] == worker()
     start = scripts.files[scripts.start].decode()
-    assert f'fetch("{packed}")' in start
+    assert scripts.engine == packed
     assert f'importScripts("{plain}")' in start
     assert len(scripts.files[packed]) + len(start) < 20_000
+
+
+def test_modules_of_the_worker_share_one_scope(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kbsite.search.browser.ASSETS", tmp_path)
+    (tmp_path / "worker.js").write_text('import { one } from "./other.js";\nconst two = 2;\nexport const three = () => one + two;\n')
+    (tmp_path / "other.js").write_text("export const one = 1;\n")
+    assert worker() == b'"use strict";const $worker=(()=>{const one=1;const two=2;const three=()=>one+two;return{three};})();'
+    (tmp_path / "other.js").write_text("export const one = 1;\nfunction two() {}\n")
+    with pytest.raises(ValueError, match="modules of the worker share one scope, and more than one of them declares two"):
+        worker()
 
 
 def test_documents_are_packed_with_a_dictionary(node: str, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from sitekit.builds import content
 from sitekit.reader import Document
 
 from kbsite.search.packing import unpacked
-from kbsite.site.search_files import ASSETS, FOLDER, make_code
+from kbsite.site.search_files import ASSETS, FINDER, FOLDER, make_code
 
 NAMED = re.compile(r"-[0-9a-f]{10,12}(?:\.|/)")
 
@@ -37,7 +37,7 @@ def test_only_where_it_begins_has_a_name_that_stays(found: Mapping[str, bytes]) 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_it_begins_with_names_of_files_that_are_there(found: Mapping[str, bytes], language: str) -> None:
     begun = start(found, language)
-    assert {begun["manifest"], begun["worker"]} <= set(found)
+    assert {begun["manifest"], begun["worker"], begun["engine"]} <= set(found)
     assert begun["language"] == language
     assert begun["languages"] == {"ko": "한국어", "en": "English"}
     for field, blocks in begun["labels"].items():
@@ -106,15 +106,13 @@ def test_pages_name_the_scripts_by_their_contents(found: Mapping[str, bytes], do
     assert code.worker.removeprefix(FOLDER) in found
 
 
-def test_scripts_import_only_what_is_there() -> None:
+def test_what_pages_load_of_it_comes_in_one_load() -> None:
     files = make_code().files
-    scripts = {name: data.decode() for name, data in files.items() if name.endswith(".js")}
-    assert len(scripts) > 10
+    scripts = {name.rpartition("/")[2]: data.decode() for name, data in files.items() if "/finder/" in name}
+    assert set(scripts) == set(FINDER)
     for name, script in scripts.items():
-        for other in re.findall(r'from ?"(\.{1,2}/[^"]+)"', script):
-            folder = name.rpartition("/")[0]
-            path = f"{folder}/{other[2:]}" if other.startswith("./") else f"{folder.rpartition('/')[0]}/{other[3:]}"
-            assert path in files, (name, other)
+        assert not re.search(r"\bimport\b", script), name
+        assert "export const{start}=" in script, name
 
 
 def test_scripts_never_write_html() -> None:

@@ -135,7 +135,9 @@
     const reach = () => {
       if (loading) return;
       const release = page ? () => undefined : hold();
-      loading = start(page ? "page.js" : "box.js", page || dialog, opener.dataset.kbStart).then(() => {
+      const begun = fetch(opener.dataset.kbStart, { cache: "no-cache" });
+      begun.catch(() => {});
+      loading = start(page ? "page.js" : "box.js", page || dialog, opener.dataset.kbStart, begun).then(() => {
         const entered = release();
         if (entered) input.dispatchEvent(new KeyboardEvent("keydown", entered));
       }, () => {

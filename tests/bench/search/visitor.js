@@ -1,12 +1,13 @@
 // Engines as a page uses them. Each is opened with what it needs, then told a query; `first` says when there are hits (ours with
 // excerpts), `all` when there are all hits of a page with excerpts.
 
-/** One answer at a time from a worker, by its type. */
-class Line {
-  constructor(address) {
-    this.worker = new Worker(address);
+import { Line } from "./start.js";
+
+/** One answer at a time, by its type. */
+class Ear {
+  constructor() {
     this.heard = new Map();
-    this.worker.onmessage = ({ data }) => this.heard.get(`${data.type} ${data.id ?? ""}${data.more ? " begun" : ""}`)?.(data);
+    this.hear = (data) => this.heard.get(`${data.type} ${data.id ?? ""}${data.more ? " begun" : ""}`)?.(data);
   }
 
   wait(type, id = "") {
@@ -14,29 +15,31 @@ class Line {
   }
 }
 
-async function ours({ worker, manifest }) {
-  const line = new Line(worker);
-  const ready = line.wait("ready");
-  line.worker.postMessage({ type: "init", manifest, folder: new URL("./", location.href).href });
+async function ours(names) {
+  const ear = new Ear();
+  const ready = ear.wait("ready");
+  const line = new Line(names, new URL("./", location.href), ear.hear, () => {});
   await ready;
   let id = 0;
   return (text) => {
     id += 1;
-    const all = line.wait("excerpts", id);
-    const answer = { first: Promise.race([line.wait("excerpts", `${id} begun`), all]), all };
-    line.worker.postMessage({ type: "query", id, text });
+    const all = ear.wait("excerpts", id);
+    const answer = { first: Promise.race([ear.wait("excerpts", `${id} begun`), all]), all };
+    line.put({ type: "query", id, text });
     return answer;
   };
 }
 
 async function material() {
-  const line = new Line("material.js");
-  const ready = line.wait(1);
-  line.worker.postMessage({ type: 0, data: await (await fetch("material.json")).json() });
+  const ear = new Ear();
+  const worker = new Worker("material.js");
+  worker.onmessage = ({ data }) => ear.hear(data);
+  const ready = ear.wait(1);
+  worker.postMessage({ type: 0, data: await (await fetch("material.json")).json() });
   await ready;
   return (text) => {
-    const first = line.wait(3);
-    line.worker.postMessage({ type: 2, data: text });
+    const first = ear.wait(3);
+    worker.postMessage({ type: 2, data: text });
     return { first, all: first };
   };
 }

@@ -302,7 +302,8 @@ class Box {
  * Bring a dialog to life.
  * @param {HTMLDialogElement} dialog
  * @param {string} start address of the file the search begins with
+ * @param {Promise<Response>} [begun] what came of loading it, if that was begun before
  */
-export function start(dialog, start) {
-  new Box(dialog, new Finder(start)).listen();
+export function start(dialog, start, begun) {
+  new Box(dialog, new Finder(start, begun)).listen();
 }

@@ -1,5 +1,6 @@
 // The search of a site for its pages: where it begins is read, the worker started, and questions put to it.
 
+import { Line } from "../search/start.js";
 import { say } from "./words.js";
 
 /** @typedef {{id: string, title: string, url: string, language: string, kind: string, record: string, marks: [number, number][]}} Hit */
@@ -12,44 +13,43 @@ import { say } from "./words.js";
 /** @typedef {{results?: (found: Results) => void, excerpts?: (found: Excerpt[]) => void, facets?: (found: Facets) => void, failed?: () => void}} Listener */
 /** @typedef {{kind: string, title: string, url: string}} Popular */
 /** @typedef {{path: string, first: string[]}} Blocks */
-/** @typedef {{language: string, languages: Record<string, string>, manifest: string, worker: string, words: Record<string, string>, labels: Record<string, Blocks>, popular: Popular[]}} Start */
+/** @typedef {{language: string, languages: Record<string, string>, manifest: string, worker: string, engine: string, words: Record<string, string>, labels: Record<string, Blocks>, popular: Popular[]}} Start */
 
 /** Answers questions; one for each page. Of questions asked one after the other only the last is answered. */
 export class Finder {
-  /** @param {string} address of the file the search begins with */
-  constructor(address) {
+  /**
+   * @param {string} address of the file the search begins with
+   * @param {Promise<Response>} [begun] what came of loading it, if that was begun before
+   */
+  constructor(address, begun) {
     this.address = new URL(address, document.baseURI);
     this.root = new URL("../../../", this.address);
     /** @type {Start | undefined} */
     this.start = undefined;
-    /** @type {Worker | undefined} */
-    this.worker = undefined;
+    /** @type {Line | undefined} */
+    this.line = undefined;
     this.latest = 0;
     /** @type {{text: string, options: Options, listener: Listener} | undefined} */
     this.asked = undefined;
     this.fresh = true;
     /** @type {Map<string, Promise<Record<string, string>>>} */
     this.blocks = new Map();
-    this.opening = this.open("no-cache");
+    this.opening = this.open(begun ?? fetch(this.address, { cache: "no-cache" }));
     this.opening.catch(() => undefined);
   }
 
   /**
    * Read where the index is, and have the worker read what every question needs.
-   * @param {RequestCache} cache
+   * @param {Promise<Response>} loading
    */
-  async open(cache) {
-    const response = await fetch(this.address, { cache });
+  async open(loading) {
+    const response = await loading;
     if (!response.ok) throw new Error(`${response.status} ${this.address}`);
     /** @type {Start} */
     const start = await response.json();
     this.start = start;
-    this.worker?.terminate();
-    this.worker = new Worker(new URL(start.worker, this.address));
-    this.worker.onmessage = ({ data }) => this.hear(data);
-    this.worker.onerror = () => void this.fail();
-    this.worker.postMessage({ type: "init", manifest: start.manifest, folder: new URL("./", this.address).href });
-    this.worker.postMessage({ type: "prefetch" });
+    this.line?.end();
+    this.line = new Line(start, new URL("./", this.address), (answer) => this.hear(answer), () => void this.fail());
     return start;
   }
 
@@ -64,7 +64,7 @@ export class Finder {
     const id = ++this.latest;
     try {
       const { language } = await this.opening;
-      if (id === this.latest) this.worker?.postMessage({ type: "query", id, text, language, ...options });
+      if (id === this.latest) this.line?.put({ type: "query", id, text, language, ...options });
     } catch {
       if (id === this.latest) await this.fail();
     }
@@ -83,7 +83,7 @@ export class Finder {
   /** Nobody waits for an answer any more. */
   cancel() {
     this.asked = undefined;
-    this.worker?.postMessage({ type: "cancel", id: this.latest++ });
+    this.line?.put({ type: "cancel", id: this.latest++ });
   }
 
   /** @param {any} answer */
@@ -108,7 +108,7 @@ export class Finder {
 
   /** Read everything anew. */
   again() {
-    this.opening = this.open("reload");
+    this.opening = this.open(fetch(this.address, { cache: "reload" }));
     this.opening.catch(() => undefined);
   }
 

@@ -234,7 +234,8 @@ class Page {
  * Bring the page to life.
  * @param {HTMLElement} place
  * @param {string} start address of the file the search begins with
+ * @param {Promise<Response>} [begun] what came of loading it, if that was begun before
  */
-export function start(place, start) {
-  new Page(place, new Finder(start)).listen();
+export function start(place, start, begun) {
+  new Page(place, new Finder(start, begun)).listen();
 }

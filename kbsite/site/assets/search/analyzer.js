@@ -8,7 +8,7 @@ const TOKEN =
   /([가-힣\u3041-\u30ff\u3400-\u9fff]+)|([ㄱ-ㅣ]+)|((?:(?![가-힣\u3041-\u30ff\u3400-\u9fffㄱ-ㅣ])[\p{L}\p{N}])+(?:(?<=[A-Za-z])(?:\+\+|#)(?![A-Za-z0-9]))?)/gu;
 const BLANKS = /^[ \t\r\u00a0\u2000-\u200a\u202f\u205f]+$/;
 const PARTS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g;
-const LONGEST = 40;
+const LONGEST_WORD = 40;
 const MOST_PARTS = 4;
 
 /**
@@ -25,7 +25,7 @@ export function tokens(text) {
     const place = { start, end: start + whole.length };
     if (gram) found.push({ kind: "gram", text: gram, parts: [], ...place });
     else if (jamo) found.push({ kind: "jamo", text: jamo, parts: [], ...place });
-    else found.push({ kind: "word", text: whole.toLowerCase().slice(0, LONGEST), parts: pieces(whole), ...place });
+    else found.push({ kind: "word", text: whole.toLowerCase().slice(0, LONGEST_WORD), parts: pieces(whole), ...place });
   }
   return found;
 }
@@ -103,7 +103,7 @@ function wordTerms(span, found) {
  * An identifier without its joints.
  * @param {Token[]} span
  */
-export const joined = (span) => span.map((token) => token.text).join("").slice(0, LONGEST);
+export const joined = (span) => span.map((token) => token.text).join("").slice(0, LONGEST_WORD);
 
 /**
  * Whether a word is indexed by grams, as its first character tells.

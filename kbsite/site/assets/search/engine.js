@@ -9,6 +9,7 @@ import { Ranking } from "./ranking.js";
 import { inOtherScript, inOtherWords, withOtherLayout } from "./readings.js";
 import { hasPhrases, selected } from "./selection.js";
 import { hangulKey, latinKeys } from "./sound.js";
+import { Missing } from "./source.js";
 import { suggestions } from "./suggestions.js";
 import { verified } from "./verify.js";
 
@@ -74,7 +75,12 @@ export class Engine {
     let unfiltered = false;
     if (compact(query.text)) {
       const reading = new Reading(this, options.literal ?? false);
-      [scores, notes] = reading.scores(query.text);
+      try {
+        [scores, notes] = reading.scores(query.text);
+      } catch (problem) {
+        if (problem instanceof Missing) this.ahead(problem, () => this.answer(query, reading.begun, allowed, [], [], options));
+        throw problem;
+      }
       words = reading.words();
       unfiltered = scores.size > 0;
     } else for (const number of allowed ?? []) scores.set(number, 1);
@@ -82,6 +88,21 @@ export class Engine {
     const bare = query.text.trim();
     if (answer.hits.length || !compact(bare)) return answer;
     return { ...answer, suggestions: unfiltered && bare !== typed.trim() ? [bare] : suggestions(bare, this.source, this.rules) };
+  }
+
+  /**
+   * Have what is likely to be read and shown in the end loaded with what is missing now.
+   * @param {Missing} missing
+   * @param {() => void} guess
+   */
+  ahead(missing, guess) {
+    try {
+      guess();
+      this.source.settle();
+    } catch (problem) {
+      if (!(problem instanceof Missing)) throw problem;
+      missing.paths.push(...problem.paths);
+    }
   }
 
   /**
@@ -234,6 +255,8 @@ class Reading {
     /** @type {Map<string, string>} */
     this.corrected = new Map();
     this.missed = false;
+    /** @type {Scores} as far as they are known where files are missing */
+    this.begun = new Map();
   }
 
   /**
@@ -291,16 +314,29 @@ class Reading {
     let outcome = { scores: new Map(), coverage: 0 };
     /** @type {Scores} */
     let keys = new Map();
-    this.source.each([() => (outcome = this.ranking.rank((full = this.withAlternatives(plan)))), () => (keys = this.titles(plan, typed))]);
-    if (!keys.size && !plan.tail) {
-      const others = inOtherScript(full);
-      for (const [other] of others) this.source.touch("keys", strokes(compact(other)).slice(0, KEY_SIZE));
-      for (const [other, factor] of others) keys = merged(keys, this.keyed("keys", strokes(compact(other))), factor * this.weights.variant);
-      this.source.settle();
+    try {
+      this.source.each([() => (outcome = this.ranking.rank((full = this.withAlternatives(plan)))), () => (keys = this.titles(plan, typed))]);
+      if (!keys.size && !plan.tail) keys = this.alike(full);
+    } catch (problem) {
+      const { scores } = outcome.scores.size ? outcome : this.ranking.rank(plan);
+      if (!this.begun.size) this.begun = summed(scores, keys);
+      throw problem;
     }
-    const { scores, coverage } = outcome;
-    for (const [number, value] of keys) scores.set(number, (scores.get(number) ?? 0) + value);
-    return { scores, coverage, keyed: keys.size > 0 };
+    return { scores: summed(outcome.scores, keys), coverage: outcome.coverage, keyed: keys.size > 0 };
+  }
+
+  /**
+   * Documents of which a title, name or heading begins with what sounds like what was typed.
+   * @param {Plan} plan
+   */
+  alike(plan) {
+    const others = inOtherScript(plan);
+    /** @type {Scores} */
+    let keys = new Map();
+    for (const [other] of others) this.source.touch("keys", strokes(compact(other)).slice(0, KEY_SIZE));
+    for (const [other, factor] of others) keys = merged(keys, this.keyed("keys", strokes(compact(other))), factor * this.weights.variant);
+    this.source.settle();
+    return keys;
   }
 
   /**
@@ -326,6 +362,7 @@ class Reading {
     const { source, rules } = this;
     for (const unit of plan.units) {
       for (const gram of unit.alternatives[0].grams) source.postings(gram.term);
+      forms(unit, this);
       if (unit.known) continue;
       if (plan.asks || plan.units.length > 2) source.paraphrases(unit.text);
       if (unit.kind === "word" && /^[a-z]{3,}$/.test(unit.text)) for (const key of latinKeys(unit.text, rules)) source.touch("sounds", `K:${key}`);
@@ -380,11 +417,13 @@ class Reading {
     const named = unit.kind !== "question";
     const found = forms(unit, this);
     if (unit.known) return found;
+    // Corrections come last, since they wait for what is missing: so all of it is asked for at once.
+    const alike = named && unit.kind === "gram" ? sounds(unit, this) : [];
+    const others = named && asking ? paraphrases(unit, this) : [];
+    if (typing) others.push(...beginnings(unit, tail, this));
     const corrections = named && !this.literal && !found.length ? this.corrections(unit, tail) : [];
-    if (named && !(corrections.length && unit.kind === "word")) found.push(...sounds(unit, this));
-    if (named && asking) found.push(...paraphrases(unit, this));
-    if (typing) found.push(...beginnings(unit, tail, this));
-    return [...found, ...corrections];
+    if (named && unit.kind === "word" && !corrections.length) alike.push(...sounds(unit, this));
+    return [...found, ...alike, ...others, ...corrections];
   }
 
   /**
@@ -494,6 +533,16 @@ function merged(first, second, factor) {
   const found = new Map(first);
   for (const [number, value] of second) found.set(number, Math.max(found.get(number) ?? 0, factor * value));
   return found;
+}
+
+/**
+ * The first scores, with others added to them.
+ * @param {Scores} scores
+ * @param {Scores} others
+ */
+function summed(scores, others) {
+  for (const [number, value] of others) scores.set(number, (scores.get(number) ?? 0) + value);
+  return scores;
 }
 
 /** @param {number} score */

@@ -25,7 +25,7 @@ export function excerpt(sections, words) {
   }
   const [anchor, heading, whole] = best;
   const places = pattern ? [...whole.matchAll(pattern)].map((match) => [match.index ?? 0, (match.index ?? 0) + match[0].length]) : [];
-  const [start, end] = cut(whole, places.length ? places[0][0] : 0);
+  const [start, end] = piece(whole, places.length ? places[0][0] : 0);
   const before = start ? "…" : "";
   const shift = before.length - start;
   const marks = places.filter(([one, last]) => one >= start && last <= end);
@@ -39,7 +39,7 @@ export function excerpt(sections, words) {
  * @param {number} mark
  * @returns {[number, number]}
  */
-function cut(text, mark) {
+function piece(text, mark) {
   let start = Math.max(0, mark - AROUND);
   if (start) {
     const blank = text.indexOf(" ", start);

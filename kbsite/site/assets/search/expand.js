@@ -4,6 +4,7 @@ import { hasGrams } from "./analyzer.js";
 import { compose, isSyllable, strokes } from "./hangul.js";
 import { grams } from "./plan.js";
 import { distance, hangulKey, latinKeys, maySound } from "./sound.js";
+import { order } from "./source.js";
 import { englishForms } from "./stem.js";
 
 /** @typedef {import("./rules.js").Rules} Rules */
@@ -18,11 +19,8 @@ const LONGEST_PAIR = 12;
 const SOUNDING = 256;
 const CORRECTIONS = 4;
 const BEGINNINGS = 8;
-const KEPT = 1000;
+const KEPT_WORDS = 1000;
 const ASCII = /^[\0-\x7f]+$/;
-
-/** @type {(one: string, other: string) => number} */
-const order = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
 /**
  * A word of the index as an alternative for one of the query.
@@ -233,7 +231,7 @@ function kept(name, { source, sounding }, find) {
   const before = sounding.get(name);
   if (before) return before;
   const found = find();
-  if (sounding.size > KEPT) sounding.clear();
+  if (sounding.size > KEPT_WORDS) sounding.clear();
   if (!source.wanted.size) sounding.set(name, found);
   return found;
 }

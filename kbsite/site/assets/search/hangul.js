@@ -3,7 +3,7 @@
 export const INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
 const VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
 const FINALS = ["", ..."ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"];
-const FIRST = 0xac00;
+const FIRST_SYLLABLE = 0xac00;
 const PER_INITIAL = VOWELS.length * FINALS.length;
 
 /** @type {Map<string, string>} */
@@ -30,7 +30,7 @@ export const isJamo = (char) => char >= "ㄱ" && char <= "ㅣ";
  * @returns {[string, string, string]}
  */
 export function parts(syllable) {
-  const number = syllable.charCodeAt(0) - FIRST;
+  const number = syllable.charCodeAt(0) - FIRST_SYLLABLE;
   return [
     INITIALS[Math.floor(number / PER_INITIAL)],
     VOWELS[Math.floor((number % PER_INITIAL) / FINALS.length)],
@@ -66,9 +66,9 @@ export function initials(text) {
  * @param {string} vowel
  * @param {string} final
  */
-function shown(initial, vowel, final) {
+function syllable(initial, vowel, final) {
   if (!(initial && vowel)) return initial || vowel;
-  return String.fromCharCode(FIRST + INITIALS.indexOf(initial) * PER_INITIAL + VOWELS.indexOf(vowel) * FINALS.length + FINALS.indexOf(final));
+  return String.fromCharCode(FIRST_SYLLABLE + INITIALS.indexOf(initial) * PER_INITIAL + VOWELS.indexOf(vowel) * FINALS.length + FINALS.indexOf(final));
 }
 
 /**
@@ -84,24 +84,24 @@ export function compose(keys) {
     if (VOWELS.includes(key)) {
       if (final) {
         const pair = SPLIT.get(final);
-        done += shown(initial, vowel, pair ? pair[0] : "");
+        done += syllable(initial, vowel, pair ? pair[0] : "");
         [initial, vowel, final] = [pair ? pair[1] : final, key, ""];
       } else if (vowel && JOIN.has(vowel + key)) vowel = /** @type {string} */ (JOIN.get(vowel + key));
       else if (initial && !vowel) vowel = key;
       else {
-        done += shown(initial, vowel, final);
+        done += syllable(initial, vowel, final);
         [initial, vowel] = ["", key];
       }
     } else if (initial && vowel && !final && FINALS.indexOf(key) > 0) final = key;
     else if (final && JOIN.has(final + key)) final = /** @type {string} */ (JOIN.get(final + key));
     else {
-      done += shown(initial, vowel, final);
+      done += syllable(initial, vowel, final);
       initial = vowel = final = "";
       if (INITIALS.includes(key)) initial = key;
       else done += key;
     }
   }
-  return done + shown(initial, vowel, final);
+  return done + syllable(initial, vowel, final);
 }
 
 /**

@@ -1,27 +1,20 @@
-// Starts the worker's code from a packed file, since many hosts send scripts as they are. Messages wait until it is there, but not
-// what the first one asks to load.
+// Runs the worker's code, which a page unpacks, since many hosts send scripts as they are. Other messages wait until it is there.
 
-(async () => {
+(() => {
   const scope = /** @type {any} */ (globalThis);
-  /** @type {import("./worker.js").Message[]} */
+  /** @type {unknown[]} */
   const waiting = [];
-  const wait = (/** @type {MessageEvent<import("./worker.js").Message>} */ { data }) => {
-    if (data.type === "init") {
-      data.begun = fetch(new URL(data.manifest, data.folder));
-      data.begun.catch(() => {});
+  const hear = (/** @type {MessageEvent<{type: string, code?: string}>} */ { data }) => {
+    if (data.type !== "code") return waiting.push(data);
+    try {
+      scope.importScripts(data.code);
+      URL.revokeObjectURL(/** @type {string} */ (data.code));
+    } catch {
+      // There is no code, or a host forbids scripts that have no address of their own.
+      scope.importScripts("PLAIN");
     }
-    waiting.push(data);
+    removeEventListener("message", hear);
+    for (const data of waiting) dispatchEvent(new MessageEvent("message", { data }));
   };
-  scope.addEventListener("message", wait);
-  try {
-    const { body } = await fetch("PACKED");
-    const stream = /** @type {ReadableStream} */ (body).pipeThrough(new DecompressionStream("deflate"));
-    const script = new Blob([await new Response(stream).arrayBuffer()], { type: "text/javascript" });
-    scope.importScripts(URL.createObjectURL(script));
-  } catch {
-    // A host may forbid scripts that have no address of their own.
-    scope.importScripts("PLAIN");
-  }
-  scope.removeEventListener("message", wait);
-  for (const data of waiting) scope.dispatchEvent(new MessageEvent("message", { data }));
+  addEventListener("message", hear);
 })();

@@ -5,7 +5,7 @@ import { compact, normalise } from "./normalise.js";
 /** @typedef {{field: string, values: string[], negated: boolean}} Filter */
 /** @typedef {{text: string, phrases: string[], excluded: string[], filters: Filter[]}} Query */
 
-const LONGEST = 200;
+const LONGEST_QUERY = 200;
 /** @type {Record<string, string>} */
 const FIELDS = {
   tag: "tag", 태그: "tag", speaker: "speaker", 발표자: "speaker", technique: "technique", 기술: "technique", day: "day", 날짜: "day",
@@ -16,10 +16,10 @@ const VALUES = {
   발표: "talk", 발표자: "speaker", 기술: "technique", 태그: "tag", 행사: "event", 자료: "work", 코드: "snippet", 페이지: "page",
   한국어: "ko", korean: "ko", 영어: "en", english: "en",
 };
-const SINGLE = new Set(["kind", "lang", "day", "event", "track"]);
+const ADDING_UP = new Set(["kind", "lang", "day", "event", "track"]);
 const PIECE = /(-(?!-))?(?:([a-z가-힣]+):)?(?:"([^"]*)"?|([^ ]+))/g;
 const QUOTES = /[“”„‟«»]/g;
-const BLANKS = /[ \t\r\n\f\v\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]+/g;
+const ANY_BLANKS = /[ \t\r\n\f\v\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]+/g;
 
 /**
  * The first characters of a text, whole ones.
@@ -34,7 +34,7 @@ const cut = (text, size) => (text.length > size ? [...text.slice(0, size * 2)].s
  * @returns {Query}
  */
 export function parseQuery(typed) {
-  typed = normalise(cut(typed, LONGEST)).replace(BLANKS, " ").replace(QUOTES, '"').replace(/^ +/, "");
+  typed = normalise(cut(typed, LONGEST_QUERY)).replace(ANY_BLANKS, " ").replace(QUOTES, '"').replace(/^ +/, "");
   /** @type {Query} */
   const query = { text: typed, phrases: [], excluded: [], filters: [] };
   if (!/[-:"]/.test(typed)) return query;
@@ -69,7 +69,7 @@ const valueOf = (field, value) => ((field === "kind" || field === "lang") && Obj
  * @param {boolean} negated
  */
 function addFilter(filters, field, value, negated) {
-  const known = SINGLE.has(field) ? filters.find((one) => one.field === field && one.negated === negated) : undefined;
+  const known = ADDING_UP.has(field) ? filters.find((one) => one.field === field && one.negated === negated) : undefined;
   if (known) known.values.push(value);
   else filters.push({ field, values: [value], negated });
 }

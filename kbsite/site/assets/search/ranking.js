@@ -13,7 +13,7 @@ const K1 = 1.2;
 const BODY = Array.from({ length: LEVELS + 1 }, (_, level) => ((K1 + 1) * level) / LEVELS);
 const TITLE = [0, 5.2, 4.8, 4.4, 3.7, 3.0, 2.3, 1.6];
 const TITLE_SHARE = [0, 1.0, 0.5, 0.34, 0.22, 0.15, 0.1, 0.05];
-const MOST = 6.0;
+const MOST_IMPACT = 6.0;
 const WHOLE = 1 - 1e-9;
 
 /** What documents have of a query, or of a word of it: columns by document, and which documents there are. */
@@ -93,7 +93,7 @@ export class Ranking {
       // What a question is about may stand everywhere; the verbs around it are rare.
       const weight = importance * (asked ? Math.max(rarity, this.weights.rarity_asking) : rarity);
       full += weight;
-      top += weight * MOST;
+      top += weight * MOST_IMPACT;
       matches.documents.forEach((number, at) => {
         total.add(number);
         total.score[number] += importance * matches.score[at];

@@ -4,12 +4,12 @@ import { isSyllable, parts } from "./hangul.js";
 
 /** @typedef {import("./rules.js").Rules} Rules */
 
-const VOWELS = "aeiou";
+const LATIN_VOWELS = "aeiou";
 const VARIANTS = 4;
-const LONGEST = 24;
+const LONGEST_LATIN = 24;
 /** Two jamo for one letter: 레이블, 로우, 볼륨. */
-const SINGLE = new Set(["ㅔㅣ", "ㅗㅜ", "final ㄹㄹ"]);
-const SILENT = `${VOWELS}hwyx`;
+const ONE_SOUND = new Set(["ㅔㅣ", "ㅗㅜ", "final ㄹㄹ"]);
+const SILENT = `${LATIN_VOWELS}hwyx`;
 
 /**
  * Classes of the consonants of a Hangul word.
@@ -51,7 +51,7 @@ function grapheme(word, at, rules) {
   if (word[at] === "r") {
     if (word.slice(at) === "re") return [1, ["", "R"]];
     const after = word[at + 1] ?? "";
-    return [1, after && (VOWELS + "yr").includes(after) ? ["R"] : [""]];
+    return [1, after && (LATIN_VOWELS + "yr").includes(after) ? ["R"] : [""]];
   }
   for (const [letters, readings] of rules.graphemes) if (word.startsWith(letters, at)) return [letters.length, readings];
   return [1, [""]];
@@ -85,7 +85,7 @@ function jamoOf(word) {
  * @returns {[number, number]}
  */
 export function distance(word, latin, rules) {
-  latin = latin.slice(0, LONGEST);
+  latin = latin.slice(0, LONGEST_LATIN);
   const sounds = jamoOf(word.slice(0, latin.length));
   const most = rules.weights.like * Math.max(sounds.length, 2);
   let row = [0];
@@ -126,7 +126,7 @@ export function maySound(word, latin, rules) {
  * @param {Rules} rules
  */
 function nextRow(row, jamo, earlier, latin, rules) {
-  const skip = jamo === "ㅡ" || SINGLE.has(earlier + jamo) ? 0.05 : jamo === "ㅣ" ? 0.5 : 1;
+  const skip = jamo === "ㅡ" || ONE_SOUND.has(earlier + jamo) ? 0.05 : jamo === "ㅣ" ? 0.5 : 1;
   const next = row.map((cost) => cost + skip);
   const plain = jamo.replace("final ", "");
   const names = jamo === plain ? [jamo] : [jamo, plain];
@@ -137,7 +137,7 @@ function nextRow(row, jamo, earlier, latin, rules) {
         if (latin.startsWith(letters, at)) next[at + letters.length] = Math.min(next[at + letters.length], row[at] + cost);
       }
     }
-    next[at + 1] = Math.min(next[at + 1], row[at] + (VOWELS.includes(latin[at]) === isVowel ? 0.6 : 1.5));
+    next[at + 1] = Math.min(next[at + 1], row[at] + (LATIN_VOWELS.includes(latin[at]) === isVowel ? 0.6 : 1.5));
   }
   for (let at = 0; at < latin.length; at++) next[at + 1] = Math.min(next[at + 1], next[at] + leftOut(latin, at));
   return next;
@@ -152,7 +152,7 @@ function leftOut(latin, at) {
   const letter = latin[at];
   if (at && latin[at - 1] === letter) return 0;
   if (letter === "e") return 0.1;
-  if (letter === "r" && !(latin[at + 1] && VOWELS.includes(latin[at + 1]))) return 0.05;
+  if (letter === "r" && !(latin[at + 1] && LATIN_VOWELS.includes(latin[at + 1]))) return 0.05;
   if (letter === "h" || letter === "w") return 0.2;
-  return VOWELS.includes(letter) || letter === "y" ? 0.4 : 1;
+  return LATIN_VOWELS.includes(letter) || letter === "y" ? 0.4 : 1;
 }

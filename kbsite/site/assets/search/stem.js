@@ -2,7 +2,7 @@
 
 /** @typedef {import("./rules.js").Rules} Rules */
 
-const SHORTEST = 2;
+const SHORTEST_STEM = 2;
 /** @type {[string, string][]} */
 const SUFFIXES = [
   ["ies", "y"], ["es", ""], ["s", ""], ["ing", ""], ["ing", "e"], ["ed", ""], ["ed", "e"], ["er", ""], ["er", "e"],
@@ -17,7 +17,7 @@ const MAKES_NOUNS = new Set(["er", "ers", "ment", "ments", "ation", "or"]);
  * @param {Rules} rules
  */
 export function stemLength(word, rules) {
-  for (let size = Math.min(rules.longestEnding, word.length - SHORTEST); size > 0; size--) {
+  for (let size = Math.min(rules.longestEnding, word.length - SHORTEST_STEM); size > 0; size--) {
     if (rules.endings.has(word.slice(-size))) return word.length - size;
   }
   return word.length;

@@ -8,7 +8,7 @@ import { makePlan } from "./plan.js";
 
 const SHORTEST = 2;
 const EACH = 3;
-const MOST = 4;
+const MOST_TEXTS = 4;
 
 /**
  * Texts with one word replaced by the most common of those that share most of its beginning.
@@ -22,9 +22,9 @@ export function suggestions(text, source, rules) {
   const found = new Set();
   for (const unit of makePlan(text, rules).units) {
     if (unit.kind === "question" || unit.kind === "particle") continue;
-    for (const word of near(strokes(unit.stem), source)) found.add(text.replaceAll(unit.text, () => word).trim());
+    for (const word of commonest(strokes(unit.stem), source)) found.add(text.replaceAll(unit.text, () => word).trim());
   }
-  return [...found].slice(0, MOST);
+  return [...found].slice(0, MOST_TEXTS);
 }
 
 /**
@@ -32,7 +32,7 @@ export function suggestions(text, source, rules) {
  * @param {Source} source
  * @returns {string[]}
  */
-function near(typed, source) {
+function commonest(typed, source) {
   for (let size = typed.length - 1; size >= Math.max(SHORTEST, typed.length >> 1); size--) {
     const words = [...source.common(typed.slice(0, size))].sort(([one, often], [other, oftener]) => oftener - often || (one < other ? -1 : 1));
     source.settle();

@@ -17,7 +17,7 @@ const TOGETHER = 3;
 const STEM = 0.8;
 const APART = 0.6;
 const BELOW = 0.9;
-const KEPT = 64;
+const KEPT_PARTS = 64;
 
 /**
  * New scores of documents at the head of a ranking that have the words of a plan; none where that cannot change who is first.
@@ -36,7 +36,7 @@ export function verified(ranked, plan, known) {
   for (const [number] of near) source.document(number);
   source.settle();
   const least = plan.asks ? 0.5 : 0;
-  const shares = near.map(([number]) => share(parts(number, known), units));
+  const shares = near.map(([number]) => share(partsOf(number, known), units));
   return near.map(([number, score], at) => [number, score + (shares[at] >= least ? bonus * shares[at] : 0)]);
 }
 
@@ -59,7 +59,7 @@ function unitsOf(plan) {
  * @param {Known} known
  * @returns {Parts}
  */
-function parts(number, { source, parts: kept }) {
+function partsOf(number, { source, parts: kept }) {
   const before = kept.get(number);
   if (before) return before;
   const document = source.document(number);
@@ -67,7 +67,7 @@ function parts(number, { source, parts: kept }) {
   const heads = (document?.sections ?? []).map(([, title]) => folded(title));
   const sections = (document?.sections ?? []).map(([, title, text]) => folded(`${title}\n${text}`));
   const found = { names, heads, sections: sections.length ? sections : [""] };
-  if (kept.size >= KEPT) kept.clear();
+  if (kept.size >= KEPT_PARTS) kept.clear();
   kept.set(number, found);
   return found;
 }

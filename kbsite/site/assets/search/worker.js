@@ -1,7 +1,7 @@
 // The search in a worker. Messages are objects with a `type`; answers name the `id` of the query they answer.
 //
-//   in   {type: "init", manifest: string, folder: string}   address of the manifest within the folder of the index
-//   in   {type: "prefetch"}                                  load what every query needs: on focus or hover
+//   in   {type: "init", manifest: string, folder: string, begun?: ArrayBuffer}   address of the manifest within the folder of the
+//                                                            index, and its bytes if they are loaded
 //   in   {type: "query", id, text, language?, count?, literal?, facets?}
 //   in   {type: "cancel", id}                                nobody waits for this query any more; a new query cancels older ones
 //   out  {type: "ready", count}                              how many documents there are
@@ -18,16 +18,13 @@ import { openEngine } from "./open.js";
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Answer} Answer */
 /** @typedef {{type: "query", id: number, text: string, language?: string, count?: number, literal?: boolean, facets?: boolean}} Asked */
-/** @typedef {{type: "init", manifest: string, folder: string, begun?: Promise<Response>}} Begin */
-/** @typedef {Begin | {type: "prefetch"} | Asked | {type: "cancel", id: number}} Message */
+/** @typedef {{type: "init", manifest: string, folder: string, begun?: ArrayBuffer}} Begin */
+/** @typedef {Begin | {type: "code"} | Asked | {type: "cancel", id: number}} Message */
 /** @typedef {(answer: Record<string, unknown>) => void} Tell */
 
-/**
- * @param {string} address
- * @param {Promise<Response>} loading
- */
-async function load(address, loading) {
-  const response = await loading;
+/** @param {string} address */
+async function load(address) {
+  const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   return new Uint8Array(await response.arrayBuffer());
 }
@@ -49,20 +46,16 @@ export class Desk {
   async take(message) {
     try {
       if (message.type === "init") await this.open(message);
-      else if (message.type === "prefetch") await this.engine;
       else if (message.type === "cancel") this.latest = Math.max(this.latest, message.id + 1);
-      else await this.answer(message);
+      else if (message.type === "query") await this.answer(message);
     } catch (problem) {
       this.tell({ type: "failed", id: "id" in message ? message.id : undefined, reason: String(problem) });
     }
   }
 
-  /** @param {Begin} message its `begun` is what came of loading the manifest, if that was begun before */
+  /** @param {Begin} message */
   async open({ manifest, folder, begun }) {
-    this.engine = openEngine(manifest, (path) => {
-      const { href } = new URL(path, folder);
-      return load(href, (path === manifest && begun) || fetch(href));
-    });
+    this.engine = openEngine(manifest, async (path) => (path === manifest && begun ? new Uint8Array(begun) : load(new URL(path, folder).href)));
     this.tell({ type: "ready", count: (await this.engine).source.count });
   }
 
