@@ -19,9 +19,9 @@ from kbsite.search.excerpt import Excerpt, excerpt
 from kbsite.search.explain import explained
 from kbsite.search.index import WhooshSource, build_index, open_index
 from kbsite.search.plan import make_plan
-from kbsite.search.query import parse_query
 from kbsite.search.reading import Note
 from kbsite.search.relevance import Judged, Measures, measure
+from kbsite.search.selection import understood
 from kbsite.search.shards import Shards, make_shards
 from kbsite.text.rules import Rules, load_rules
 
@@ -77,7 +77,7 @@ class Searcher:
 
     def shown(self, query: str, scored: Mapping[str, float], total: int, notes: Iterable[Note]) -> Results:
         """What another engine found, by id, as this one would show it."""
-        words = self._words(Answer(parse_query(query), (), notes=tuple(notes)))
+        words = self._words(Answer(understood(query, self.source), (), notes=tuple(notes)))
         documents = (self.source.document(number) for number in range(self.source.count))
         known = {document.id: document for document in documents if document.id in scored}
         hits = tuple(Hit(known[id_], score, excerpt(known[id_], words)) for id_, score in scored.items())

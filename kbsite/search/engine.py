@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kbsite.search.plan import make_plan
-from kbsite.search.query import Query, parse_query
+from kbsite.search.query import Query
 from kbsite.search.reading import Note, Reading, Scores
-from kbsite.search.selection import has_phrases, selected
+from kbsite.search.selection import has_phrases, selected, understood
 from kbsite.search.source import Source
 from kbsite.search.suggestions import suggestions
 from kbsite.search.tables import MINOR, TWIN
@@ -48,7 +48,7 @@ class Engine:
 
     def search(self, typed: str, count: int = 10, *, language: str = "", literal: bool = False) -> Answer:
         """The best documents, of one record only the best; `literal` takes what was typed as it stands."""
-        query = parse_query(typed)
+        query = understood(typed, self.source)
         allowed = selected(query, self.source)
         if not compact(query.text):
             return self._answer(query, dict.fromkeys(allowed or (), 1.0), allowed, count, language, ())

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.search.plan import Alternative, Plan, Unit
-from kbsite.search.query import Query, parse_query
+from kbsite.search.query import Query
 from kbsite.search.reading import Reading
+from kbsite.search.selection import understood
 from kbsite.search.source import Source
 from kbsite.text.rules import Rules
 
 
 def explained(typed: str, source: Source, rules: Rules) -> list[str]:
     """One line for each part of a query."""
-    query = parse_query(typed)
+    query = understood(typed, source)
     plan = Reading(source, rules, literal=False).plan(query.text)
     return [*_filters(query), *_words(plan, source)]
 

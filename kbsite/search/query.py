@@ -20,7 +20,8 @@ VALUES = {
 """Other names of the values of kind and lang."""
 SINGLE = frozenset({"kind", "lang", "day", "event", "track"})
 """Fields of which a document has one value, so that two of them can only mean either."""
-PIECE = re.compile(r'(-(?!-))?(?:([a-z가-힣]+):)?(?:"([^"]*)"?|(\S+))')
+PIECE = re.compile(r'(-(?!-|[^"]*[^ ]-(?: |$)))?(?:([a-z가-힣]+):)?(?:"([^"]*)"?|(\S+))')
+"""A minus that is closed by another one sets off a subtitle."""
 QUOTES = re.compile("[“”„‟«»]")
 BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]+")
 
@@ -44,9 +45,14 @@ class Query:
     filters: tuple[Filter, ...] = ()
 
 
+def cleaned(typed: str) -> str:
+    """What was typed with one kind of blank and of quote."""
+    return QUOTES.sub('"', BLANKS.sub(" ", normalise(typed[:LONGEST]))).lstrip()
+
+
 def parse_query(typed: str) -> Query:
     """The parts of what was typed; anything that is not one of the forms is text."""
-    typed = QUOTES.sub('"', BLANKS.sub(" ", normalise(typed[:LONGEST]))).lstrip()
+    typed = cleaned(typed)
     if not re.search('[-:"]', typed):
         return Query(typed)
     words: list[str] = []

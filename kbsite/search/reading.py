@@ -13,13 +13,12 @@ from kbsite.search.postings import size_class
 from kbsite.search.ranking import Ranking
 from kbsite.search.readings import in_other_script, in_other_words, with_other_layout
 from kbsite.search.source import Source, Space
-from kbsite.search.tables import INITIALS_SIZE, KEY_SIZE
+from kbsite.search.tables import INITIALS_SIZE, KEY_SIZE, START
 from kbsite.text.hangul import strokes
 from kbsite.text.normalise import compact
 from kbsite.text.rules import Rules
 
 ONLY_INITIALS = re.compile(r"[ㄱ-ㅎ ]{2,}")
-START = 32
 KEY_SHORT = 4
 """Strokes up to which the beginning of a key says little."""
 KEY_FIELDS = ("key_heading", "key_name", "key_title")

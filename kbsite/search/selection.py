@@ -1,15 +1,41 @@
-"""Filters, exclusions and phrases of a query to the set of documents that may be found."""
+"""What was typed to a query, and its filters, exclusions and phrases to the set of documents that may be found."""
 
 from __future__ import annotations
 
 from kbsite.search.document import Document
-from kbsite.search.query import Filter, Query
+from kbsite.search.query import Filter, Query, cleaned, parse_query
 from kbsite.search.source import Source
+from kbsite.search.tables import KEY_SIZE, START
 from kbsite.text.analyzer import terms
+from kbsite.text.hangul import strokes
 from kbsite.text.normalise import compact, folded
 
 ALIASES = "~"
 """After the name of a field: other spellings of its values, which filter but are not counted."""
+
+TITLES = 8
+"""Documents looked at for a title."""
+
+
+def understood(typed: str, source: Source) -> Query:
+    """The parts of what was typed; but text as it stands where a title, name or heading begins so, minus and all: that was pasted."""
+    query = parse_query(typed)
+    return Query(cleaned(typed)) if query.excluded and _begins_a_title(typed, source) else query
+
+
+def _begins_a_title(typed: str, source: Source) -> bool:
+    keys = source.begun("keys", strokes(compact(cleaned(typed)))[:KEY_SIZE])
+    numbers = sorted({number for number, packed in keys if packed & START})
+    text = _even(cleaned(typed))
+    return any(_even(cleaned(line)).startswith(text) for number in numbers[:TITLES] for line in _lines(source.document(number)))
+
+
+def _lines(document: Document) -> tuple[str, ...]:
+    return (document.title, *document.names, *(section.title for section in document.sections))
+
+
+def _even(text: str) -> str:
+    return " ".join(folded(text).split())
 
 
 def selected(query: Query, source: Source) -> set[int] | None:
@@ -54,5 +80,5 @@ def has_phrases(document: Document, phrases: tuple[str, ...]) -> bool:
     if not phrases:
         return True
     parts = (document.title, *document.names, *(part for section in document.sections for part in (section.title, section.text)))
-    text = " ".join(folded("\n".join(parts)).split())
-    return all(" ".join(folded(phrase).split()) in text for phrase in phrases)
+    text = _even("\n".join(parts))
+    return all(_even(phrase) in text for phrase in phrases)

@@ -19,6 +19,8 @@ from kbsite.text.rules import Rules, load_rules
 from kbsite.text.sound import hangul_key, latin_keys
 from kbsite.text.stem import stem_length
 
+START = 32
+"""In the byte of a key: it begins the line."""
 KEY_SIZE = 20
 """Strokes of a key."""
 INITIALS_SIZE = 12

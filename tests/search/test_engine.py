@@ -100,9 +100,49 @@ def test_a_filter_leaves_as_many_as_the_facets_promised(small: WhooshSource, val
         assert set(engine.search(f"{value} {text}").matching) == promised, text
 
 
+DASHED = (
+    Document("pasted", "Resource manager -overview", (Section("", "", "How a cluster shares what it has."),)),
+    Document("other", "Resource manager in practice", (Section("", "", "No summary."),)),
+    Document("overview", "Scheduler overview", (Section("", "", "An overview of scheduler queues."),)),
+    Document("deep", "Scheduler in depth", (Section("", "", "All of its queues."),)),
+    Document("subtitle", "딥러닝 -기초부터 응용까지-", (Section("", "", "신경망을 배운다."),)),
+    Document("basics", "딥러닝 이야기", (Section("", "", "기초부터 배운다."),)),
+    Document("ceph", "Ceph - a story", (Section("", "", "What happened."),)),
+)
+"""Titles with a minus, and others with the same words."""
+
+
 def test_excluded_words_leave_documents_out(small: WhooshSource) -> None:
     assert "bluestore" in Searcher(small).ids("병목")
     assert "bluestore" not in Searcher(small).ids("블루스토어 -병목")
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Resource manager -overview", "pasted"),
+        ("resource  manager -over", "pasted"),
+        ("딥러닝 -기초부터 응용까지-", "subtitle"),
+        ("딥러닝 -기초부터", "subtitle"),
+        ("활용 -기초부터 응용까지-", "subtitle"),
+        ("Ceph - a story", "ceph"),
+    ],
+)
+def test_a_minus_that_stands_in_a_title_excludes_nothing(query: str, first: str) -> None:
+    assert Searcher(build(DASHED)).ids(query)[:1] == (first,)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("Resource manager -over the years", {"other", "pasted"}),
+        ("Scheduler -overview", {"deep"}),
+        ("딥러닝 -응용까지", {"basics"}),
+        ("story -ceph", set()),
+    ],
+)
+def test_a_minus_excludes_where_no_title_begins_so(query: str, found: set[str]) -> None:
+    assert set(Searcher(build(DASHED)).ids(query)) == found
 
 
 def test_a_record_is_shown_once_and_in_the_own_language(small: WhooshSource) -> None:

@@ -19,7 +19,7 @@ from kbsite.text.sound import distance, hangul_key, latin_keys
 from kbsite.text.stem import english_forms, stem_length
 from tests.relevance.make import Corpus, make
 from tests.search.conftest import ASSETS, SMALL, written
-from tests.search.test_engine import HOSTILE
+from tests.search.test_engine import DASHED, HOSTILE
 
 GOLDEN = Path(__file__).parents[1] / "text" / "golden.json"
 ASK = """
@@ -128,6 +128,27 @@ def test_both_homes_answer_alike(small: WhooshSource, node: str, tmp_path: Path)
         *HOSTILE,
     ]
     assert differences(small, node, written(small, tmp_path), queries) == []
+
+
+def test_both_homes_take_a_minus_alike(node: str, tmp_path: Path) -> None:
+    queries = [
+        "Resource manager -overview",
+        "resource manager -over",
+        "manager -overview",
+        "scheduler -overview",
+        "딥러닝 -기초부터 응용까지-",
+    ]
+    queries += [
+        "딥러닝 -기초부터",
+        "딥러닝 -응용",
+        "딥러닝 -'응용' 까지-",
+        "Ceph - a story",
+        "story -ceph",
+        "-ceph",
+        "kind:page -story ceph",
+    ]
+    source = build_index(list(DASHED))
+    assert differences(source, node, written(source, tmp_path), queries) == []
 
 
 @pytest.mark.bench

@@ -4,12 +4,11 @@ import { beginnings, forms, paraphrases, sounds, typos } from "./expand.js";
 import { strokes } from "./hangul.js";
 import { compact } from "./normalise.js";
 import { makePlan } from "./plan.js";
-import { parseQuery } from "./query.js";
 import { Ranking } from "./ranking.js";
 import { inOtherScript, inOtherWords, withOtherLayout } from "./readings.js";
-import { hasPhrases, selected } from "./selection.js";
+import { hasPhrases, selected, understood } from "./selection.js";
 import { hangulKey, latinKeys } from "./sound.js";
-import { Missing } from "./source.js";
+import { KEY_SIZE, Missing } from "./source.js";
 import { suggestions } from "./suggestions.js";
 import { verified } from "./verify.js";
 
@@ -31,7 +30,6 @@ import { verified } from "./verify.js";
 const ONLY_INITIALS = /^[ㄱ-ㅎ ]{2,}$/;
 const KEY_FIELDS = ["key_heading", "key_name", "key_title"];
 const KEY_SHORT = 4;
-const KEY_SIZE = 20;
 const INITIALS_SIZE = 12;
 const LOOKED_AT = 40;
 /** Marks of documents that stand behind others, and of those about the same record as the one before them. */
@@ -64,7 +62,7 @@ export class Engine {
    * @returns {Answer}
    */
   search(typed, options = {}) {
-    const query = parseQuery(typed);
+    const query = understood(typed, this.source);
     const allowed = selected(query, this.source);
     /** @type {Scores} */
     let scores = new Map();

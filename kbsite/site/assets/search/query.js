@@ -17,7 +17,8 @@ const VALUES = {
   한국어: "ko", korean: "ko", 영어: "en", english: "en",
 };
 const ADDING_UP = new Set(["kind", "lang", "day", "event", "track"]);
-const PIECE = /(-(?!-))?(?:([a-z가-힣]+):)?(?:"([^"]*)"?|([^ ]+))/g;
+/** A minus that is closed by another one sets off a subtitle. */
+const PIECE = /(-(?!-|[^"]*[^ ]-(?: |$)))?(?:([a-z가-힣]+):)?(?:"([^"]*)"?|([^ ]+))/g;
 const QUOTES = /[“”„‟«»]/g;
 const ANY_BLANKS = /[ \t\r\n\f\v\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]+/g;
 
@@ -29,12 +30,18 @@ const ANY_BLANKS = /[ \t\r\n\f\v\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]+/g;
 const cut = (text, size) => (text.length > size ? [...text.slice(0, size * 2)].slice(0, size).join("") : text);
 
 /**
+ * What was typed with one kind of blank and of quote.
+ * @param {string} typed
+ */
+export const cleaned = (typed) => normalise(cut(typed, LONGEST_QUERY)).replace(ANY_BLANKS, " ").replace(QUOTES, '"').replace(/^ +/, "");
+
+/**
  * The parts of what was typed; anything that is not one of the forms is text.
  * @param {string} typed
  * @returns {Query}
  */
 export function parseQuery(typed) {
-  typed = normalise(cut(typed, LONGEST_QUERY)).replace(ANY_BLANKS, " ").replace(QUOTES, '"').replace(/^ +/, "");
+  typed = cleaned(typed);
   /** @type {Query} */
   const query = { text: typed, phrases: [], excluded: [], filters: [] };
   if (!/[-:"]/.test(typed)) return query;

@@ -1,7 +1,10 @@
-// Filters, exclusions and phrases of a query to the set of documents that may be found; the twin of kbsite/search/selection.py.
+// What was typed to a query, and its filters, exclusions and phrases to the set of documents that may be found; the twin of kbsite/search/selection.py.
 
 import { terms } from "./analyzer.js";
+import { strokes } from "./hangul.js";
 import { compact, folded } from "./normalise.js";
+import { cleaned, parseQuery } from "./query.js";
+import { KEY_SIZE } from "./source.js";
 
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {import("./query.js").Filter} Filter */
@@ -9,6 +12,35 @@ import { compact, folded } from "./normalise.js";
 /** @typedef {import("./source.js").Shown} Shown */
 
 const ALIASES = "~";
+/** Documents looked at for a title. */
+const TITLES = 8;
+
+/**
+ * The parts of what was typed; but text as it stands where a title, name or heading begins so, minus and all: that was pasted.
+ * @param {string} typed
+ * @param {Source} source
+ * @returns {Query}
+ */
+export function understood(typed, source) {
+  const query = parseQuery(typed);
+  return query.excluded.length && beginsATitle(typed, source) ? { text: cleaned(typed), phrases: [], excluded: [], filters: [] } : query;
+}
+
+/**
+ * @param {string} typed
+ * @param {Source} source
+ */
+function beginsATitle(typed, source) {
+  const keys = source.begun("keys", strokes(compact(cleaned(typed))).slice(0, KEY_SIZE));
+  const numbers = new Set(keys.filter(([, packed]) => packed & 32).map(([number]) => number));
+  const documents = [...numbers].sort((one, other) => one - other).slice(0, TITLES).map((number) => source.document(number));
+  source.settle();
+  const text = even(cleaned(typed));
+  return documents.some((document) => linesOf(/** @type {Shown} */ (document)).some((line) => even(cleaned(line)).startsWith(text)));
+}
+
+/** @param {Shown} document */
+const linesOf = ({ title, names, sections }) => [title, ...names, ...sections.map(([, heading]) => heading)];
 
 /**
  * Documents that a query allows; undefined for all.

@@ -12,6 +12,8 @@ import { unpacked } from "./packing.js";
 
 const HEAVY = "\x01";
 const EVERY = 10_000;
+/** Strokes of a key at most. */
+export const KEY_SIZE = 20;
 const POSTINGS = new Set(["terms", "keys", "initials"]);
 const KEPT = 512;
 const MARKS = "lang:";
