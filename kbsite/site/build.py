@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,11 +20,11 @@ from kbsite.site.compressed import compress
 from kbsite.site.dates import last_changes
 from kbsite.site.disk import make_for_disk
 from kbsite.site.engine import Engine, EngineFault
-from kbsite.site.offline import add_offline
+from kbsite.site.offline import offline_files
 from kbsite.site.output import Output
 from kbsite.site.outputs import Site
 from kbsite.site.swap import Busy, NotOurs, built_aside
-from kbsite.site.workers import Job, write_all
+from kbsite.site.workers import Job, Written, write_all
 from kbsite.words import Words
 
 Progress = Callable[[int, int], None]
@@ -103,16 +103,23 @@ def make_site(catalog: Catalog, *, cards: bool = True, offline: bool = False, ru
 
 
 def _write(site: Site, target: Path, progress: Progress | None, flavour: Flavour, twins: bool) -> tuple[int, int]:
-    with uncollected():
-        outputs = list(site.outputs.values())
-    files = size = 0
+    outputs: list[Output] = []
+
+    def listed() -> list[Output]:
+        with uncollected():
+            outputs.extend(site.outputs.values())
+        return outputs
+
+    written: dict[str, Written] = {}
+    size = 0
     with built_aside(target) as folder:
-        for one in write_all(Job(outputs, partial(_index, site), folder)):
-            files, size = files + 1, size + one
+        for one in write_all(Job(listed, partial(_index, site), folder)):
+            written[one.path] = one
             if progress:
-                progress(files, max(files, len(outputs)))
-        for one in _finished(site, folder, flavour, twins):
-            files, size = files + 1, size + one
+                progress(len(written), max(len(written), len(outputs)))
+        files, size = len(written), sum(one.size for one in written.values())
+        for more in _finished(site, folder, written, flavour, twins):
+            files, size = files + 1, size + more
             if progress:
                 progress(files, files)
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
@@ -120,11 +127,13 @@ def _write(site: Site, target: Path, progress: Progress | None, flavour: Flavour
     return files, size
 
 
-def _finished(site: Site, folder: Path, flavour: Flavour, twins: bool) -> Iterator[int]:
-    """What can only be made once all else is written."""
+def _finished(site: Site, folder: Path, written: Mapping[str, Written], flavour: Flavour, twins: bool) -> Iterator[int]:
+    """What can only be made once all else is written; yields the size of each file in bytes."""
     languages = site.catalog.project.languages
     if flavour == "offline":
-        yield from add_offline(folder, {language: prefix(language, languages) for language in languages})
+        for output in offline_files(written.values(), {language: prefix(language, languages) for language in languages}):
+            (folder / output.path).parent.mkdir(parents=True, exist_ok=True)
+            yield (folder / output.path).write_bytes(output.make())
     elif flavour == "disk":
         yield from make_for_disk(folder)
     if twins:

@@ -9,14 +9,17 @@ assets/kb/offline/files.json                     what a copy of the whole site h
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from kbsite.search.browser import minified
 from kbsite.site.icons import ICONS
+from kbsite.site.output import Output
 from kbsite.site.pages.mine import ADDRESS, INDEX, OFFLINE
 from kbsite.site.pyodide import FOLDER as PYTHON
+from kbsite.site.workers import Written
 
 ASSETS = Path(__file__).parent / "assets" / "offline"
 WORKER = "sw.js"
@@ -61,11 +64,10 @@ def manifest(name: str, description: str, language: str, prefix: str) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
-def add_offline(folder: Path, prefixes: Mapping[str, str]) -> Iterator[int]:
-    """Add to a built site what is of its version; `prefixes` are those of its languages. Yields the size of each file in bytes."""
-    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    files.pop(WORKER, None)
-    version = _version(files)
+def offline_files(written: Iterable[Written], prefixes: Mapping[str, str]) -> Iterator[Output]:
+    """What a site has of its version, which is that of all else that was written; `prefixes` are those of its languages."""
+    files = {one.path: one for one in sorted(written) if one.path != WORKER}
+    version = _version(files.values())
     shell = [path for path in _shell(prefixes) if _file(path) in files]
     shell += [path for path in files if path.startswith("assets/kb/") and path.count("/") == 2 and path.endswith((".css", ".js", ".svg"))]
     build = {
@@ -77,20 +79,17 @@ def add_offline(folder: Path, prefixes: Mapping[str, str]) -> Iterator[int]:
         "files": FILES,
     }
     worker = (ASSETS / "worker.js").read_text("utf-8").replace('"BUILD"', json.dumps(json.dumps(build)))
-    for path, data in (
-        (MARKER, version.encode()),
-        (FILES, json.dumps(list(_copied(files, prefixes)), separators=(",", ":")).encode()),
-        (WORKER, minified(worker)),
-    ):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        yield (folder / path).write_bytes(data)
+    copied = json.dumps(list(_copied(files.values(), prefixes)), separators=(",", ":"))
+    yield Output(MARKER, version.encode)
+    yield Output(FILES, copied.encode)
+    yield Output(WORKER, partial(minified, worker))
 
 
-def _version(files: Mapping[str, Path]) -> str:
+def _version(files: Iterable[Written]) -> str:
     """The same for the same files, another for any other."""
     digest = sha256()
-    for name, path in files.items():
-        digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+    for one in files:
+        digest.update(one.path.encode() + b"\0" + one.digest)
     return digest.hexdigest()[:16]
 
 
@@ -104,11 +103,11 @@ def _file(address: str) -> str:
     return f"{address}index.html" if address == "" or address.endswith("/") else address
 
 
-def _copied(files: Mapping[str, Path], prefixes: Mapping[str, str]) -> Iterator[list[str | int]]:
+def _copied(files: Iterable[Written], prefixes: Mapping[str, str]) -> Iterator[list[str | int]]:
     """Address and size of each file of a copy; a third number marks those of Python."""
     never_opened = ("assets/cards/", *(f"{prefix}embed/" for prefix in prefixes.values()))
-    for name, path in files.items():
-        if name.startswith(never_opened) or not (name.endswith("/index.html") or name == "index.html" or name.startswith("assets/")):
+    for path, size, _ in files:
+        if path.startswith(never_opened) or not (path.endswith("/index.html") or path == "index.html" or path.startswith("assets/")):
             continue
-        address = name.removesuffix("index.html") if name.endswith("index.html") else name
-        yield [address, path.stat().st_size, *([1] if name.startswith(PYTHON) else [])]
+        address = path.removesuffix("index.html") if path.endswith("index.html") else path
+        yield [address, size, *([1] if path.startswith(PYTHON) else [])]

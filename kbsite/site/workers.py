@@ -11,9 +11,10 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from kbsite.site.output import Output
 
@@ -29,10 +30,18 @@ FEWEST = 64
 PR_SET_PDEATHSIG = 1
 """From linux/prctl.h."""
 
-Sizes = list[int]
-"""Bytes of each file written in one turn."""
 Slow = Callable[[], Iterable[Output]]
-"""Makes more outputs, in one long step; a process of its own does it first."""
+"""Makes more outputs, in one long step."""
+
+
+class Written(NamedTuple):
+    """A file that was written."""
+
+    path: str
+    size: int
+    """Bytes."""
+    digest: bytes
+    """SHA-256 of them."""
 
 
 class WorkerDied(OSError):
@@ -43,23 +52,24 @@ class WorkerDied(OSError):
 class Job:
     """What is to be written where."""
 
-    outputs: Sequence[Output]
+    outputs: Callable[[], Sequence[Output]]
+    """Lists them, while the slow step is already under way."""
     slow: Slow
     folder: Path
 
 
-def write_all(job: Job, processes: int | None = None) -> Iterator[int]:
-    """Write every output; yields the size of each file in bytes, as they come.
+def write_all(job: Job, processes: int | None = None) -> Iterator[Written]:
+    """Write every output; yields what was written, as it comes.
 
-    The files do not depend on the number of processes, which is that of the cores by default. Raises what making an output raised,
-    and WorkerDied.
+    The files do not depend on the number of processes, which is that of the cores by default; the slow step has one more. Raises what
+    making an output raised, and WorkerDied.
     """
     count = processes or _cores()
-    if count > 1 and len(job.outputs) >= FEWEST and _may_fork():
+    if count > 1 and _may_fork():
         yield from _shared_out(job, count)
     else:
         target = _Target(job.folder)
-        for outputs in (job.outputs, job.slow()):
+        for outputs in (job.outputs(), job.slow()):
             yield from map(target.write, outputs)
 
 
@@ -79,28 +89,27 @@ class _Target:
         self._folder = folder
         self._there: set[str] = set()
 
-    def write(self, output: Output) -> int:
-        """Make an output and write it; its size in bytes."""
+    def write(self, output: Output) -> Written:
+        """Make an output and write it."""
         data = output.make()
         folder = output.path.rpartition("/")[0]
         if folder not in self._there:
             (self._folder / folder).mkdir(parents=True, exist_ok=True)
             self._there.add(folder)
-        return (self._folder / output.path).write_bytes(data)
+        (self._folder / output.path).write_bytes(data)
+        return Written(output.path, len(data), sha256(data).digest())
 
 
-def _shared_out(job: Job, count: int) -> Iterator[int]:
-    context = mp.get_context("fork")
-    turn = context.Value("q", 0)
-    pipes: list[Connection] = []
+def _shared_out(job: Job, count: int) -> Iterator[Written]:
+    turn = mp.get_context("fork").Value("q", 0)
     started: list[ForkProcess] = []
     with _ended(started):
-        for number in range(count):
-            reader, writer = context.Pipe(duplex=False)
-            started.append(context.Process(target=_work, args=(job, number == 0, turn, writer, os.getpid()), daemon=True))
-            started[-1].start()
-            writer.close()
-            pipes.append(reader)
+        pipes = [_started(started, lambda: [job.slow()], job.folder)]
+        outputs = job.outputs()
+        if len(outputs) < FEWEST:
+            yield from map(_Target(job.folder).write, outputs)
+        else:
+            pipes += [_started(started, lambda: _turns(outputs, turn), job.folder) for _ in range(count)]
         while pipes:
             for pipe in cast(list[Connection], wait(pipes)):
                 try:
@@ -115,6 +124,16 @@ def _shared_out(job: Job, count: int) -> Iterator[int]:
                     yield from said
 
 
+def _started(started: list[ForkProcess], work: Callable[[], Iterable[Iterable[Output]]], folder: Path) -> Connection:
+    """Start a process that writes the outputs of one part of the work after the other; what it says after each, and None at the end."""
+    context = mp.get_context("fork")
+    reader, writer = context.Pipe(duplex=False)
+    started.append(context.Process(target=_work, args=(work, folder, writer, os.getpid()), daemon=True))
+    started[-1].start()
+    writer.close()
+    return reader
+
+
 @contextmanager
 def _ended(processes: Sequence[ForkProcess]) -> Iterator[None]:
     """No process outlives the block."""
@@ -127,15 +146,14 @@ def _ended(processes: Sequence[ForkProcess]) -> Iterator[None]:
             process.close()
 
 
-def _work(job: Job, first: bool, turn: Synchronized[int], parent: Connection, build: int) -> None:
-    """Take turns until there are none, saying after each what was written; the first process does the slow step before."""
+def _work(work: Callable[[], Iterable[Iterable[Output]]], folder: Path, parent: Connection, build: int) -> None:
     _end_with(build)
-    target = _Target(job.folder)
+    target = _Target(folder)
     try:
-        if first:
-            parent.send([target.write(output) for output in job.slow()])
-        while os.getppid() == build and (outputs := _next(job.outputs, turn)):
+        for outputs in work():
             parent.send([target.write(output) for output in outputs])
+            if os.getppid() != build:
+                return
         parent.send(None)
     except KeyboardInterrupt:
         parent.send(None)  # the parent was interrupted too
@@ -144,11 +162,15 @@ def _work(job: Job, first: bool, turn: Synchronized[int], parent: Connection, bu
         parent.send(error)
 
 
-def _next(outputs: Sequence[Output], turn: Synchronized[int]) -> Sequence[Output]:
-    with turn.get_lock():
-        begin = turn.value
-        turn.value += TURN
-    return outputs[begin : begin + TURN]
+def _turns(outputs: Sequence[Output], turn: Synchronized[int]) -> Iterator[Sequence[Output]]:
+    """Some outputs at a time, until the processes that share the turn have had them all."""
+    while True:
+        with turn.get_lock():
+            begin = turn.value
+            turn.value += TURN
+        if begin >= len(outputs):
+            return
+        yield outputs[begin : begin + TURN]
 
 
 def _end_with(build: int) -> None:

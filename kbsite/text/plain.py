@@ -29,11 +29,20 @@ def _without_marks(text: str) -> str:
         codes.append(match[2])
         return _KEPT
 
-    text = _CODE.sub(keep, text.replace(_KEPT, ""))
-    text = _LINK.sub(r"\1", _ITEM.sub("", text))
-    text = _ESCAPE.sub(r"\1", _UNDERLINED.sub(r"\2", _STARS.sub(_unless_alone, text)))
+    text = text.replace(_KEPT, "")
+    if "`" in text:  # to look for a letter is quick, to try a pattern at every place is not
+        text = _CODE.sub(keep, text)
+    text = _ITEM.sub("", text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "*" in text:
+        text = _STARS.sub(_unless_alone, text)
+    if "_" in text:
+        text = _UNDERLINED.sub(r"\2", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
     kept = iter(codes)
-    return re.sub(_KEPT, lambda _: next(kept), text)
+    return re.sub(_KEPT, lambda _: next(kept), text) if codes else text
 
 
 def _unless_alone(stars: re.Match[str]) -> str:

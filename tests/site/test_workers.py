@@ -7,16 +7,17 @@ import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from sitekit.alone import alone
-from sitekit.builds import differences
+from sitekit.builds import differences, files
 
 from kbsite.problems import Place, Problem
 from kbsite.site.engine import EngineFault
 from kbsite.site.output import Output
-from kbsite.site.workers import FEWEST, Job, WorkerDied, write_all
+from kbsite.site.workers import FEWEST, Job, WorkerDied, Written, write_all
 from kbsite.words import Words
 
 # From 3.12 on Python warns where a process is doubled that has threads, as those of the test runner do.
@@ -36,27 +37,56 @@ def writer() -> bytes:
     return f"{os.getpid()}".encode()
 
 
+def each_by() -> list[Output]:
+    return [Output(f"{number}", writer) for number in range(COUNT)]
+
+
 def nothing() -> Iterator[Output]:
     yield from ()
 
 
-def written(job: Job, processes: int) -> list[int]:
-    """The sizes of the files of a job, which this many processes do."""
-    return list(alone(lambda: list(write_all(job, processes))))
+def written(job: Job, processes: int) -> list[Written]:
+    """The files of a job, which this many processes do."""
+    return sorted(Written(*one) for one in alone(lambda: list(write_all(job, processes))))
 
 
 @pytest.mark.parametrize("processes", [1, 2, 5])
 def test_the_files_do_not_depend_on_the_number_of_processes(tmp_path: Path, processes: int) -> None:
     single, shared = tmp_path / "single", tmp_path / "shared"
-    sizes = written(Job(outputs(), slow, single), 1)
-    assert sorted(written(Job(outputs(), slow, shared), processes)) == sorted(sizes)
+    said = written(Job(outputs, slow, single), 1)
+    assert written(Job(outputs, slow, shared), processes) == said
     assert differences(single, shared) == []
+    assert [(one.path, one.size, one.digest) for one in said] == [
+        (name, len(data), sha256(data).digest()) for name in sorted(files(shared)) for data in [(shared / name).read_bytes()]
+    ]
     assert (shared / "index" / "words.txt").read_bytes() == b"slow"
-    assert len(sizes) == COUNT + 1
+    assert len(said) == COUNT + 1
+
+
+def test_few_outputs_are_written_beside_the_slow_step(tmp_path: Path) -> None:
+    few = FEWEST - 1
+    job = Job(lambda: each_by()[:few], lambda: [Output("slow", writer)], tmp_path)
+    parent = alone(lambda: (list(write_all(job, 3)), f"{os.getpid()}")[1])
+    assert {(tmp_path / f"{number}").read_text() for number in range(few)} == {parent}
+    assert (tmp_path / "slow").read_text() != parent
+
+
+def test_the_slow_step_is_under_way_while_outputs_are_listed(tmp_path: Path) -> None:
+    heard, told = os.pipe()
+
+    def says() -> Iterator[Output]:
+        os.write(told, b"begun")
+        yield Output("slow", bytes)
+
+    def listed() -> list[Output]:
+        assert os.read(heard, 5) == b"begun"
+        return each_by()
+
+    assert len(written(Job(listed, says, tmp_path), 2)) == COUNT + 1
 
 
 def test_several_processes_do_the_work(tmp_path: Path) -> None:
-    job = Job([Output(f"{number}", writer) for number in range(COUNT)], nothing, tmp_path)
+    job = Job(each_by, nothing, tmp_path)
     parent = alone(lambda: (list(write_all(job, 3)), f"{os.getpid()}")[1])
     writers = {path.read_text() for path in tmp_path.iterdir()}
     assert str(os.getpid()) not in writers
@@ -68,7 +98,7 @@ def test_a_process_with_other_threads_is_not_doubled(tmp_path: Path) -> None:
     ended = threading.Event()
     other = threading.Thread(target=ended.wait)
     other.start()
-    list(write_all(Job([Output(f"{number}", writer) for number in range(COUNT)], nothing, tmp_path), 3))
+    list(write_all(Job(each_by, nothing, tmp_path), 3))
     ended.set()
     other.join()
     assert {path.read_text() for path in tmp_path.iterdir()} == {str(os.getpid())}
@@ -80,7 +110,7 @@ def test_what_making_an_output_raised_is_raised_here(tmp_path: Path) -> None:
     def broken() -> bytes:
         raise fault
 
-    job = Job([*outputs(), Output("broken", broken)], slow, tmp_path)
+    job = Job(lambda: [*outputs(), Output("broken", broken)], slow, tmp_path)
     with pytest.raises(EngineFault) as caught:
         list(write_all(job, 2))
     assert caught.value.problems == fault.problems
@@ -89,7 +119,7 @@ def test_what_making_an_output_raised_is_raised_here(tmp_path: Path) -> None:
 def test_a_full_disk_is_an_error_of_the_system(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError) as caught:
-        written(Job([*outputs(), Output("file/in-it", bytes)], slow, tmp_path), 2)
+        written(Job(lambda: [*outputs(), Output("file/in-it", bytes)], slow, tmp_path), 2)
     assert caught.value.filename is not None
 
 
@@ -99,11 +129,11 @@ def test_a_process_that_is_killed_is_told(tmp_path: Path) -> None:
         return b""
 
     with pytest.raises(WorkerDied, match="a process of the build was ended from outside"):
-        written(Job([*outputs(), Output("killed", killed)], slow, tmp_path), 2)
+        written(Job(lambda: [*outputs(), Output("killed", killed)], slow, tmp_path), 2)
 
 
 def test_no_process_is_left_where_the_build_is_given_up(tmp_path: Path) -> None:
-    job = Job([Output(f"{number}", writer) for number in range(COUNT)], nothing, tmp_path)
+    job = Job(each_by, nothing, tmp_path)
 
     def given_up() -> None:
         sizes = write_all(job, 2)
@@ -128,7 +158,7 @@ def test_who_is_left_by_a_killed_build_ends_with_it(tmp_path: Path) -> None:
     build = os.fork()
     if build == 0:
         try:
-            list(write_all(Job([Output(f"{number}", stuck) for number in range(COUNT)], nothing, tmp_path), 2))
+            list(write_all(Job(lambda: [Output(f"{number}", stuck) for number in range(COUNT)], nothing, tmp_path), 2))
         finally:
             os._exit(0)
     os.close(told)
