@@ -31,7 +31,7 @@ class Counting:
         return Counter(chain.from_iterable(map(self._terms, SPAN.findall(normalise(text)))))
 
     def _terms(self, span: str) -> Iterator[str] | tuple[str, ...]:
-        if not has_grams(span):
+        if span.isascii() or not has_grams(span):
             return self._word(span)
         words = BLANKS.split(span)
         whole = "".join(words)

@@ -179,7 +179,13 @@ def _shard(group: Sequence[Entry]) -> tuple[bytes, ...]:
 
 def _shared(one: bytes, other: bytes) -> int:
     """Bytes that two keys begin with alike."""
-    return next((at for at, (first, second) in enumerate(zip(one, other, strict=False)) if first != second), min(len(one), len(other)))
+    most = min(len(one), len(other))
+    if one[:most] == other[:most]:
+        return most
+    at = 0
+    while one[at] == other[at]:
+        at += 1
+    return at
 
 
 def _blocks(files: dict[str, bytes], rows: Sequence[bytes]) -> tuple[bytes, dict[str, Any]]:

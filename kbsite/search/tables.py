@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from kbsite.search.counting import KEPT, Counting
 from kbsite.search.document import Document
@@ -130,8 +131,10 @@ def _add_keys(tables: Tables) -> None:
 
 
 def _typed(line: str) -> Iterator[tuple[bool, str, str]]:
-    for start, key in starts(line):
-        yield start, strokes(key), initials(key) if is_syllable(key[0]) else ""
+    words = list(_from_each_start(line))
+    typed, begun = [strokes(word) for word in words], [initials(word) for word in words]
+    for at, word in enumerate(words):
+        yield at == 0, "".join(typed[at:]), "".join(begun[at:]) if is_syllable(word[0]) else ""
 
 
 def variants(line: str) -> tuple[str, ...]:
@@ -145,12 +148,12 @@ def _keep(table: dict[str, dict[int, int]], key: str, number: int, packed: int) 
     entry[number] = max(entry.get(number, 0), packed)
 
 
-def starts(line: str) -> Iterator[tuple[bool, str]]:
-    """The compact text from the beginning of each word of a line, and whether it is the line's first."""
+def _from_each_start(line: str) -> Iterator[str]:
+    """The compact text from the beginning of each word to that of the next; from the last one at which a key begins, all the rest."""
     text = normalise(line)
-    found = list(tokens(text))[:MOST_KEYS]
-    for at, token in enumerate(found):
-        yield at == 0, compact(text[token.start :])
+    begins = [token.start for token in islice(tokens(text), MOST_KEYS)]
+    for begin, end in zip(begins, (*begins[1:], len(text)), strict=False):
+        yield compact(text[begin:end])
 
 
 def _add_words(tables: Tables, rules: Rules) -> None:

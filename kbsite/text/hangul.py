@@ -6,6 +6,8 @@ Arithmetic of syllables: The Unicode Standard, section 3.12, "Conjoining Jamo Be
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 FINALS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
@@ -45,7 +47,12 @@ def parts(syllable: str) -> tuple[str, str, str]:
 
 def strokes(text: str) -> str:
     """The keystrokes that type a text; what is not Hangul stands for itself."""
-    return "".join(SPLIT.get(jamo, jamo) for char in text for jamo in (parts(char) if is_syllable(char) else char))
+    return text if text.isascii() else "".join(map(_strokes_of, text))
+
+
+@lru_cache(LAST - FIRST + 1)
+def _strokes_of(char: str) -> str:
+    return "".join(SPLIT.get(jamo, jamo) for jamo in parts(char)) if is_syllable(char) else SPLIT.get(char, char)
 
 
 def initials(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -26,8 +26,8 @@ class Rules:
     """Class of each initial consonant."""
     finals: Mapping[str, str]
     """Class of each final consonant."""
-    graphemes: tuple[tuple[str, tuple[str, ...]], ...]
-    """Spellings at the beginning of the rest of a word, longest first, with the classes they may stand for."""
+    graphemes: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    """By first letter, spellings at the beginning of the rest of a word, longest first, with the classes they may stand for."""
     spellings: Mapping[str, tuple[tuple[str, float], ...]]
     """For each jamo, Latin spellings with what they cost."""
     paraphrases: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
@@ -56,12 +56,19 @@ def load_rules() -> Rules:
         asking_ends=tuple(data["asking_ends"].split()),
         initials=sound["initials"],
         finals=sound["finals"],
-        graphemes=tuple(sorted(graphemes.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
+        graphemes=_by_first_letter(sorted(graphemes.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
         spellings={jamo: _costs(value) for jamo, value in sound["spellings"].items()},
         paraphrases=tuple(_paraphrase(line) for line in data["paraphrases"]),
         longest_ending=max(map(len, endings)),
         weights=data["weights"],
     )
+
+
+def _by_first_letter(spellings: Iterable[tuple[str, tuple[str, ...]]]) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for letters, readings in spellings:
+        found.setdefault(letters[0], []).append((letters, readings))
+    return {letter: tuple(all_) for letter, all_ in found.items()}
 
 
 def _costs(value: Any) -> tuple[tuple[str, float], ...]:

@@ -50,7 +50,7 @@ def _grapheme(word: str, at: int, rules: Rules) -> tuple[int, tuple[str, ...]]:
         if word[at:] == "re":
             return 1, ("", "R")
         return 1, (("R",) if after and after in VOWELS + "yr" else ("",))
-    for letters, readings in rules.graphemes:
+    for letters, readings in rules.graphemes.get(word[at], ()):
         if word.startswith(letters, at):
             return len(letters), readings
     return 1, ("",)
