@@ -23,6 +23,7 @@ from kbsite.site.overheard import Overheard
 from kbsite.site.page import HandWritten, Heading
 from kbsite.site.policy import with_policy
 from kbsite.site.safe_html import clean_page
+from kbsite.site.templating import Templates
 from kbsite.words import Words
 
 HEAD, CONTENT = "<!--kbsite:head-->", "<!--kbsite:content-->"
@@ -69,8 +70,9 @@ class Engine:
         self._config = self._load(project.config(language))
         templates = self._config.theme.get_env().overlay(auto_reload=False)
         self._template = templates.get_template("main.html")
-        self._head = templates.get_template("head.html")
-        self._content = templates.get_template("content.html")
+        parts = Templates(*self._config.theme.dirs)
+        self._head = parts.get_template("head.html")
+        self._content = parts.get_template("content.html")
         self._shells: dict[Frame, tuple[str, ...]] = {}
         self.settings = self._settings()
 

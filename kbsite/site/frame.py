@@ -91,6 +91,8 @@ class Frame:
     page: Page
     strings: Mapping[str, Words] = field(compare=False)
     """The same for every page of a site."""
+    said: dict[str, str] = field(compare=False)
+    """Those that were asked for in the page's language, kept for all its pages."""
     site_name: str
     site_url: str
     root: str
@@ -135,7 +137,12 @@ class Frame:
 
     def t(self, key: str, **values: Any) -> str:
         """Words of the interface."""
-        return say(self.strings, key, self.page.language, **values)
+        if values:
+            return say(self.strings, key, self.page.language, **values)
+        words = self.said.get(key)
+        if words is None:  # most have no gaps: the same every time, on every page
+            words = self.said[key] = say(self.strings, key, self.page.language)
+        return words
 
     def for_scripts(self, prefix: str) -> dict[str, str]:
         """Words whose keys begin so, by the rest of the key, for scripts to fill."""

@@ -65,6 +65,7 @@ class Site:
         self._changed = changed
         self._kit = kit or Kit()
         self._strings = self._kit.strings
+        self._said: dict[str, dict[str, str]] = {language: {} for language in engines}
         self._primary = next(iter(engines.values()))
         self._small = small_files()
         self._code = make_code()
@@ -177,6 +178,7 @@ class Site:
         return Frame(
             page=replace(page, body=str(page.body).replace(ROOT, root)) if lost else page,
             strings=self._strings,
+            said=self._said[page.language],
             site_name=settings.site_name,
             site_url=settings.site_url,
             root=root,

@@ -69,13 +69,13 @@ class DirectCode(CodeGenerator):
 
 
 class Templates(Environment):
-    """The templates of a folder, each read once, with HTML that is safe to show."""
+    """The templates of some folders, each read once, with HTML that is safe to show; a name is looked for in one folder after the other."""
 
     code_generator_class = DirectCode
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, *folders: Path | str) -> None:
         super().__init__(
-            loader=FileSystemLoader(folder),
+            loader=FileSystemLoader(folders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
