@@ -107,7 +107,7 @@ def _write(site: Site, target: Path, progress: Progress | None, flavour: Flavour
 
     def listed() -> list[Output]:
         with uncollected():
-            outputs.extend(site.outputs.values())
+            outputs.extend(reversed([*site.outputs.values()]))  # the few that take long come before the many that take a moment
         return outputs
 
     written: dict[str, Written] = {}

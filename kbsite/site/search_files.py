@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.memory import uncollected
 from kbsite.records.models import Tag, Technique
 from kbsite.search.api import build_catalog, shards
 from kbsite.search.browser import worker_scripts
@@ -83,7 +84,7 @@ class SearchFiles:
     @property
     def files(self) -> Mapping[str, bytes]:
         """Every file by its path from the root of the site; the scripts are not among them."""
-        with self._making:
+        with self._making, uncollected():
             return self._files
 
     @cached_property
