@@ -22,6 +22,8 @@ LOOKED_AT = 40
 """Documents looked at for each page of results, at most."""
 KEPT = 64
 """Texts kept for the next query."""
+ROUNDED = 1e-8
+"""More than scores may differ by that are the same when rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,13 @@ class Engine:
         least = max(scores.values(), default=0.0) * self.rules.weights["enough"]
         if allowed is not None:
             scores = {number: score for number, score in scores.items() if number in allowed}
-        ranked = best(scores.items())
+        looked_at = max(LOOKED_AT, count * 2)
+        ranked = best(_head(scores, least, looked_at))
         if compact(query.text) and not any(note.kind != "typo" for note in notes):
             ranked = best(verified(ranked, make_plan(query.text, self.rules), self._read, self.rules))
         matching = tuple(number for number, _ in ranked if scores[number] >= least)
         twins = self._marked(TWIN)
-        found = self._shown(query, ranked[: max(LOOKED_AT, count * 2)], count, set(own.documents) if own else set(), twins)
+        found = self._shown(query, ranked[:looked_at], count, set(own.documents) if own else set(), twins)
         return Answer(query, found, len({_first(number, twins) for number in matching}), matching, notes)
 
     def _marked(self, term: str) -> set[int]:
@@ -105,6 +108,14 @@ def _first(number: int, twins: set[int]) -> int:
     while number in twins:
         number -= 1
     return number
+
+
+def _head(scores: Scores, least: float, most: int) -> list[tuple[int, float]]:
+    """Those of at least so much, and those that may be among the first `most`: the others need no order."""
+    if len(scores) > most:
+        least = min(least, sorted(scores.values())[-most] - ROUNDED)
+        return [pair for pair in scores.items() if pair[1] >= least]
+    return list(scores.items())
 
 
 def best(scores: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:

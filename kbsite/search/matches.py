@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +15,8 @@ WHOLE = 1 - 1e-9
 """Cover from which a document has a word with its ending, as it was typed."""
 HEADING, TITLE = 16, 32
 """The bit of a byte that says that a heading has the term, and the least byte that says that a title has it."""
+NAMED = re.compile(rb"[\x10-\xff]")
+"""What says that one of them has it: a search for these bytes is quicker than a look at each."""
 
 Column = dict[int, float]
 """A number for each document; 0 for those that are not in it."""
@@ -49,7 +53,7 @@ class Matches:
                 covers[number] = cover
 
     def _add_named(self, postings: Postings, cover: float) -> None:
-        named = [pair for pair in zip(postings.documents, postings.bytes, strict=True) if pair[1] >= HEADING]
+        named = [(postings.documents[at], postings.bytes[at]) for at in places(postings.bytes)]
         _add(self.heading, ((number, cover) for number, packed in named if packed & HEADING))
         _add(self.title, ((number, cover) for number, packed in named if packed >= TITLE))
         _add(self.share, ((number, TITLE_SHARE[packed >> 5]) for number, packed in named if packed >= TITLE))
@@ -63,41 +67,79 @@ class Matches:
         _raise(self.share, other.share)
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What documents have of a word that is one term, as the index has it: most words are, and common ones need no copy."""
+
+    postings: Postings
+    values: Sequence[float]
+    """The score that each byte stands for."""
+
+    @property
+    def named(self) -> bool:
+        """Whether a title or heading has it."""
+        return max(self.postings.bytes) >= HEADING
+
+
 class Totals:
-    """What documents have of a query. Score and cover have a place for every document there is."""
+    """What documents have of a query: columns with a place for every document there is."""
 
     def __init__(self, count: int) -> None:
-        self.documents: dict[int, float] = {}
-        """Keys are the documents that have something."""
-        self.score = [0.0] * count
-        self.cover = [0.0] * count
-        self.title: Column = {}
-        self.heading: Column = {}
-        self.share: Column = {}
-        self.whole: Column = {}
+        self.documents: set[int] = set()
+        """Those that have something."""
+        self.score, self.cover, self.whole, self.title, self.heading, self.share = ([0.0] * count for _ in range(6))
 
     def add(self, word: Matches, importance: float, weight: float, *, long: bool) -> None:
         """Count a word; only a `long` one can be there as a whole."""
-        scores, covers = self.score, self.cover
-        for number, value in word.score.items():
+        scores, covers, wholes = self.score, self.cover, self.whole
+        least = WHOLE if long else math.inf
+        for number, value, cover in zip(word.score, word.score.values(), word.cover.values(), strict=True):
             scores[number] += importance * value
-        for number, value in word.cover.items():
-            covers[number] += weight * value
-        if long:
-            _add(self.whole, [(number, weight) for number, value in word.cover.items() if value > WHOLE])
+            covers[number] += weight * cover
+            if cover > least:
+                wholes[number] += weight
         self.documents.update(word.cover)
-        _add(self.title, [(number, weight * value) for number, value in word.title.items()])
-        _add(self.heading, [(number, weight * value) for number, value in word.heading.items()])
-        _add(self.share, word.share.items())
+        for column, its, scale in ((self.title, word.title, weight), (self.heading, word.heading, weight), (self.share, word.share, 1.0)):
+            for number, value in its.items():
+                column[number] += scale * value
+
+    def add_term(self, word: Term, importance: float, weight: float, *, long: bool) -> None:
+        """The same for a word that is one term."""
+        scores, covers, wholes = self.score, self.cover, self.whole
+        values = [importance * value for value in word.values]
+        documents, packed = word.postings.documents, word.postings.bytes
+        for number, byte in zip(documents, packed, strict=True):
+            scores[number] += values[byte]
+            covers[number] += weight
+        if long:
+            for number in documents:
+                wholes[number] += weight
+        self.documents.update(documents)
+        self._add_named(documents, packed, weight)
+
+    def _add_named(self, documents: Sequence[int], packed: bytes, weight: float) -> None:
+        titles, headings, shares = self.title, self.heading, self.share
+        for at in places(packed):
+            number, byte = documents[at], packed[at]
+            if byte & HEADING:
+                headings[number] += weight
+            if byte >= TITLE:
+                titles[number] += weight
+                shares[number] += TITLE_SHARE[byte >> 5]
 
     def add_bridge(self, postings: Postings, add: float, impacts: Sequence[float]) -> None:
         """Count a term for documents that have something already."""
-        scores, documents = self.score, self.documents
+        scores, documents, shares = self.score, self.documents, self.share
         for number, packed in zip(postings.documents, postings.bytes, strict=True):
             if number in documents:
                 scores[number] += add * impacts[packed]
                 if packed >= TITLE:
-                    _add(self.share, ((number, TITLE_SHARE[packed >> 5]),))
+                    shares[number] += TITLE_SHARE[packed >> 5]
+
+
+def places(packed: bytes) -> list[int]:
+    """Where bytes stand that say that a title or heading has the term."""
+    return [found.start() for found in NAMED.finditer(packed)]
 
 
 def _add(column: Column, values: Iterable[tuple[int, float]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from kbsite.search.matches import Matches, Totals
+from kbsite.search.matches import Matches, Term, Totals
 from kbsite.search.plan import Alternative, Plan, Unit
 from kbsite.search.postings import K1, LEVELS
 from kbsite.search.source import Source
@@ -22,7 +22,7 @@ MOST = 6.0
 class Found:
     """What all documents have of a word."""
 
-    matches: Matches
+    matches: Matches | Term
     rarity: float
     named: bool
     """Whether a title or heading has it."""
@@ -58,7 +58,7 @@ class Ranking:
 
     def rank(self, plan: Plan) -> Outcome:
         """Every document that has something of a plan."""
-        total = Totals(self._source.count)
+        total, bonuses = Totals(self._source.count), self._bonuses(plan)
         full = top = 0.0
         for unit in plan.units:
             found = self._unit(unit)
@@ -70,14 +70,18 @@ class Ranking:
             weight = importance * rarity
             full += weight
             top += weight * MOST
-            total.add(found.matches, importance, weight, long=len(unit.text) > 1)
+            long = bonuses.whole > 0 and len(unit.text) > 1
+            if isinstance(found.matches, Term):
+                total.add_term(found.matches, importance, weight, long=long)
+            else:
+                total.add(found.matches, importance, weight, long=long)
         if not full:
             return Outcome()
         for gram in plan.bridges:
             found_term = self._source.postings(gram.term)
             if found_term:
                 total.add_bridge(found_term, self.rarity(gram.term) * gram.weight * 0.5, self._impacts)
-        scores = self._combined(total, full, top, self._bonuses(plan))
+        scores = self._combined(total, full, top, bonuses)
         return Outcome(scores, max(total.cover, default=0.0) / full)
 
     def rarity(self, term: str) -> float:
@@ -93,6 +97,23 @@ class Ranking:
         return known
 
     def _look_up(self, unit: Unit) -> Found:
+        return self._term(unit) or self._alternatives(unit)
+
+    def _term(self, unit: Unit) -> Found | None:
+        """The same as below, where a word is one term that nothing else stands for."""
+        alternative, *others = unit.alternatives
+        if others or len(alternative.grams) > 1 or alternative.factor != 1 or not alternative.grams[0].needed:
+            return None
+        gram = alternative.grams[0]
+        postings = self._source.postings(gram.term)
+        if not postings:
+            return None
+        rarity = self.rarity(gram.term)
+        add = gram.weight * rarity / gram.weight
+        term = Term(postings, tuple(add * impact for impact in self._impacts))
+        return Found(term, gram.needed * rarity / gram.needed, term.named)
+
+    def _alternatives(self, unit: Unit) -> Found:
         best = Matches()
         plain = rarity = 0.0
         # Words of like sound come last: 파드 is no rarer for sounding like path.
@@ -129,7 +150,9 @@ class Ranking:
         partial = self._weights["partial"]
         # Few covers are different: what each does to a score is computed once.
         scale = {cover: partial + (1 - partial) * (cover / factor) * (cover / factor) for cover in set(found.cover.values())}
-        found.score = {number: score * scale[found.cover[number]] for number, score in found.score.items()}
+        if set(scale.values()) != {1.0}:
+            covers = found.cover.values()
+            found.score = {number: score * scale[cover] for (number, score), cover in zip(found.score.items(), covers, strict=True)}
         return found, rarities / needed
 
     def _impact(self, packed: int) -> float:
@@ -143,15 +166,23 @@ class Ranking:
 
     def _combined(self, total: Totals, full: float, top: float, bonuses: Bonuses) -> dict[int, float]:
         """One number: BM25's sum against the most it could be, by coverage; then how much of the query title and headings have."""
-        weights, floor, most = self._weights, bonuses.floor, 1 - bonuses.floor
+        floor, most, heading_bonus, cover_bonus, whole_bonus = (
+            bonuses.floor,
+            1 - bonuses.floor,
+            bonuses.heading,
+            bonuses.cover,
+            bonuses.whole,
+        )
+        title_bonus, share_bonus = self._weights["title_bonus"], self._weights["share_bonus"]
+        all_scores, covers, wholes = total.score, total.cover, total.whole
+        titles, headings, shares = total.title, total.heading, total.share
         scores: dict[int, float] = {}
         for number in total.documents:
-            cover, every = total.cover[number] / full, total.whole.get(number, 0.0) / full
-            value = total.score[number] / top * (floor + most * cover * cover * cover)
-            if number in total.title or number in total.heading:
-                title, heading = total.title.get(number, 0.0) / full, total.heading.get(number, 0.0) / full
-                share = min(1.0, total.share.get(number, 0.0))
-                named = title * title * (weights["title_bonus"] + weights["share_bonus"] * share)
-                value = value + named + bonuses.heading * heading * heading
-            scores[number] = value + bonuses.cover * cover * cover * cover * cover + bonuses.whole * every * every * every * every
+            cover, every = covers[number] / full, wholes[number] / full
+            value = all_scores[number] / top * (floor + most * cover * cover * cover)
+            if titles[number] or headings[number]:
+                title, heading, share = titles[number] / full, headings[number] / full, min(1.0, shares[number])
+                named = title * title * (title_bonus + share_bonus * share)
+                value = value + named + heading_bonus * heading * heading
+            scores[number] = value + cover_bonus * cover * cover * cover * cover + whole_bonus * every * every * every * every
         return scores

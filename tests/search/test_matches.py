@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbsite.search.matches import Matches, Totals
+from kbsite.search.matches import Matches, Term, Totals
 from kbsite.search.postings import Postings, pack
 
 TEXT, HEADED, TITLED = pack(0, False, 5), pack(0, True, 5), pack(2, False, 5)
@@ -41,16 +41,34 @@ def test_of_two_ways_to_say_a_word_each_document_has_the_better() -> None:
     assert (one.title, one.heading) == ({1: 1.0}, {2: 0.5})
 
 
-@pytest.mark.parametrize(("long", "whole"), [(True, {0: 4.0}), (False, {})])
-def test_words_count_by_their_weight_and_those_there_as_a_whole_are_told(long: bool, whole: dict[int, float]) -> None:
+@pytest.mark.parametrize(("long", "whole"), [(True, [4.0, 0.0, 0.0]), (False, [0.0, 0.0, 0.0])])
+def test_words_count_by_their_weight_and_those_there_as_a_whole_are_told(long: bool, whole: list[float]) -> None:
     word, total = Matches(), Totals(3)
     word.add(of(a=TEXT), 2.0, IMPACTS, 1.0)
     word.add(of(c=TITLED), 2.0, IMPACTS, 0.5)
     total.add(word, 0.5, 4.0, long=long)
-    assert list(total.documents) == [0, 2]
+    assert total.documents == {0, 2}
     assert total.score == [1.0, 0.0, 1.0]
     assert total.cover == [4.0, 0.0, 2.0]
-    assert (total.title, total.whole) == ({2: 2.0}, whole)
+    assert (total.title, total.whole) == ([0.0, 0.0, 2.0], whole)
+
+
+@pytest.mark.parametrize("long", [True, False])
+def test_a_word_that_is_one_term_counts_as_it_would_with_others(long: bool) -> None:
+    postings = of(a=TEXT, b=TITLED, c=HEADED, d=pack(3, True, 0))
+    impacts = [byte / 7 for byte in range(256)]
+    word, one, other = Matches(), Totals(5), Totals(5)
+    word.add(postings, 3.3, impacts, 1.0)
+    for total in (one, other):
+        total.add(word, 0.7, 1.1, long=long)
+    one.add(word, 0.3, 4.0, long=long)
+    other.add_term(Term(postings, [3.3 * impact for impact in impacts]), 0.3, 4.0, long=long)
+    assert vars(one) == vars(other)
+
+
+@pytest.mark.parametrize(("byte", "named"), [(TEXT, False), (HEADED, True), (TITLED, True)])
+def test_a_term_is_named_where_a_title_or_heading_has_it(byte: int, named: bool) -> None:
+    assert Term(of(a=TEXT, b=byte), IMPACTS).named is named
 
 
 def test_what_joins_words_counts_only_for_documents_that_have_one() -> None:
@@ -59,4 +77,4 @@ def test_what_joins_words_counts_only_for_documents_that_have_one() -> None:
     total.add(word, 1.0, 1.0, long=True)
     total.add_bridge(of(a=TITLED, b=TITLED), 0.5, IMPACTS)
     assert total.score == [2.5, 0.0, 0.0]
-    assert (list(total.documents), total.share) == ([0], {0: 0.5})
+    assert (total.documents, total.share) == ({0}, [0.5, 0.0, 0.0])
