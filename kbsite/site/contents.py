@@ -39,12 +39,20 @@ def record_pages(catalog: Catalog, view: View) -> Iterator[Page]:
 
 
 def page_at(catalog: Catalog, view: View, address: str) -> Page | None:
-    """The page of a record, made without the others; None where its kind cannot, or no record stands at the address."""
+    """A page made without those of other modules: that of a record, or one at or below the `ADDRESS` of a module.
+
+    None where there is no such page, or it is one of those a list is split into, which are not the same in every language.
+    """
     for module in _modules():
         alone: Callable[[Catalog, View, str], Page | None] | None = getattr(module, "page_at", None)
         page = alone(catalog, view, address) if alone else None
         if page is not None:
             return page
+    for module in _modules():
+        if hasattr(module, "pages") and address.startswith(getattr(module, "ADDRESS", f"{address}/")):
+            page = next((page for page in module.pages(catalog, view) if page.address == address), None)
+            if page is not None:
+                return None if page.hub else page
     return None
 
 

@@ -14,6 +14,8 @@ from kbsite.site.pages.event import EVENTS, MANY, period
 from kbsite.site.pages.leaf import Shown, leaf_pages, with_parts
 from kbsite.site.pages.view import View
 
+ADDRESS = EVENTS
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
