@@ -53,13 +53,15 @@ def verified(ranked: Sequence[tuple[int, float]], plan: Plan, read: Callable[[in
     Texts are read only of documents so near the best that they may overtake it. In a question only all of its words count.
     """
     units = _units(plan)
-    bonus = rules.weights["verified"]
+    bonus, titled = rules.weights["verified"], rules.weights["titled"]
     few = plan.asks or (len(units) == 1 and len(units[0].text) < AMBIGUOUS)
     near = [number for number, score in ranked[: READ_FEWER if few else READ] if score + bonus > ranked[0][1]]
     if len(near) < 2 or not units:
         return list(ranked)
     least = 0.5 if plan.asks else 0.0
     more = {number: bonus * share for number in near if (share := _share(read(number), units)) >= least}
+    for number in more:
+        more[number] += titled if len(units) > 1 and all(unit.text in read(number).names for unit in units) else 0.0
     return [(number, score + more.get(number, 0.0)) for number, score in ranked]
 
 

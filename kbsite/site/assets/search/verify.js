@@ -29,15 +29,20 @@ const KEPT_PARTS = 64;
 export function verified(ranked, plan, known) {
   const { source, rules } = known;
   const units = unitsOf(plan);
-  const bonus = rules.weights.verified;
+  const { verified: bonus, titled } = rules.weights;
   const few = plan.asks || (units.length === 1 && units[0].text.length < AMBIGUOUS);
   const near = ranked.slice(0, few ? READ_FEWER : READ).filter(([, score]) => score + bonus > ranked[0][1]);
   if (near.length < 2 || !units.length) return [];
   for (const [number] of near) source.document(number);
   source.settle();
   const least = plan.asks ? 0.5 : 0;
-  const shares = near.map(([number]) => share(partsOf(number, known), units));
-  return near.map(([number, score], at) => [number, score + (shares[at] >= least ? bonus * shares[at] : 0)]);
+  return near.map(([number, score]) => {
+    const document = partsOf(number, known);
+    const found = share(document, units);
+    if (found < least) return [number, score];
+    const all = units.length > 1 && units.every(({ text }) => document.names.includes(text));
+    return [number, score + (bonus * found + (all ? titled : 0))];
+  });
 }
 
 /**
