@@ -161,13 +161,14 @@ def _in_hangul(word: str, source: Source, rules: Rules) -> list[tuple[str, float
                 cost += rules.weights["sound_begun"] * (syllables < len(hangul))
                 known = found.get(begun, (9.0, 0))
                 found[begun] = (min(known[0], cost), known[1] + common)
-    return _best_sounding(found)
+    return _best_sounding(found, rules)
 
 
-def _best_sounding(found: Mapping[str, tuple[float, int]]) -> list[tuple[str, float]]:
-    """The three that sound most alike, of equals the most common."""
+def _best_sounding(found: Mapping[str, tuple[float, int]], rules: Rules) -> list[tuple[str, float]]:
+    """The three that sound most alike, of equals the most common, and none that sounds less so than the best by a step."""
     ranked = sorted(found.items(), key=lambda item: (item[1][0] - min(item[1][1], 100) / 1000, item[0]))[:3]
-    return [(word, cost) for word, (cost, _) in ranked]
+    most = min((cost for _, (cost, _) in ranked), default=0.0) + rules.weights["sound_apart"]
+    return [(word, cost) for word, (cost, _) in ranked if cost <= most]
 
 
 def _in_latin(word: str, source: Source, rules: Rules) -> list[tuple[str, float]]:
@@ -182,7 +183,7 @@ def _in_latin(word: str, source: Source, rules: Rules) -> list[tuple[str, float]
         cost, syllables = distance(word, latin, rules)
         if syllables == len(word) and cost <= _like(key, rules):
             found[latin] = (cost, common)
-    return _best_sounding(found)
+    return _best_sounding(found, rules)
 
 
 def _in_two(word: str, source: Source, rules: Rules) -> Iterator[Alternative]:

@@ -242,3 +242,13 @@ def test_words_put_in_for_others_stand_as_the_index_has_them() -> None:
     typed, put = reading.plan("팔 robot").units[1], reading.plan("팔 robot", "robot").units[1]
     assert {one.how for one in typed.alternatives} == {"typed", "beginning", "sound"}
     assert {one.how for one in put.alternatives} == {"typed"}
+
+
+def test_of_words_that_sound_alike_only_the_closest_are_meant() -> None:
+    texts = ("game game", "game designs", "they came", "came along", "doctor kim", "kim wrote")
+    source = build(
+        [Document(id=f"{number}", title=f"Page {number}", sections=(Section("", "", text),)) for number, text in enumerate(texts)]
+    )
+    unit = Reading(source, load_rules(), literal=False).plan("게임 ").units[0]
+    assert [one.text for one in unit.alternatives if one.how == "sound"] == ["game"]
+    assert set(Searcher(source).ids("게임")) == {"0", "1"}

@@ -257,19 +257,22 @@ function foundInHangul(word, { source, rules }) {
       }
     }
   }
-  return bestSounding(found);
+  return bestSounding(found, rules);
 }
 
 /**
- * The three that sound most alike, of equals the most common.
+ * The three that sound most alike, of equals the most common, and none that sounds less so than the best by a step.
  * @param {Map<string, [number, number]>} found
+ * @param {Rules} rules
  * @returns {[string, number][]}
  */
-function bestSounding(found) {
+function bestSounding(found, rules) {
   /** @type {(entry: [number, number]) => number} */
   const worth = ([cost, often]) => cost - Math.min(often, 100) / 1000;
   const ranked = [...found].sort(([one, first], [other, second]) => worth(first) - worth(second) || order(one, other));
-  return ranked.slice(0, 3).map(([word, [cost]]) => [word, cost]);
+  const best = ranked.slice(0, 3);
+  const most = Math.min(...best.map(([, [cost]]) => cost)) + rules.weights.sound_apart;
+  return best.filter(([, [cost]]) => cost <= most).map(([word, [cost]]) => [word, cost]);
 }
 
 /**
@@ -288,7 +291,7 @@ function foundInLatin(word, { source, rules }) {
     const [cost, syllables] = distance(word, latin, rules);
     if (syllables === word.length && cost <= like(key, rules)) found.set(latin, [cost, common]);
   }
-  return bestSounding(found);
+  return bestSounding(found, rules);
 }
 
 /**
