@@ -8,7 +8,7 @@
   "use strict";
   const root = document.documentElement;
   const sheet = document.getElementById("kb-fonts");
-  const LETTERS = 1000; // what is set in one frame
+  const LETTERS = 400; // what is set in one frame
   const SIGNS = "#/—→↗▸▾"; // what style sheets write
 
   const frame = () => new Promise((go) => {
