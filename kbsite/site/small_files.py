@@ -20,8 +20,6 @@ FONTS = "fonts.css"
 """Where the fonts are: pages take it up once they are painted, since some twenty files of fonts would compete with what is painted."""
 FONTS_FROM = "fonts/pretendard.css"
 EVERY_SCRIPT = "site.js"
-SCRIPTS = ("site.js", "fonts.js")
-"""What the one script of every page is made of."""
 FOLDER = "assets/kb/"
 _RELATIVE = re.compile(r"""(url\(["']?)(?=[\w.-])""")
 
@@ -34,7 +32,7 @@ def small_files(folder: Path = ASSETS) -> Small:
     sheets = {EVERY_STYLE: "".join(_sheet(folder, part) for part in PARTS), FONTS: _sheet(folder, FONTS_FROM)}
     sheets |= {path.name: _sheet(folder, path.name) for path in sorted(folder.glob("*.css")) if path.name not in PARTS}
     found = {name: str(rcssmin.cssmin(text)).encode() for name, text in sheets.items()}
-    found[EVERY_SCRIPT] = minified("".join((folder / part).read_text("utf-8") for part in SCRIPTS))
+    found |= {path.name: minified(path.read_text("utf-8")) for path in sorted(folder.glob("*.js"))}
     return {name: (_served(name, data), data) for name, data in found.items()}
 
 

@@ -160,7 +160,7 @@ def test_without_scripts_everything_is_shown_and_dark_follows_the_device(visit: 
     scripted = visit(watch=False, width=390)
     plain = visit(watch=False, width=390, java_script_enabled=False, color_scheme="dark")
     for kind in ("home", "event", "talk", "talks", "technique", "takeaways", "papers", "corrections", "map", "gaps", "prose"):
-        scripted.open(KINDS[kind])
+        scripted.page.goto(scripted.address + KINDS[kind])
         scripted.page.locator(".kb-filter, .kb-needs-script").evaluate_all(
             "(all) => all.forEach((one) => one.remove())"
         )  # does nothing without scripts

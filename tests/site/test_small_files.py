@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kbsite.site.asset_names import ASSETS, asset_names
-from kbsite.site.small_files import EVERY_SCRIPT, EVERY_STYLE, FONTS, FONTS_FROM, PARTS, SCRIPTS, Small, small_files
+from kbsite.site.small_files import EVERY_SCRIPT, EVERY_STYLE, FONTS, FONTS_FROM, PARTS, Small, small_files
 
 ADDRESS = re.compile(r"""url\(["']?([^"')]+)""")
 
@@ -20,7 +20,7 @@ def small() -> Small:
 
 
 def sources(name: str) -> str:
-    parts = {EVERY_STYLE: PARTS, FONTS: (FONTS_FROM,), EVERY_SCRIPT: SCRIPTS}.get(name, (name,))
+    parts = {EVERY_STYLE: PARTS, FONTS: (FONTS_FROM,)}.get(name, (name,))
     return "".join((ASSETS / part).read_text("utf-8") for part in parts)
 
 
@@ -67,11 +67,6 @@ def test_parts_stand_in_their_order_with_addresses_from_where_they_are_served(tm
     (tmp_path / "fonts").mkdir()
     for number, part in enumerate((*PARTS, FONTS_FROM)):
         (tmp_path / part).write_text(f'.p{number} {{ background: url("x.svg"); mask: url(#m); /* no */ }}\n')
-    for number, part in enumerate(SCRIPTS):
-        (tmp_path / part).write_text(f"// no\nread({number});\n")
-    assert [int(number) for number in re.findall(r"read\((\d)\)", small_files(tmp_path)[EVERY_SCRIPT][1].decode())] == list(
-        range(len(SCRIPTS))
-    )
     made = small_files(tmp_path)[EVERY_STYLE][1].decode()
     assert [int(number) for number in re.findall(r"\.p(\d)", made)] == list(range(len(PARTS)))
     assert ADDRESS.findall(made) == ["x.svg", "#m"] * len(PARTS)

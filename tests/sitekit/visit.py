@@ -15,9 +15,9 @@ WATCH = """
 
 TAKEN_UP = """() => {
   const fonts = document.getElementById("kb-fonts");
-  return !fonts || !document.documentElement.classList.contains("js") || (document.documentElement.classList.contains("kb-laid-out") && fonts.sheet !== null);
+  return !fonts || !document.documentElement.classList.contains("js") || (fonts.media === "all" && fonts.sheet !== null);
 }"""
-"""That a page knows its fonts and is laid out as far as it goes, once it is painted; where scripts are off it does at once."""
+"""That a page knows its fonts, which it takes up once it is painted; where scripts are off it does at once."""
 
 
 @dataclass

@@ -4,8 +4,17 @@
   "use strict";
   const root = document.documentElement;
 
-  // A visitor is on the page, and is shown the way to places on it; before, an address leads there at once.
-  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => root.classList.add("kb-here"), { once: true });
+  // Fonts, once the page is painted: the letters of the system stand in until then, made to take the same room.
+  const fonts = document.getElementById("kb-fonts");
+  if (fonts && fonts.media !== "all") {
+    const take = () => {
+      fonts.media = "all";
+      try { sessionStorage.setItem("kb-fonts", "taken"); } catch { /* not stored: the next page waits too */ }
+    };
+    const shown = document.visibilityState === "visible" && window.PerformanceObserver?.supportedEntryTypes?.includes("paint");
+    if (shown) new PerformanceObserver((_, observer) => { observer.disconnect(); take(); }).observe({ type: "paint", buffered: true });
+    else take();
+  }
 
   // Brightness: "auto" follows the device; the head of the page has already taken up a stored choice.
   const scheme = document.querySelector("[data-kb-scheme]");
@@ -44,8 +53,7 @@
     open.querySelector("summary").focus();
   });
 
-  // The entry of "on this page" whose section is being read. What stands in a section off the screen is not asked for its
-  // place: the browser has not laid it out, and would have to.
+  // The entry of "on this page" whose section is being read.
   const entries = new Map();
   for (const link of document.querySelectorAll(".kb-toc a")) {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -54,13 +62,9 @@
   if (entries.size && "IntersectionObserver" in window) {
     const targets = [...entries.keys()];
     let current = null;
-    const passed = (target) => {
-      const section = target.closest(".kb-section")?.getBoundingClientRect();
-      if (section && section.top >= innerHeight * 0.3) return false;
-      return (section && section.bottom <= 0) || target.getBoundingClientRect().top < innerHeight * 0.3;
-    };
     const mark = () => {
-      const link = entries.get(targets.filter(passed).pop() || targets[0]);
+      const passed = targets.filter((target) => target.getBoundingClientRect().top < innerHeight * 0.3);
+      const link = entries.get(passed[passed.length - 1] || targets[0]);
       if (link === current) return;
       current?.removeAttribute("aria-current");
       link.setAttribute("aria-current", "true");
@@ -68,6 +72,7 @@
     };
     const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
     targets.forEach((target) => observer.observe(target));
+    mark();
   }
 
   // Filter of talks: the choice stands in the address (#state=reviewed&tag=storage), so that it can be shared.
