@@ -16,6 +16,9 @@
     else take();
   }
 
+  // A visitor is on the page, and is shown the way to places on it; before, an address leads there at once.
+  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => root.classList.add("kb-here"), { once: true });
+
   // Brightness: "auto" follows the device; the head of the page has already taken up a stored choice.
   const scheme = document.querySelector("[data-kb-scheme]");
   if (scheme) {
