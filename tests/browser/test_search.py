@@ -110,8 +110,9 @@ def test_nothing_is_loaded_before_it_is_reached_for(visit: Start) -> None:
 
 def test_what_it_needs_first_is_loaded_at_once_and_not_one_after_the_other(visit: Start) -> None:
     """Two ways to the host and back: what visitors see of it with where it begins, then the worker with its code and the manifest."""
-    page = visit().open(KINDS["home"])
-    module, worker = Held(page, "**/finder/box.js*"), Held(page, "**/search/worker-*.js")
+    one = visit()
+    module, worker = Held(one.page, "**/finder/box.js*"), Held(one.page, "**/search/worker-*.js")
+    page = one.open(KINDS["home"])
     with page.expect_response("**/start.ko.json"):
         opened(page)
     page.keyboard.type("bluestore")
@@ -124,8 +125,8 @@ def test_what_it_needs_first_is_loaded_at_once_and_not_one_after_the_other(visit
 
 def test_without_its_packed_code_the_worker_takes_it_as_it_is(visit: Start) -> None:
     one = visit(watch=False)
+    one.page.route("**/engine-*.bin", lambda route: route.abort())
     page = one.open(KINDS["home"])
-    page.route("**/engine-*.bin", lambda route: route.abort())
     opened(page).fill("bluestore")
     expect(titles(page).first).to_have_text("블루스토어")
     assert any(re.search(r"/engine-[0-9a-f]+\.js$", url) for url in one.requests)
@@ -258,8 +259,9 @@ def test_enter_right_after_typing_opens_the_best_result(visit: Start) -> None:
 
 
 def test_enter_before_the_dialog_listens_opens_the_best_result_then(visit: Start) -> None:
-    page = visit().open(KINDS["home"])
-    module = Held(page, "**/finder/box.js*")
+    one = visit()
+    module = Held(one.page, "**/finder/box.js*")
+    page = one.open(KINDS["home"])
     opened(page)
     page.keyboard.type("bluestore")
     page.keyboard.press("Enter")
@@ -269,8 +271,8 @@ def test_enter_before_the_dialog_listens_opens_the_best_result_then(visit: Start
 
 def test_enter_with_control_before_the_dialog_listens_opens_a_new_tab_then(visit: Start) -> None:
     one = visit()
+    module = Held(one.page, "**/finder/box.js*")
     page = one.open(KINDS["home"])
-    module = Held(page, "**/finder/box.js*")
     opened(page)
     page.keyboard.type("bluestore")
     page.keyboard.press("Control+Enter")
@@ -290,8 +292,8 @@ ENTERED = {
 @pytest.mark.parametrize("after", ENTERED)
 def test_an_enter_that_is_no_longer_meant_opens_nothing(visit: Start, late: str, after: str) -> None:
     one = visit()
+    module = Held(one.page, late)
     page = one.open(KINDS["home"])
-    module = Held(page, late)
     opened(page).fill("bluestore")
     if "start" in late:
         expect(page.locator(".kb-find-form")).to_have_attribute("aria-busy", "true")  # it listens
@@ -304,8 +306,8 @@ def test_an_enter_that_is_no_longer_meant_opens_nothing(visit: Start, late: str,
 
 def test_an_enter_of_a_composition_is_not_kept_for_the_dialog(visit: Start) -> None:
     one = visit()
+    module = Held(one.page, "**/finder/box.js*")
     page = one.open(KINDS["home"])
-    module = Held(page, "**/finder/box.js*")
     opened(page).fill("병목")
     page.evaluate("""document.activeElement.dispatchEvent(
       new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))""")
@@ -315,8 +317,9 @@ def test_an_enter_of_a_composition_is_not_kept_for_the_dialog(visit: Start) -> N
 
 
 def test_enter_in_a_dialog_that_cannot_be_loaded_leads_to_the_page_of_the_search(visit: Start) -> None:
-    page = visit(watch=False).open(KINDS["home"])
-    module = Held(page, "**/finder/box.js*")
+    one = visit(watch=False)
+    module = Held(one.page, "**/finder/box.js*")
+    page = one.open(KINDS["home"])
     opened(page)
     page.keyboard.type("bluestore")
     page.keyboard.press("Enter")
@@ -415,12 +418,12 @@ def test_nothing_found_is_said_with_ways_on(visit: Start) -> None:
 
 def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(visit: Start) -> None:
     one = visit()
-    page = one.open(KINDS["home"])
 
     def refuse(route: Route) -> None:
         route.abort()
 
-    page.route("**/start.ko.json", refuse)
+    one.page.route("**/start.ko.json", refuse)
+    page = one.open(KINDS["home"])
     opened(page).fill("ceph")
     expect(page.get_by_role("alert")).to_contain_text("검색을 불러오지 못했습니다.")
     page.unroute("**/start.ko.json")
@@ -429,7 +432,7 @@ def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(visit: Start) ->
 
 
 def test_a_site_built_anew_under_an_open_page_is_begun_once_more(visit: Start) -> None:
-    page = visit(watch=False).open(KINDS["home"])
+    one = visit(watch=False)
     gone: list[str] = []
 
     def once_gone(route: Route) -> None:
@@ -439,7 +442,8 @@ def test_a_site_built_anew_under_an_open_page_is_begun_once_more(visit: Start) -
             gone.append(route.request.url)
             route.fulfill(status=404)
 
-    page.route("**/manifest-*.bin", once_gone)
+    one.page.route("**/manifest-*.bin", once_gone)
+    page = one.open(KINDS["home"])
     opened(page).fill("ceph")
     expect(titles(page).first).to_have_text("Ceph")
     assert len(gone) == 1
