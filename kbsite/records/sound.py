@@ -21,7 +21,10 @@ class Sound(Protocol):
 
 
 class Remembered:
-    """For one process, in which a record that was not read again is the same object; begins with what another one says."""
+    """For one process, in which a record that was not read again is the same object.
+
+    What another one says counts for the first check alone: it knows files as they were then.
+    """
 
     def __init__(self, before: Sound | None = None) -> None:
         self._before = before
@@ -40,8 +43,8 @@ class Remembered:
         self._records.update((id(record), record) for record in found)
         if self._before is not None:
             self._before.found_sound(found)
+            self._before = None
 
     def only_these(self, records: Iterable[Record]) -> None:
-        """Forget all that are not among some records; from now on what another one says counts no more."""
-        self._before = None
+        """Forget all that are not among some records."""
         self._records = {id(record): record for record in records if id(record) in self._records}
