@@ -138,7 +138,8 @@ def test_what_was_on_its_way_when_the_worker_took_over_is_kept(visit: Start, sma
         late: list[Route] = []
         one.page.route("**/*.woff2", lambda route: late.append(route))  # noqa: PLW0108 - playwright cannot take a method of a list
         with one.page.expect_request("**/*.woff2"):
-            one.page.goto(f"{address}en/")
+            # A busy browser asks for fonts before the page is loaded, which then waits for them.
+            one.page.goto(f"{address}en/", wait_until="commit")
         ready(one.page)
         fonts = [route.request.url for route in late]
         assert fonts
