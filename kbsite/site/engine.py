@@ -12,24 +12,21 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from kbsite.problems import Place, Problem
 from kbsite.records.project import Project
-from kbsite.site.frame import WAY_MARK, Frame
+from kbsite.site.fonts import Fonts
+from kbsite.site.frame import Frame
 from kbsite.site.overheard import Overheard
 from kbsite.site.page import HandWritten, Heading
 from kbsite.site.policy import with_policy
 from kbsite.site.safe_html import clean_page
+from kbsite.site.shell import Shell
 from kbsite.site.templating import Templates
 from kbsite.words import Words
 
-HEAD, CONTENT = "<!--kbsite:head-->", "<!--kbsite:content-->"
-BLANK_LINES = re.compile(r"\n\s*\n")
-"""Templates leave many; a shell has nothing in which they mean anything."""
-MARKS = re.compile(f"({HEAD}|{CONTENT}|{WAY_MARK}[A-Za-z0-9-]+:)")
 THEME_FILE = re.compile(r"""(?:href|src)="(?:\.\./)*(?:\./)?(assets/(?:stylesheets|javascripts|images)/[^"?#]+)["?#]""")
 
 
@@ -73,7 +70,8 @@ class Engine:
         parts = Templates(*self._config.theme.dirs)
         self._head = parts.get_template("head.html")
         self._content = parts.get_template("content.html")
-        self._shells: dict[Frame, tuple[str, ...]] = {}
+        self._fonts = Fonts()
+        self._shells: dict[Frame, Shell] = {}
         self.settings = self._settings()
 
     def _load(self, path: Path) -> Any:
@@ -158,17 +156,11 @@ class Engine:
 
     def render(self, frame: Frame) -> str:
         """The whole document of a page: the layout around its body, with a content security policy that allows the shell's scripts."""
-        shell = frame.shell()
-        if shell not in self._shells:
-            self._shells[shell] = self._shell(shell)
-        gaps = {HEAD: self._head.render(kb=frame), CONTENT: self._content.render(kb=frame)}
-        gaps |= {f"{WAY_MARK}{other.language}:": escape(other.url) for other in frame.alternates}
-        return "".join(gaps.get(part, part) for part in self._shells[shell])
-
-    def _shell(self, frame: Frame) -> tuple[str, ...]:
-        """The layout of many pages in pieces, some of which are marks of what each page has of its own."""
-        html = BLANK_LINES.sub("\n", self._template.render(self._context(frame))).lstrip()
-        return tuple(MARKS.split(with_policy(html, frame.csp, runs_python=frame.runs_python)))
+        known = frame.shell()
+        if known not in self._shells:
+            html = self._template.render(self._context(known))
+            self._shells[known] = Shell(with_policy(html, known.csp, runs_python=known.runs_python), self._fonts)
+        return self._shells[known].around(frame, self._head.render(kb=frame), self._content.render(kb=frame))
 
     def _context(self, frame: Frame) -> Mapping[str, Any]:
         from mkdocs import __version__

@@ -114,7 +114,7 @@ class Frame:
     """The file the search begins with."""
     stylesheets: tuple[str, ...] = ()
     fonts: str = ""
-    """The style sheet that names the fonts."""
+    """The style sheet that names all fonts."""
     scripts: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
     """Scripts that are modules."""

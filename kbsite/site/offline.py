@@ -26,8 +26,8 @@ WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
 MARKER = "assets/kb/offline/version.txt"
 FILES = "assets/kb/offline/files.json"
-FONTS = ("assets/kb/fonts/PretendardVariable.subset.91.woff2",)
-"""Fonts of the shell: Latin letters; the rest are kept as pages need them."""
+FONT = "assets/kb/fonts/kb-sans-latin."
+"""How the name of the shell's font begins: Latin letters; the rest are kept as pages need them."""
 GROUND, THEME = "#fdfdfb", "#17191f"
 
 
@@ -69,6 +69,7 @@ def offline_files(written: Iterable[Written], prefixes: Mapping[str, str]) -> It
     files = {one.path: one for one in sorted(written) if one.path != WORKER}
     version = _version(files.values())
     shell = [path for path in _shell(prefixes) if _file(path) in files]
+    shell += [path for path in files if path.startswith(FONT)]
     shell += [path for path in files if path.startswith("assets/kb/") and path.count("/") == 2 and path.endswith((".css", ".js", ".svg"))]
     build = {
         "version": version,
@@ -96,7 +97,6 @@ def _version(files: Iterable[Written]) -> str:
 def _shell(prefixes: Mapping[str, str]) -> Iterator[str]:
     for language, prefix in prefixes.items():
         yield from (prefix, prefix + OFFLINE, prefix + ADDRESS, INDEX.format(language=language))
-    yield from FONTS
 
 
 def _file(address: str) -> str:

@@ -17,8 +17,8 @@ EVERY_STYLE = "every.css"
 PARTS = ("site.css", "lists.css", "drawing.css", "search-box.css", "mine.css")
 """What it is made of, in this order."""
 FONTS = "fonts.css"
-"""Where the fonts are: pages take it up once they are painted, since some twenty files of fonts would compete with what is painted."""
-FONTS_FROM = "fonts/pretendard.css"
+"""Where the fonts are: pages take it up once they are painted, since files of fonts would compete with what is painted."""
+FONTS_FROM = ("fonts/pretendard.css", "fonts/kb-sans.css")
 EVERY_SCRIPT = "site.js"
 FOLDER = "assets/kb/"
 _RELATIVE = re.compile(r"""(url\(["']?)(?=[\w.-])""")
@@ -29,7 +29,7 @@ Small = Mapping[str, tuple[str, bytes]]
 
 def small_files(folder: Path = ASSETS) -> Small:
     """The style sheet of every page, those of some kinds of pages, and the script of every page."""
-    sheets = {EVERY_STYLE: "".join(_sheet(folder, part) for part in PARTS), FONTS: _sheet(folder, FONTS_FROM)}
+    sheets = {EVERY_STYLE: "".join(_sheet(folder, part) for part in PARTS), FONTS: "".join(_sheet(folder, part) for part in FONTS_FROM)}
     sheets |= {path.name: _sheet(folder, path.name) for path in sorted(folder.glob("*.css")) if path.name not in PARTS}
     found = {name: str(rcssmin.cssmin(text)).encode() for name, text in sheets.items()}
     found |= {path.name: minified(path.read_text("utf-8")) for path in sorted(folder.glob("*.js"))}

@@ -14,8 +14,8 @@ WATCH = """
 
 
 TAKEN_UP = """() => {
-  const fonts = document.getElementById("kb-fonts");
-  return !fonts || !document.documentElement.classList.contains("js") || (fonts.media === "all" && fonts.sheet !== null);
+  const root = document.documentElement;
+  return !document.getElementById("kb-fonts") || !root.classList.contains("js") || "kbFonts" in root.dataset;
 }"""
 """That a page knows its fonts, which it takes up once it is painted; where scripts are off it does at once."""
 

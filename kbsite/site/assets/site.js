@@ -4,18 +4,6 @@
   "use strict";
   const root = document.documentElement;
 
-  // Fonts, once the page is painted: the letters of the system stand in until then, made to take the same room.
-  const fonts = document.getElementById("kb-fonts");
-  if (fonts && fonts.media !== "all") {
-    const take = () => {
-      fonts.media = "all";
-      try { sessionStorage.setItem("kb-fonts", "taken"); } catch { /* not stored: the next page waits too */ }
-    };
-    const shown = document.visibilityState === "visible" && window.PerformanceObserver?.supportedEntryTypes?.includes("paint");
-    if (shown) new PerformanceObserver((_, observer) => { observer.disconnect(); take(); }).observe({ type: "paint", buffered: true });
-    else take();
-  }
-
   // A visitor is on the page, and is shown the way to places on it; before, an address leads there at once.
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => root.classList.add("kb-here"), { once: true });
 
