@@ -20,7 +20,7 @@ def small() -> Small:
 
 
 def sources(name: str) -> str:
-    parts = {EVERY_STYLE: PARTS, FONTS: (FONTS_FROM,)}.get(name, (name,))
+    parts = {EVERY_STYLE: PARTS, FONTS: FONTS_FROM}.get(name, (name,))
     return "".join((ASSETS / part).read_text("utf-8") for part in parts)
 
 
@@ -65,9 +65,9 @@ def test_nothing_that_is_made_small_is_served_as_it_is_too() -> None:
 
 def test_parts_stand_in_their_order_with_addresses_from_where_they_are_served(tmp_path: Path) -> None:
     (tmp_path / "fonts").mkdir()
-    for number, part in enumerate((*PARTS, FONTS_FROM)):
+    for number, part in enumerate((*PARTS, *FONTS_FROM)):
         (tmp_path / part).write_text(f'.p{number} {{ background: url("x.svg"); mask: url(#m); /* no */ }}\n')
     made = small_files(tmp_path)[EVERY_STYLE][1].decode()
     assert [int(number) for number in re.findall(r"\.p(\d)", made)] == list(range(len(PARTS)))
     assert ADDRESS.findall(made) == ["x.svg", "#m"] * len(PARTS)
-    assert ADDRESS.findall(small_files(tmp_path)[FONTS][1].decode()) == ["fonts/x.svg", "#m"]
+    assert ADDRESS.findall(small_files(tmp_path)[FONTS][1].decode()) == ["fonts/x.svg", "#m"] * len(FONTS_FROM)
