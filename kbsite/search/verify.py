@@ -69,7 +69,7 @@ def _units(plan: Plan) -> list[Unit]:
     """Words to look for, if one that names (or that stands alone) may be pretended by pairs, or if there are so many that it tells whether they stand together."""
     units = [unit for unit in plan.units if unit.kind != "particle"]
     least = AMBIGUOUS if len(units) > 1 else 2
-    many = len(units) >= TOGETHER and not plan.asks
+    many = len(units) >= TOGETHER
     named = [unit for unit in units if unit.kind != "question"] or units
     return units if many or any(has_grams(unit.text) and len(unit.text) >= least for unit in named) else []
 

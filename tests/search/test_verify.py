@@ -13,6 +13,8 @@ PARTS = {
     0: Parts("declarative programming", (), ("declarative programming and parameters",)),
     1: Parts("declarative thinking and programming", (), ("parameters",)),
     2: Parts("a talk", (), ("declarative programming",)),
+    3: Parts("dockerizing django projects", (), ("",)),
+    4: Parts("how to distribute django projects with ubuntu snap", (), ("",)),
 }
 
 
@@ -23,6 +25,12 @@ def test_words_of_a_title_in_any_order_are_nearly_that_title(query: str) -> None
     assert found[0] == pytest.approx(1.0 + RULES.weights["verified"])
     assert found[1] == pytest.approx(0.9 + RULES.weights["verified"] + RULES.weights["titled"])
     assert found[1] > found[0] > found[2]
+
+
+def test_words_of_a_question_are_looked_for_in_titles_too() -> None:
+    ranked = [(3, 1.0), (4, 0.9)]
+    found = dict(verified(ranked, make_plan("projects django how", RULES), PARTS.__getitem__, RULES))
+    assert found[4] > found[3]
 
 
 def test_documents_far_behind_are_not_read() -> None:

@@ -53,7 +53,7 @@ export function verified(ranked, plan, known) {
 function unitsOf(plan) {
   const units = plan.units.filter((unit) => unit.kind !== "particle");
   const least = units.length > 1 ? AMBIGUOUS : 2;
-  const many = units.length >= TOGETHER && !plan.asks;
+  const many = units.length >= TOGETHER;
   const naming = units.filter((unit) => unit.kind !== "question");
   return many || (naming.length ? naming : units).some(({ text }) => hasGrams(text) && text.length >= least) ? units : [];
 }
