@@ -112,8 +112,9 @@ def _write(site: Site, target: Path, progress: Progress | None, flavour: Flavour
 
     written: dict[str, Written] = {}
     size = 0
+    before = None if flavour == "disk" else target.resolve()  # whose files are changed in their place once all are written
     with built_aside(target) as folder:
-        for one in write_all(Job(listed, partial(_index, site), folder)):
+        for one in write_all(Job(listed, partial(_index, site), folder, before)):
             written[one.path] = one
             if progress:
                 progress(len(written), max(len(written), len(outputs)))

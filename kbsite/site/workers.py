@@ -6,6 +6,7 @@ import ctypes
 import multiprocessing as mp
 import os
 import signal
+import stat
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -56,6 +57,8 @@ class Job:
     """Lists them, while the slow step is already under way."""
     slow: Slow
     folder: Path
+    before: Path | None = None
+    """A folder with what was written the last time: what has the same bytes there is linked, not written again."""
 
 
 def write_all(job: Job, processes: int | None = None) -> Iterator[Written]:
@@ -68,7 +71,7 @@ def write_all(job: Job, processes: int | None = None) -> Iterator[Written]:
     if count > 1 and _may_fork():
         yield from _shared_out(job, count)
     else:
-        target = _Target(job.folder)
+        target = _Target(job)
         for outputs in (job.outputs(), job.slow()):
             yield from map(target.write, outputs)
 
@@ -85,8 +88,9 @@ def _may_fork() -> bool:
 class _Target:
     """A folder that files are written to; it knows which folders in it are there, since asking for each of many files takes long."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, job: Job) -> None:
+        self._folder = f"{job.folder}/"
+        self._before = f"{job.before}/" if job.before else ""
         self._there: set[str] = set()
 
     def write(self, output: Output) -> Written:
@@ -94,22 +98,44 @@ class _Target:
         data = output.make()
         folder = output.path.rpartition("/")[0]
         if folder not in self._there:
-            (self._folder / folder).mkdir(parents=True, exist_ok=True)
+            Path(self._folder + folder).mkdir(parents=True, exist_ok=True)
             self._there.add(folder)
-        (self._folder / output.path).write_bytes(data)
+        path = self._folder + output.path
+        if not (self._before and _link_if_same(self._before + output.path, path, data)):
+            Path(path).write_bytes(data)
         return Written(output.path, len(data), sha256(data).digest())
+
+
+def _link_if_same(old: str, new: str, data: bytes) -> bool:
+    """Give a file that has these bytes a second name.
+
+    File systems take much longer to make a file than to name one, ext4 above all where many were removed a moment ago; and what
+    keeps its time of change is not sent again by rsync or to a browser that has it.
+    """
+    try:
+        handle = os.open(old, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            about = os.fstat(handle)
+            if not stat.S_ISREG(about.st_mode) or about.st_size != len(data) or os.read(handle, len(data) + 1) != data:
+                return False
+        finally:
+            os.close(handle)
+        os.link(old, new, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # it is not there, or the file system has no second names
+        return False
+    return True
 
 
 def _shared_out(job: Job, count: int) -> Iterator[Written]:
     turn = mp.get_context("fork").Value("q", 0)
     started: list[ForkProcess] = []
     with _ended(started):
-        pipes = [_started(started, lambda: [job.slow()], job.folder)]
+        pipes = [_started(started, lambda: [job.slow()], job)]
         outputs = job.outputs()
         if len(outputs) < FEWEST:
-            yield from map(_Target(job.folder).write, outputs)
+            yield from map(_Target(job).write, outputs)
         else:
-            pipes += [_started(started, lambda: _turns(outputs, turn), job.folder) for _ in range(count)]
+            pipes += [_started(started, lambda: _turns(outputs, turn), job) for _ in range(count)]
         while pipes:
             for pipe in cast(list[Connection], wait(pipes)):
                 try:
@@ -124,11 +150,11 @@ def _shared_out(job: Job, count: int) -> Iterator[Written]:
                     yield from said
 
 
-def _started(started: list[ForkProcess], work: Callable[[], Iterable[Iterable[Output]]], folder: Path) -> Connection:
+def _started(started: list[ForkProcess], work: Callable[[], Iterable[Iterable[Output]]], job: Job) -> Connection:
     """Start a process that writes the outputs of one part of the work after the other; what it says after each, and None at the end."""
     context = mp.get_context("fork")
     reader, writer = context.Pipe(duplex=False)
-    started.append(context.Process(target=_work, args=(work, folder, writer, os.getpid()), daemon=True))
+    started.append(context.Process(target=_work, args=(work, job, writer, os.getpid()), daemon=True))
     started[-1].start()
     writer.close()
     return reader
@@ -146,9 +172,9 @@ def _ended(processes: Sequence[ForkProcess]) -> Iterator[None]:
             process.close()
 
 
-def _work(work: Callable[[], Iterable[Iterable[Output]]], folder: Path, parent: Connection, build: int) -> None:
+def _work(work: Callable[[], Iterable[Iterable[Output]]], job: Job, parent: Connection, build: int) -> None:
     _end_with(build)
-    target = _Target(folder)
+    target = _Target(job)
     try:
         for outputs in work():
             parent.send([target.write(output) for output in outputs])

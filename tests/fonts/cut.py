@@ -32,7 +32,13 @@ KOREAN, LATIN_ONLY = "kb-sans", "kb-sans-latin"
 WEIGHTS = (400, 800)
 """The lightest and the boldest that the style sheets ask for."""
 FEATURES = ["calt", "ccmp", "clig", "kern", "liga", "locl", "mark", "mkmk", "rlig", "rvrn", "tnum"]
-LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x300, 0x305), *range(0x391, 0x3CA), *map(ord, "‐‑–—‘’“”•…‰′″€₩№™←↑→↓↔−≈≠≤≥×÷⌘①②③④⑤⑥⑦⑧⑨·※")]
+LATIN = [
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x180),
+    *range(0x300, 0x305),
+    *range(0x391, 0x3CA),
+    *map(ord, "‐‑–—‘’“”•…‰′″€₩№™←↑→↓↔−≈≠≤≥×÷⌘①②③④⑤⑥⑦⑧⑨·※"),
+]
 JAMO = range(0x3131, 0x3164)
 SYLLABLES = range(0xAC00, 0xD7A4)
 NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]

@@ -56,6 +56,24 @@ def test_files_carry_the_date_of_the_sources_where_one_is_given(project: Path) -
     assert {int(path.stat().st_mtime) for name, path in files(target).items() if name != MARKER} == {1477353600}
 
 
+def test_what_did_not_change_stays_the_file_it_was(project: Path, site: Path, tmp_path: Path) -> None:
+    before = {name: path.stat() for name, path in files(site).items()}
+    write_project(project, {"content/ko/about.md": "# 새 소개\n"})
+    (site / "robots.txt").write_text("spoiled", "utf-8")
+    spoiled = (site / "talks/index.html").read_bytes()
+    (site / "talks/index.html").write_bytes(spoiled.replace(b"<html", b"<HTML"))
+    (site / "speakers/index.html").rename(tmp_path / "moved.html")
+    (site / "speakers/index.html").symlink_to(tmp_path / "moved.html")
+    build(project, site, "--no-cards")
+    assert differences(site, build(project, tmp_path / "again", "--no-cards")) == []
+    after = {name: path.lstat() for name, path in files(site).items()}
+    same = {name for name, stat in after.items() if name in before and stat.st_ino == before[name].st_ino}
+    assert {stat.st_mtime_ns - before[name].st_mtime_ns for name, stat in after.items() if name in same} == {0}
+    assert {stat.st_nlink for stat in after.values()} == {1}
+    assert len(same) > 0.9 * len(after)
+    assert not {"about/index.html", "robots.txt", "talks/index.html", "speakers/index.html", "sw.js"} & same
+
+
 def test_a_build_says_how_much_it_wrote(project: Path) -> None:
     done = kbsite("-C", project, "build", "--no-cards")
     count = len(files(project / "site")) - 1

@@ -63,6 +63,20 @@ def test_the_files_do_not_depend_on_the_number_of_processes(tmp_path: Path, proc
     assert len(said) == COUNT + 1
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_files_are_written_where_none_can_have_a_second_name(tmp_path: Path, processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    said = written(Job(outputs, slow, tmp_path / "before"), 1)
+    assert written(Job(outputs, slow, tmp_path / "linked", tmp_path / "before"), processes) == said
+    assert {path.stat().st_nlink for path in files(tmp_path / "linked").values()} == {2}
+    monkeypatch.setattr(os, "link", refused)
+    assert written(Job(outputs, slow, tmp_path / "copied", tmp_path / "before"), processes) == said
+    assert {path.stat().st_nlink for path in files(tmp_path / "copied").values()} == {1}
+    assert differences(tmp_path / "before", tmp_path / "copied") == differences(tmp_path / "before", tmp_path / "linked") == []
+
+
 def test_few_outputs_are_written_beside_the_slow_step(tmp_path: Path) -> None:
     few = FEWEST - 1
     job = Job(lambda: each_by()[:few], lambda: [Output("slow", writer)], tmp_path)
