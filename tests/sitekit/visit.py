@@ -15,7 +15,7 @@ WATCH = """
 
 TAKEN_UP = """() => {
   const root = document.documentElement;
-  return !document.getElementById("kb-fonts") || !root.classList.contains("js") || "kbFonts" in root.dataset;
+  return !document.querySelector("meta[name=kb-fonts]") || !root.classList.contains("js") || "kbFonts" in root.dataset;
 }"""
 """That a page knows its fonts, which it takes up once it is painted; where scripts are off it does at once."""
 
