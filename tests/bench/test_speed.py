@@ -31,6 +31,7 @@ MEGA = 1e6
 
 
 @pytest.mark.bench
+@pytest.mark.timeout(0)
 def test_everything_at_every_size(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     if "bench" not in request.config.getoption("markexpr"):
         pytest.skip("takes long: run `make bench`")
