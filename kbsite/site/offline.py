@@ -26,8 +26,6 @@ WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
 MARKER = "assets/kb/offline/version.txt"
 FILES = "assets/kb/offline/files.json"
-FONT = "assets/kb/fonts/kb-sans-latin."
-"""How the name of the shell's font begins: Latin letters; the rest are kept as pages need them."""
 GROUND, THEME = "#fdfdfb", "#17191f"
 
 
@@ -69,7 +67,6 @@ def offline_files(written: Iterable[Written], prefixes: Mapping[str, str]) -> It
     files = {one.path: one for one in sorted(written) if one.path != WORKER}
     version = _version(files.values())
     shell = [path for path in _shell(prefixes) if _file(path) in files]
-    shell += [path for path in files if path.startswith(FONT)]
     shell += [path for path in files if path.startswith("assets/kb/") and path.count("/") == 2 and path.endswith((".css", ".js", ".svg"))]
     build = {
         "version": version,
