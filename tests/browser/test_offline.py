@@ -105,7 +105,7 @@ def test_what_was_visited_works_without_a_network(visit: Start, built: Path, pyt
         one.open("en/snippets/game-balance-days/")
         page.locator(".kb-run-main").click()
         expect(page.locator(".kb-compare")).to_be_visible(timeout=120_000)
-        with page.expect_request(re.compile(r"/mine/calendar-\w+\.json")):
+        with page.expect_request_finished(lambda request: re.search(r"/mine/calendar-\w+\.json", request.url) is not None):
             one.open("en/mine/")
         expect(page.locator(".kb-mine-talk")).to_have_count(1)
         keeps_all(one)
