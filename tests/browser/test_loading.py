@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -86,9 +87,11 @@ def test_nothing_moves_while_a_page_loads(visit: Callable[..., Visit], kind: str
     assert (total, moved) == (0, [])
 
 
-def test_a_header_that_comes_in_two_pieces_is_not_painted_in_two(visit: Callable[..., Visit], built: Path) -> None:
-    data = (built / KINDS["talk"] / "index.html").read_bytes()
-    middle = data.index(b'<details class="kb-pop kb-scheme"')
+@contextmanager
+def in_two_pieces(built: Path, kind: str, cut: bytes) -> Iterator[str]:
+    """The address of the site where the second part of a page, from the first `cut` in it, comes a second after the first."""
+    data = (built / KINDS[kind] / "index.html").read_bytes()
+    middle = data.index(cut)
 
     class Slow(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -109,11 +112,30 @@ def test_a_header_that_comes_in_two_pieces_is_not_painted_in_two(visit: Callable
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        one = visit(f"http://127.0.0.1:{server.server_address[1]}/", width=390, height=844)
-        one.page.route("**/*.woff2", lambda route: route.abort())
-        one.open(KINDS["talk"])
-        total, moved = one.page.evaluate(SHIFTS)
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
+
+
+CUTS = {
+    "header": ("talk", "phone", b'<details class="kb-pop kb-scheme"'),
+    "before-programme": ("home", "desk", b'<div class="kb-hero-programme"'),
+    "in-programme": ("home", "desk", b'<span class="kb-mini-line"'),
+    "in-the-foot": ("mine", "desk", b'<nav class="kb-foot-nav"'),
+    "before-the-foot": ("offline", "desk", b'<footer class="kb-foot"'),
+    "in-a-row": ("home", "phone", b'<span class="kb-mini-line"'),
+}
+
+
+@pytest.mark.parametrize("place", CUTS)
+def test_a_first_screen_that_comes_in_two_pieces_is_not_painted_in_two(visit: Callable[..., Visit], built: Path, place: str) -> None:
+    kind, width, cut = CUTS[place]
+    size = WIDTHS[width]
+    with in_two_pieces(built, kind, cut) as address:
+        one = visit(address, width=size[0], height=size[1])
+        one.page.route("**/*.woff2", lambda route: route.abort())
+        one.open(KINDS[kind])
+        assert one.page.evaluate("performance.getEntriesByType('navigation')[0].responseEnd") >= 1000
+        total, moved = one.page.evaluate(SHIFTS)
     assert (total, moved) == (0, [])
 
 
