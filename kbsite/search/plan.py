@@ -14,7 +14,7 @@ from kbsite.text.stem import asks, stem_length
 
 How = Literal["typed", "form", "beginning", "typo", "sound", "paraphrase"]
 
-MOST_UNITS = 32
+MOST_UNITS = 20
 
 
 @dataclass(frozen=True, slots=True)

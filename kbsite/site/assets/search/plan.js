@@ -12,7 +12,7 @@ import { asks, stemLength } from "./stem.js";
 /** @typedef {{text: string, stem: string, weight: number, kind: string, alternatives: Alternative[], known?: boolean}} Unit */
 /** @typedef {{text: string, units: Unit[], bridges: Gram[], unfinished: boolean, stray: boolean, asks: boolean, tail: string}} Plan */
 
-const MOST_UNITS = 32;
+const MOST_UNITS = 20;
 
 /**
  * Units of a text.
