@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 from kbsite.records.document import Document
 from kbsite.records.folders import Folder
 from kbsite.records.known import Known
-from kbsite.records.models import Event, Record, Search, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.models import Event, Record, Search, Slot, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.places import Places
 from kbsite.records.project import Project
 from kbsite.records.references import source_references
@@ -104,8 +104,10 @@ class Catalog(Places):
 
     @cached_property
     def _citations(self) -> Mapping[str, tuple[Citation, ...]]:
-        citing = (self.talks, self.techniques, self.speakers, self.events, self.snippets)
-        return _group_citations(record for records in citing for record in records.values())
+        groups: dict[str, list[Citation]] = defaultdict(list)
+        for source, citation in self.every_citation():
+            groups[source].append(citation)
+        return MappingProxyType({source: tuple(citations) for source, citations in groups.items()})
 
     @cached_property
     def _snippets_by_talk(self) -> Index[Snippet]:
@@ -175,6 +177,13 @@ class Catalog(Places):
         """Where a work is cited, each record and field once."""
         return self._citations.get(source, ())
 
+    def every_citation(self) -> Iterator[tuple[str, Citation]]:
+        """Every work with each place where it is cited, each record and field once."""
+        for records in (self.talks, self.techniques, self.speakers, self.events, self.snippets):
+            for record in records.values():
+                for source, field in dict.fromkeys((source, str(path[0])) for path, source in source_references(record)):
+                    yield source, Citation(record, field)
+
     def related_talks(self, talk: str) -> tuple[Talk, ...]:
         """Talks that either side names as related."""
         return tuple(self.talks[other] for other in self._related.get(talk, ()))
@@ -185,11 +194,16 @@ class Catalog(Places):
 
     def session(self, talk: Talk) -> Session:
         """When and where a talk was held; times come from its slot where it has none of its own."""
-        event = self.events.get(talk.event)
-        slot = next((s for s in event.slots if (s.date, s.number) == (talk.date, talk.slot)), None) if event else None
+        slot = self._slot(talk)
         start = talk.start or (slot.start if slot else None)
         end = talk.end or (slot.end if slot else None)
         return Session(talk.date, start, end, talk.track, talk.slot, talk.room)
+
+    def _slot(self, talk: Talk) -> Slot | None:
+        event = self.events.get(talk.event)
+        if event is None or not event.slots:
+            return None
+        return next((slot for slot in event.slots if (slot.date, slot.number) == (talk.date, talk.slot)), None)
 
     def state(self, talk: Talk) -> State:
         """How far a talk has been worked on: reviewed has takeaways, summarised says what it is about."""
@@ -197,10 +211,10 @@ class Catalog(Places):
             return "reviewed"
         return "summarised" if talk.abstract or talk.description else "listed"
 
-    def _programme_key(self, talk: Talk) -> tuple[str, str, str, int, str, str]:
-        session = self.session(talk)
-        date = session.date.isoformat() if session.date else "9999"
-        return talk.event, date, session.start or "", session.slot or 0, session.track or "", talk.id
+    def _programme_key(self, talk: Talk) -> tuple[str, dt.date, str, int, str, str]:
+        slot = None if talk.start else self._slot(talk)
+        start = talk.start or (slot.start if slot else None) or ""
+        return talk.event, talk.date or dt.date.max, start, talk.slot or 0, talk.track or "", talk.id
 
 
 def _frozen(by_type: Mapping[type[Record], Mapping[str, Record]], kind: type[R]) -> Mapping[str, R]:
@@ -223,12 +237,3 @@ def _both_ways(records: Mapping[str, Talk] | Mapping[str, Technique]) -> Mapping
                 links[record.id][other] = None
                 links[other][record.id] = None
     return MappingProxyType({key: tuple(others) for key, others in links.items()})
-
-
-def _group_citations(records: Iterable[Record]) -> Mapping[str, tuple[Citation, ...]]:
-    groups: dict[str, dict[tuple[str, str], Citation]] = defaultdict(dict)
-    for record in records:
-        for path, source in source_references(record):
-            field = str(path[0])
-            groups[source].setdefault((record.id, field), Citation(record, field))
-    return MappingProxyType({key: tuple(cited.values()) for key, cited in groups.items()})

@@ -8,6 +8,7 @@ from pathlib import Path
 from kbsite.problems import Place, Problem
 from kbsite.records.catalog import Catalog
 from kbsite.records.document import Document
+from kbsite.records.entries import LISTINGS
 from kbsite.records.file import unread as unread_in
 from kbsite.records.folders import Folder, read_folder
 from kbsite.records.found import Status, statuses
@@ -47,7 +48,8 @@ def _catalog(project: Project, files: Mapping[str, Status], problems: list[Probl
     for document, found, wrong in readings(project, files, memo, kept):
         documents.append(document)
         problems.extend(wrong)
-        unread.extend(unread_in(document, found))
+        if not found or document.path in LISTINGS:
+            unread.extend(unread_in(document, found))
         for record in found:
             first = taken.setdefault((type(record), record.id), record.path)
             if first == record.path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Event, Record, Source, Speaker, Tag, Talk, Technique
@@ -26,7 +27,10 @@ LINES_OF_WORK = 5
 
 def works_apart(catalog: Catalog) -> bool:
     """Whether every work has a page of its own, since there are too many, or too often cited ones, for one page."""
-    return sum(LINES_OF_WORK + len(catalog.citations(id_)) for id_ in catalog.sources) > TOGETHER
+    lines = LINES_OF_WORK * len(catalog.sources)
+    citing = (source for source, _ in catalog.every_citation() if source in catalog.sources)
+    # Where there are many citations, no more of them are looked at than tell that.
+    return lines > TOGETHER or next(islice(citing, TOGETHER - lines, None), None) is not None
 
 
 def address(record: Record, *, apart: bool = False) -> tuple[str, str]:
