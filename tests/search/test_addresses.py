@@ -32,7 +32,8 @@ MOST = TOGETHER // LINES_OF_WORK
 
 
 @pytest.mark.parametrize(
-    ("works", "talks", "apart"), [(1, 0, False), (MOST, 0, False), (MOST + 1, 0, True), (1, TOGETHER - LINES_OF_WORK, False), (1, TOGETHER - LINES_OF_WORK + 1, True)]
+    ("works", "talks", "apart"),
+    [(1, 0, False), (MOST, 0, False), (MOST + 1, 0, True), (1, TOGETHER - LINES_OF_WORK, False), (1, TOGETHER - LINES_OF_WORK + 1, True)],
 )
 def test_works_stand_apart_when_they_are_many_or_often_cited(works: int, talks: int, apart: bool) -> None:
     assert works_apart(catalog(works, talks)) is apart
