@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -16,7 +16,7 @@ from kbsite.records.fields import choices, field_names
 from kbsite.records.models import Part, Record
 from kbsite.records.suggest import did_you_mean, surely
 from kbsite.records.text import LANGUAGE_TAG
-from kbsite.words import Words
+from kbsite.words import Language, Words
 
 R = TypeVar("R", bound=Record)
 SHOWN = 60
@@ -170,8 +170,7 @@ def _explain(kind: type[Part], document: Document, inside: Path, error: dict[str
         return _problem(document, path[:-1], "field-missing", say.MISSING.fill(key=name), say.ADD_IT.fill(key=name))
     if what == "extra_forbidden":
         names = field_names(kind, loc[:-1])
-        fallback = say.KNOWN_KEYS.fill(keys=", ".join(sorted(names)))
-        known = did_you_mean(name, names) or fallback
+        known = did_you_mean(name, names) or _keys(names, name)
         meant = surely(name, names)
         free = None if meant is None or (*path[:-1], meant) in document.spans else meant
         return _problem(document, path, "field-unknown", say.UNKNOWN_KEY.fill(key=name), known, key=True, meant=free)
@@ -181,13 +180,21 @@ def _explain(kind: type[Part], document: Document, inside: Path, error: dict[str
         meant = surely(str(value), values)
         return _problem(document, path, "value-choice", say.BAD_CHOICE.fill(value=shown, key=_named(loc)), choose, meant=meant)
     if what in ("model_type", "model_attributes_type"):
-        keys = say.KNOWN_KEYS.fill(keys=", ".join(sorted(field_names(kind, loc))))
-        return _problem(document, path, "value-shape", say.A_MAPPING.fill(value=shown, key=_named(loc)), keys)
+        names = field_names(kind, loc)
+        cure = say.WITH_SOURCE.fill(key=_named(loc)) if {"text", "source"} <= names else _keys(names)
+        return _problem(document, path, "value-shape", say.A_MAPPING.fill(value=shown, key=_named(loc)), cure)
     written = loc if path in document.spans else loc[:-1]  # a plain text has no language in the file
     message, cure = _value_words(what, context, shown, _named(written))
     at = (*inside, *written)
     twice = document.without(at) if what == "repeated" and at in document.spans else None
     return _problem(document, at, "value-shape", message, cure, instead=twice)
+
+
+def _keys(names: set[str], instead_of: str = "") -> Words:
+    """What to write where a key is unknown or there is none."""
+    if "text" in names and instead_of in get_args(Language):
+        return say.IN_TEXT
+    return say.KNOWN_KEYS.fill(keys=", ".join(sorted(names)))
 
 
 def _named(loc: Path) -> str:

@@ -18,6 +18,11 @@ MISSING = Words("'{key}' is missing", "'{key}'이/가 없습니다")
 ADD_IT = Words("add '{key}:'", "'{key}:'을/를 더하세요")
 UNKNOWN_KEY = Words("unknown key '{key}'", "모르는 키 '{key}'입니다")
 KNOWN_KEYS = Words("known here: {keys}", "쓸 수 있는 키: {keys}")
+WITH_SOURCE = Words(
+    "a statement names its source: write 'text:' and 'source:' under '{key}:'",
+    "문장에는 출처를 답니다. '{key}:' 아래에 'text:'와 'source:'를 적으세요",
+)
+IN_TEXT = Words("languages stand under 'text:', as text: {{ko: …, en: …}}", "언어는 'text:' 아래에 적습니다. 예: text: {{ko: …, en: …}}")
 BAD_CHOICE = Words("'{value}' is no value of '{key}'", "'{value}'은/는 '{key}'에 쓸 수 없는 값입니다")
 ONE_OF = Words("one of: {choices}", "다음 중 하나: {choices}")
 OTHER = Words("'{value}' does not fit '{key}'", "'{value}'은/는 '{key}'에 맞지 않습니다")

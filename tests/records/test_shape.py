@@ -131,9 +131,27 @@ WRONG = [
     ),
     pytest.param(
         BASE + "abstract: 글\n",
-        ["3:11: 'abstract' must be 'key: value' lines, not '글' [value-shape] → known here: source, text"],
-        ["3:11: 'abstract'는 '글'이 아니라 '키: 값' 줄이어야 합니다 [value-shape] → 쓸 수 있는 키: source, text"],
+        [
+            "3:11: 'abstract' must be 'key: value' lines, not '글' [value-shape]"
+            " → a statement names its source: write 'text:' and 'source:' under 'abstract:'"
+        ],
+        [
+            "3:11: 'abstract'는 '글'이 아니라 '키: 값' 줄이어야 합니다 [value-shape]"
+            " → 문장에는 출처를 답니다. 'abstract:' 아래에 'text:'와 'source:'를 적으세요"
+        ],
         id="text where keys are needed",
+    ),
+    pytest.param(
+        BASE + "abstract: {ko: 글, source: programme}\n",
+        [
+            "3:11: 'text' is missing [field-missing] → add 'text:'",
+            "3:12: unknown key 'ko' [field-unknown] → languages stand under 'text:', as text: {ko: …, en: …}",
+        ],
+        [
+            "3:11: 'text'가 없습니다 [field-missing] → 'text:'를 더하세요",
+            "3:12: 모르는 키 'ko'입니다 [field-unknown] → 언어는 'text:' 아래에 적습니다. 예: text: {ko: …, en: …}",
+        ],
+        id="languages where keys are needed",
     ),
     pytest.param(
         BASE + "techniques: [bluestore]\n",
