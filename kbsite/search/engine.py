@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kbsite.search.plan import make_plan
+from kbsite.search.plan import Plan, make_plan
 from kbsite.search.query import Query
 from kbsite.search.reading import Note, Reading, Scores
 from kbsite.search.selection import has_phrases, selected, understood
@@ -55,6 +55,8 @@ class Engine:
         if not compact(query.text):
             return self._answer(query, dict.fromkeys(allowed or (), 1.0), allowed, count, language, ())
         scores, notes = Reading(self.source, self.rules, literal=literal).scores(query.text)
+        if max(scores.values(), default=0.0) < self.rules.weights["nothing"] and _names_one_thing(make_plan(query.text, self.rules)):
+            scores, notes = {}, ()  # two syllables of five are no find
         answer = self._answer(query, scores, allowed, count, language, notes)
         if answer.found:
             return answer
@@ -101,6 +103,10 @@ class Engine:
             if number in home and known[0] not in home and score >= known[1] * self.rules.weights["own_language"]:
                 found[record] = (number, known[1])
         return tuple(found.values())
+
+
+def _names_one_thing(plan: Plan) -> bool:
+    return sum(unit.kind not in {"question", "particle"} for unit in plan.units) == 1
 
 
 def _first(number: int, twins: set[int]) -> int:

@@ -176,6 +176,16 @@ def test_it_suggests_what_to_try_where_nothing_is_found(small: WhooshSource, que
     assert bool(found.hits) == (query == "스케줄러")
 
 
+@pytest.mark.parametrize("query", ["마을네티즌", "네티즌마을잔치", "스케일러블", "네티즌마을은 뭐예요"])
+def test_a_word_that_shares_little_with_every_document_finds_none(small: WhooshSource, query: str) -> None:
+    assert Searcher(small).ids(query) == ()
+
+
+@pytest.mark.parametrize(("query", "found"), [("줄러리", "scheduler"), ("병목을 모르는 네티즌의 잔치마당", "bluestore")])
+def test_a_word_that_shares_much_or_stands_among_others_finds_what_has_it(small: WhooshSource, query: str, found: str) -> None:
+    assert found in Searcher(small).ids(query)
+
+
 def test_an_excerpt_marks_what_was_asked(small: WhooshSource) -> None:
     hit = Searcher(small).search("점수").hits[0]
     assert hit.excerpt.anchor == "score"

@@ -125,6 +125,10 @@ def test_both_homes_answer_alike(small: WhooshSource, node: str, tmp_path: Path)
         "bluesxyz",
         "스케일",
         "kubernetes scheduler",
+        "마을네티즌",
+        "스케일러블은 뭐예요",
+        "줄러리",
+        "병목을 모르는 네티즌의 잔치마당",
         *HOSTILE,
     ]
     assert differences(small, node, written(small, tmp_path), queries) == []

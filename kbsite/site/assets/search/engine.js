@@ -79,6 +79,11 @@ export class Engine {
         if (problem instanceof Missing) this.ahead(problem, () => this.answer(query, reading.begun, allowed, [], [], options));
         throw problem;
       }
+      let top = 0;
+      for (const score of scores.values()) top = Math.max(top, score);
+      if (top < this.rules.weights.nothing && namesOneThing(makePlan(query.text, this.rules))) {
+        [scores, notes] = [new Map(), []]; // two syllables of five are no find
+      }
       words = reading.words();
       unfiltered = scores.size > 0;
     } else for (const number of allowed ?? []) scores.set(number, 1);
@@ -513,6 +518,9 @@ class Reading {
     return [...found];
   }
 }
+
+/** @param {Plan} plan */
+const namesOneThing = ({ units }) => units.filter(({ kind }) => kind !== "question" && kind !== "particle").length === 1;
 
 /** @param {Plan} plan */
 const stemsOf = ({ units }) => strokes(units.filter(({ kind }) => kind !== "question" && kind !== "particle").map((unit) => unit.stem).join(""));
