@@ -136,8 +136,6 @@ class Kept:
         with suppress(OSError):
             for name, data in self._written():
                 self.folder.write(name, data)
-            if not os.path.lexists(ignore := self.folder.folder / ".gitignore"):
-                ignore.write_text("*\n", "utf-8")
         self._before = dict(self._now)
         self._fresh.clear()
 

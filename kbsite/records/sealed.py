@@ -43,6 +43,8 @@ class SealedFolder:
         if self._elsewhere():
             raise NotADirectoryError(f"'{self.folder}' is a link")
         self.folder.mkdir(parents=True, exist_ok=True)
+        if not os.path.lexists(ignore := self.folder / ".gitignore"):
+            ignore.write_text("*\n", "utf-8")
         handle, aside = tempfile.mkstemp(dir=self.folder, prefix=".")
         try:
             with os.fdopen(handle, "wb") as file:

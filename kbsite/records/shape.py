@@ -181,8 +181,8 @@ def _explain(kind: type[Part], document: Document, inside: Path, error: dict[str
         return _problem(document, path, "value-choice", say.BAD_CHOICE.fill(value=shown, key=_named(loc)), choose, meant=meant)
     if what in ("model_type", "model_attributes_type"):
         names = field_names(kind, loc)
-        cure = say.WITH_SOURCE.fill(key=_named(loc)) if {"text", "source"} <= names else _keys(names)
-        return _problem(document, path, "value-shape", say.A_MAPPING.fill(value=shown, key=_named(loc)), cure)
+        write = say.WITH_SOURCE.fill(key=_named(loc)) if {"text", "source"} <= names else _keys(names)
+        return _problem(document, path, "value-shape", say.A_MAPPING.fill(value=shown, key=_named(loc)), write)
     written = loc if path in document.spans else loc[:-1]  # a plain text has no language in the file
     message, cure = _value_words(what, context, shown, _named(written))
     at = (*inside, *written)

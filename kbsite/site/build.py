@@ -15,11 +15,12 @@ from kbsite.records.load import Kept, load_catalog
 from kbsite.records.memory import uncollected
 from kbsite.rules import check, in_report_order
 from kbsite.search.documents import prefix
-from kbsite.site.card import CardMaker
+from kbsite.site.card import Cards
 from kbsite.site.compressed import compress
 from kbsite.site.dates import last_changes
 from kbsite.site.disk import make_for_disk
 from kbsite.site.engine import Engine, EngineFault
+from kbsite.site.kept_cards import KeptCards
 from kbsite.site.offline import offline_files
 from kbsite.site.output import Output
 from kbsite.site.outputs import Site
@@ -46,6 +47,19 @@ class Built:
     def failed(self) -> bool:
         """Whether no site was written."""
         return any(problem.severity == "error" for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a site is written."""
+
+    target: Path
+    before: Path | None
+    """What was built the last time, from which that is taken which is the same; None where its files are changed in their place."""
+    pictures: KeptCards | None
+    progress: Progress | None
+    flavour: Flavour
+    twins: bool
 
 
 def read_project(root: Path, kept: Kept | None = None) -> tuple[Catalog | None, list[Problem]]:
@@ -76,10 +90,13 @@ def build_site(
     records = sum(1 for _ in catalog.records())
     files = size = 0
     try:
-        site = make_site(catalog, cards=cards, offline=flavour == "offline", runs=flavour != "disk")
+        target = target or catalog.project.site
+        before = None if flavour == "disk" else target.resolve()
+        pictures = KeptCards(root, before) if cards else None
+        site = make_site(catalog, cards=pictures, offline=flavour == "offline", runs=flavour != "disk")
         problems = in_report_order([*problems, *site.problems])
         if not any(problem.severity == "error" for problem in problems):
-            files, size = _write(site, target or catalog.project.site, progress, flavour, twins)
+            files, size = _write(site, _Way(target, before, pictures, progress, flavour, twins))
     except EngineFault as fault:
         problems += fault.problems
     except (NotOurs, Busy, OSError) as error:
@@ -95,14 +112,14 @@ def _cannot_write(error: NotOurs | Busy | OSError) -> Problem:
     return Problem(Place(str(error.filename or "site")), "site-folder", NO_WRITE.fill(why=error.strerror or str(error)))
 
 
-def make_site(catalog: Catalog, *, cards: bool = True, offline: bool = False, runs: bool = True) -> Site:
+def make_site(catalog: Catalog, *, cards: Cards | None = None, offline: bool = False, runs: bool = True) -> Site:
     """The site of a catalog, nothing rendered yet. Raises EngineFault where its settings are no use."""
     with uncollected():
         engines = {language: Engine(catalog.project, language) for language in catalog.project.languages}
-        return Site(catalog, engines, CardMaker() if cards else None, last_changes(catalog.project.root), offline=offline, runs=runs)
+        return Site(catalog, engines, cards, last_changes(catalog.project.root), offline=offline, runs=runs)
 
 
-def _write(site: Site, target: Path, progress: Progress | None, flavour: Flavour, twins: bool) -> tuple[int, int]:
+def _write(site: Site, way: _Way) -> tuple[int, int]:
     outputs: list[Output] = []
 
     def listed() -> list[Output]:
@@ -112,32 +129,36 @@ def _write(site: Site, target: Path, progress: Progress | None, flavour: Flavour
 
     written: dict[str, Written] = {}
     size = 0
-    before = None if flavour == "disk" else target.resolve()  # whose files are changed in their place once all are written
-    with built_aside(target) as folder:
-        for one in write_all(Job(listed, partial(_index, site), folder, before)):
+    progress = way.progress or _silent
+    with built_aside(way.target) as folder:
+        for one in write_all(Job(listed, partial(_index, site), folder, way.before)):
             written[one.path] = one
-            if progress:
-                progress(len(written), max(len(written), len(outputs)))
+            progress(len(written), max(len(written), len(outputs)))
         files, size = len(written), sum(one.size for one in written.values())
-        for more in _finished(site, folder, written, flavour, twins):
+        for more in _finished(site, folder, written, way):
             files, size = files + 1, size + more
-            if progress:
-                progress(files, files)
+            progress(files, files)
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             _stamp(folder, int(epoch))
+    if way.pictures:
+        way.pictures.note(site.pictures(), {one.path: one.digest for one in written.values()})
     return files, size
 
 
-def _finished(site: Site, folder: Path, written: Mapping[str, Written], flavour: Flavour, twins: bool) -> Iterator[int]:
+def _silent(done: int, of: int) -> None:
+    """Nobody asked to be told."""
+
+
+def _finished(site: Site, folder: Path, written: Mapping[str, Written], way: _Way) -> Iterator[int]:
     """What can only be made once all else is written; yields the size of each file in bytes."""
     languages = site.catalog.project.languages
-    if flavour == "offline":
+    if way.flavour == "offline":
         for output in offline_files(written.values(), {language: prefix(language, languages) for language in languages}):
             (folder / output.path).parent.mkdir(parents=True, exist_ok=True)
             yield (folder / output.path).write_bytes(output.make())
-    elif flavour == "disk":
+    elif way.flavour == "disk":
         yield from make_for_disk(folder)
-    if twins:
+    if way.twins:
         yield from compress(folder)
 
 

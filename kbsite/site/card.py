@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
+from typing import Protocol
 
 from PIL import Image, ImageDraw
 
@@ -30,6 +31,13 @@ ABOVE_TOP, BELOW_GAP = 66, 40
 SIZES = ((96, 1), (88, 2), (76, 2), (68, 3), (60, 3), (54, 4), (48, 4))
 """Sizes of the title with the number of lines each may take, the largest that fits first."""
 LINE = 1.24
+
+
+class Cards(Protocol):
+    """Whatever gives the pictures of cards."""
+
+    def png(self, card: Card, site_name: str) -> bytes:
+        """The card as PNG."""
 
 
 class CardMaker:

@@ -15,18 +15,19 @@ from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
 from kbsite.site import snippet_files
 from kbsite.site.addresses import Addresses
-from kbsite.site.card import CardMaker
+from kbsite.site.card import Cards
 from kbsite.site.contents import page_at, redirects
 from kbsite.site.engine import Engine
 from kbsite.site.exported import Exported, publication
 from kbsite.site.fixed import fixed_files
 from kbsite.site.form_files import FormFiles
 from kbsite.site.frame import Alternate, Away, Entry, Frame
+from kbsite.site.kept_cards import Shown
 from kbsite.site.made import Made, make_pages
 from kbsite.site.mending import Menders, Repository
 from kbsite.site.moved import moved
 from kbsite.site.output import Output, Wanted
-from kbsite.site.page import Card, HandWritten, Page, Redirect
+from kbsite.site.page import HandWritten, Page, Redirect
 from kbsite.site.pages.not_found import ROOT
 from kbsite.site.pages.view import Kit, View
 from kbsite.site.paths import PATHS, paths
@@ -49,7 +50,7 @@ class Site:
         self,
         catalog: Catalog,
         engines: Mapping[str, Engine],
-        cards: CardMaker | None,
+        cards: Cards | None,
         changed: Mapping[str, dt.date],
         kit: Kit | None = None,
         *,
@@ -125,14 +126,21 @@ class Site:
     def _every_output(self) -> Iterator[Output]:
         for page in self.pages.values():
             yield Output(self._at.file(page), partial(self._document, page))
-            if self._cards and page.card:
-                yield Output(self._at.card(page), partial(self._card, page, page.card, self._cards))
+        if self._cards:
+            for shown in self.pictures():
+                yield Output(shown.path, partial(self._cards.png, shown.card, shown.site_name))
         for engine in self._engines.values():
             for redirect in redirects(self.catalog):
                 yield Output(f"{engine.prefix}{redirect.address}index.html", partial(self._redirect, engine, redirect))
             for path, source in engine.static_files():
                 yield Output(path, source.read_bytes)
         yield from self._shared()
+
+    def pictures(self) -> Iterator[Shown]:
+        """What is shown where each page is shared."""
+        for page in self.pages.values():
+            if page.card:
+                yield Shown(self._at.card(page), page.card, self._engines[page.language].settings.site_name)
 
     def _document(self, page: Page) -> bytes:
         return self.render(page).encode()
@@ -219,9 +227,6 @@ class Site:
     def _has(self, language: str, address: str) -> bool:
         """Whether a language has a page at an address; pages that can be made without the others are in every language."""
         return "made" not in self.__dict__ or (language, address) in self.pages
-
-    def _card(self, page: Page, card: Card, cards: CardMaker) -> bytes:
-        return cards.png(card, self._engines[page.language].settings.site_name)
 
     def _redirect(self, engine: Engine, redirect: Redirect) -> bytes:
         return moved(

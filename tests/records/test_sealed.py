@@ -24,7 +24,8 @@ def test_what_was_written_is_read(folder: SealedFolder) -> None:
     assert folder.read("index.json") == INSIDE
     folder.write("index.json", b"")
     assert folder.read("index.json") == b""
-    assert [path.name for path in folder.folder.iterdir()] == ["index.json"]
+    assert sorted(path.name for path in folder.folder.iterdir()) == [".gitignore", "index.json"]
+    assert (folder.folder / ".gitignore").read_text("utf-8") == "*\n"
 
 
 def test_every_changed_byte_is_noticed(folder: SealedFolder) -> None:
@@ -83,4 +84,4 @@ def test_a_write_that_fails_leaves_nothing_behind(folder: SealedFolder) -> None:
     (folder.folder / "folder" / "file").touch()
     with pytest.raises(OSError, match="folder"):
         folder.write("folder", INSIDE)
-    assert sorted(path.name for path in folder.folder.iterdir()) == ["folder", "index.json"]
+    assert sorted(path.name for path in folder.folder.iterdir()) == [".gitignore", "folder", "index.json"]

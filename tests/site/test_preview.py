@@ -26,7 +26,7 @@ GUARD = 60.0
 
 @pytest.fixture(scope="module")
 def whole(catalog: Catalog) -> Site:
-    site = make_site(catalog, cards=False)
+    site = make_site(catalog)
     assert site.outputs
     return site
 
@@ -39,7 +39,7 @@ def titled(root: Path, title: str) -> None:
 
 
 def test_a_page_made_alone_is_the_page_of_a_build(catalog: Catalog, whole: Site) -> None:
-    site = make_site(catalog, cards=False)
+    site = make_site(catalog)
     kinds = (catalog.talks, catalog.speakers, catalog.techniques, catalog.snippets, catalog.events)
     folders = ("talks", "speakers", "techniques", "snippets", "events")
     paths = [
@@ -62,7 +62,7 @@ def test_a_page_made_alone_is_the_page_of_a_build(catalog: Catalog, whole: Site)
 
 
 def test_what_no_record_changes_is_there_at_once(catalog: Catalog, whole: Site) -> None:
-    site = make_site(catalog, cards=False)
+    site = make_site(catalog)
     assert {path.rpartition(".")[2] for path in site.fixed} >= {"css", "js", "woff2", "svg"}
     for path in list(site.fixed)[::20]:
         alone = site.at_once(path)
@@ -75,7 +75,7 @@ def test_what_no_record_changes_is_there_at_once(catalog: Catalog, whole: Site) 
     "path", ["index.html", "en/about/index.html", "talks/none/index.html", "tags/none/index.html", "speakers/deview2016-231-zinst/index.html", "tags.json"]
 )  # fmt: skip
 def test_what_needs_the_others_is_not_made_alone(catalog: Catalog, path: str) -> None:
-    site = make_site(catalog, cards=False)
+    site = make_site(catalog)
     assert site.at_once(path) is None
     assert "made" not in site.__dict__
 
