@@ -202,7 +202,7 @@ def test_many_refusals_of_one_file_do_not_take_the_square_of_their_number() -> N
         assert document.problems[-1].place.line == lines
         return taken
 
-    assert seconds(24_000) < 20 * min(seconds(4_000) for _ in range(3))
+    assert min(seconds(24_000) for _ in range(3)) < 20 * min(seconds(4_000) for _ in range(3))
 
 
 @pytest.mark.parametrize("path", real_records())

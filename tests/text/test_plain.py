@@ -81,7 +81,7 @@ def test_a_text_as_long_as_a_record_may_hold_takes_no_longer_than_its_length_all
             plain(text)
         return time.process_time() - start
 
-    assert seconds(PROSE_LIMIT) < 60 * (min(seconds(PROSE_LIMIT // 10) for _ in range(3)) + 0.001)
+    assert min(seconds(PROSE_LIMIT) for _ in range(3)) < 60 * (min(seconds(PROSE_LIMIT // 10) for _ in range(3)) + 0.001)
 
 
 @pytest.mark.parametrize(
