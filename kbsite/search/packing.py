@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 END = b"\0\0\xff\xff"
 SIZE = 3
@@ -43,8 +44,7 @@ def dictionary(rows: Sequence[bytes], size: int) -> bytes:
     step = 1 + sum(map(len, rows)) // LOOKED_AT
     looked_at = rows[::step]
     counts = Counter(gram for row in looked_at for gram in set(_grams(row)))
-    pieces = (row[at : at + PIECE] for row in looked_at for at in range(0, len(row) - PIECE + 1, PIECE // 2))
-    worth = {piece: sum(counts[gram] - 1 for gram in _grams(piece)) for piece in pieces}
+    worth = {piece: shared for row in looked_at for piece, shared in _pieces(row, counts)}
     taken: list[bytes] = []
     known: set[bytes] = set()
     for piece in sorted(worth, key=lambda piece: (-worth[piece], piece)):
@@ -54,6 +54,13 @@ def dictionary(rows: Sequence[bytes], size: int) -> bytes:
             taken.append(piece)
             known.update(_grams(piece))
     return b"".join(reversed(taken))
+
+
+def _pieces(row: bytes, counts: Mapping[bytes, int]) -> Iterator[tuple[bytes, int]]:
+    """The pieces of a row, with how often other rows have what stands in each."""
+    before = list(accumulate((counts[gram] - 1 for gram in _grams(row)), initial=0))
+    for at in range(0, len(row) - PIECE + 1, PIECE // 2):
+        yield row[at : at + PIECE], before[at + PIECE - GRAM + 1] - before[at]
 
 
 def _grams(data: bytes) -> Iterator[bytes]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 
 HEAVY = "\x01"
 """Stands after a beginning to name the list of its best; sorts before every longer key."""
@@ -15,20 +16,28 @@ BEST_WORDS = 12
 
 def heavy_keys(table: Mapping[str, Mapping[int, int]]) -> dict[str, dict[int, int]]:
     """For each beginning of more than 96 entries the 32 best: titles before names before headings, first words, short rests."""
-    counts: Counter[str] = Counter()
-    for key, entries in table.items():
-        for size in range(1, len(key) + 1):
-            counts[key[:size]] += len(entries)
-    groups: dict[str, dict[int, int]] = defaultdict(dict)
-    for key, entries in table.items():
-        for size in range(1, len(key) + 1):
-            if counts[key[:size]] <= HEAVY_KEYS:
-                break
-            group = groups[key[:size]]
-            for number, packed in entries.items():
+    found: dict[str, dict[int, int]] = {}
+    for prefix, keys in _beginnings(table, lambda keys: sum(len(table[key]) for key in keys) > HEAVY_KEYS):
+        group: dict[int, int] = {}
+        for key in keys:
+            for number, packed in table[key].items():
                 if number not in group or _order(packed) < _order(group[number]):
                     group[number] = packed
-    return {prefix + HEAVY: _best(group) for prefix, group in groups.items()}
+        found[prefix + HEAVY] = _best(group)
+    return found
+
+
+def _beginnings(keys: Iterable[str], heavy: Callable[[Sequence[str]], bool]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each heavy beginning with its keys, the short ones first: what begins with one that is not heavy is looked at no more."""
+    left, size = list(keys), 1
+    while left:
+        groups: dict[str, list[str]] = defaultdict(list)
+        for key in left:
+            if len(key) >= size:
+                groups[key[:size]].append(key)
+        found = [(prefix, group) for prefix, group in groups.items() if heavy(group)]
+        yield from found
+        left, size = [key for _, group in found for key in group], size + 1
 
 
 def _order(packed: int) -> int:
@@ -43,14 +52,7 @@ def _best(group: Mapping[int, int]) -> dict[int, int]:
 
 def heavy_words(words: Mapping[str, int]) -> dict[str, list[tuple[str, int]]]:
     """For each beginning of more than 48 words the 12 most common."""
-    counts: Counter[str] = Counter()
-    for word in words:
-        for size in range(1, len(word) + 1):
-            counts[word[:size]] += 1
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for word, common in words.items():
-        for size in range(1, len(word) + 1):
-            if counts[word[:size]] <= HEAVY_WORDS:
-                break
-            found[word[:size]].append((-common, word))
-    return {prefix: [(word, -common) for common, word in sorted(group)[:BEST_WORDS]] for prefix, group in found.items()}
+    return {
+        prefix: [(word, words[word]) for word in nsmallest(BEST_WORDS, group, lambda word: (-words[word], word))]
+        for prefix, group in _beginnings(words, lambda group: len(group) > HEAVY_WORDS)
+    }

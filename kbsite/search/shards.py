@@ -149,11 +149,12 @@ def _groups(items: Iterable[Item], target: int, size: Callable[[Item], int]) -> 
     group: list[Item] = []
     filled = 0
     for item in items:
-        if group and filled + size(item) > target:
+        its = size(item)
+        if group and filled + its > target:
             yield group
             group, filled = [], 0
         group.append(item)
-        filled += size(item)
+        filled += its
     if group:
         yield group
 
@@ -170,7 +171,11 @@ def _shard(group: Sequence[Entry]) -> tuple[bytes, ...]:
     for entry in group:
         key = entry.key.encode()
         shared = _shared(before, key)
-        sizes += varint(shared) + varint(len(key) - shared)
+        rest = len(key) - shared
+        if shared | rest < 128:
+            sizes += bytes((shared, rest))
+        else:
+            sizes += varint(shared) + varint(rest)
         keys += key[shared:]
         before = key
     heads = b"".join(entry.head for entry in group)
