@@ -113,7 +113,7 @@ def _link_if_same(old: str, new: str, data: bytes) -> bool:
     keeps its time of change is not sent again by rsync or to a browser that has it.
     """
     try:
-        handle = os.open(old, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        handle = os.open(old, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         try:
             about = os.fstat(handle)
             if not stat.S_ISREG(about.st_mode) or about.st_size != len(data) or os.read(handle, len(data) + 1) != data:
