@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kbsite.problems import Place, Problem
 from kbsite.records.drawings import LIMIT_DRAWING, unfit
+from kbsite.records.regular import regular
 from kbsite.records.runs import Run, again, read_run, sha256
 from kbsite.words import Words
 
@@ -105,15 +106,10 @@ def _read(root: Path, path: str, limit: int) -> tuple[bytes | None, bool, list[P
     if not GOOD_PATH.fullmatch(path):
         return None, False, [Problem(Place(shown), "file-name", BAD_PATH.fill(name=shown.rpartition("/")[2]), PLAIN_NAME)]
     try:
-        handle = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with regular(root / path) as file:
+            status, data = os.fstat(file.fileno()), file.read(limit + 1)
     except OSError:
         return None, False, [Problem(Place(shown), "file-regular", NOT_A_FILE, COPY_IT)]
-    status = os.fstat(handle)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(handle)
-        return None, False, [Problem(Place(shown), "file-regular", NOT_A_FILE, COPY_IT)]
-    with os.fdopen(handle, "rb") as file:
-        data = file.read(limit + 1)
     if len(data) > limit:
         return None, False, [Problem(Place(shown), "file-size", TOO_BIG.fill(size=status.st_size // 1024, limit=limit // 1024), MAKE_IT)]
     return data, bool(status.st_mode & stat.S_IXUSR), []

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hmac
 import os
-import stat
 import tempfile
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+
+from kbsite.records.regular import regular
 
 CODE = 32
 LARGEST = 1 << 28
@@ -63,10 +64,8 @@ class SealedFolder:
     def _bytes(self, name: str) -> bytes:
         if self._elsewhere():
             return b""
-        handle = os.open(self.folder / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(handle, "rb") as file:
-            status = os.fstat(handle)
-            return file.read() if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST else b""
+        with regular(self.folder / name) as file:
+            return file.read() if os.fstat(file.fileno()).st_size <= LARGEST else b""
 
     def _elsewhere(self) -> bool:
         """Whether a link stands in place of the folder, or of `.cache` around it, and would have files written anywhere."""

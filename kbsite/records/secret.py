@@ -7,6 +7,8 @@ import secrets
 import stat
 from pathlib import Path
 
+from kbsite.records.regular import regular
+
 LENGTH = 32
 
 
@@ -28,13 +30,13 @@ def _home() -> Path:
 def _read(path: Path) -> bytes | None:
     """The number in a file that is the user's alone; what others could read or could have written counts for nothing."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        file = regular(path)
     except FileNotFoundError:
         return None
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
+    with file:
+        status = os.fstat(file.fileno())
         ours = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & 0o077)
-        data = file.read(LENGTH + 1) if ours and stat.S_ISREG(status.st_mode) else b""
+        data = file.read(LENGTH + 1) if ours else b""
     return data if len(data) == LENGTH else None
 
 

@@ -7,8 +7,6 @@ files are those of the site that is being replaced, and one that does not have i
 from __future__ import annotations
 
 import json
-import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -18,6 +16,7 @@ from typing import NamedTuple
 
 import PIL
 
+from kbsite.records.regular import regular
 from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
 from kbsite.site import card as drawn_by
@@ -81,9 +80,8 @@ def _said(card: Card, site_name: str) -> str:
 def _bytes(path: Path) -> bytes:
     """What a file holds; nothing where there is none."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as file:
-            return file.read() if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+        with regular(path) as file:
+            return file.read()
     except OSError:
         return b""
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from kbsite.records.claims import numbers
 from kbsite.records.folders import DRAWINGS, RECORD
+from kbsite.records.regular import regular
 from kbsite.records.runs import LIMIT_OUTPUT, Run, recipe_hash, sha256, shown_text, write_run
 from kbsite.records.snippets import Snippet
 from kbsite.snippets.machine import machine, versions
@@ -35,11 +34,10 @@ def _table(work: Path, name: str) -> str:
     try:
         if any((work / part).is_symlink() for part in (name, *map(str, Path(name).parents))):
             raise NoTable(NOT_FIT.fill(name=name))
-        handle = os.open(work / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with regular(work / name) as file:
+            data = file.read(LIMIT_OUTPUT + 1)
     except OSError as error:
         raise NoTable(NOT_THERE.fill(name=name)) from error
-    with os.fdopen(handle, "rb") as file:
-        data = file.read(LIMIT_OUTPUT + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
     if not data or len(data) > LIMIT_OUTPUT:
         raise NoTable(NOT_FIT.fill(name=name))
     return shown_text(data)
