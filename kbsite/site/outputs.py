@@ -229,12 +229,8 @@ class Site:
         return "made" not in self.__dict__ or (language, address) in self.pages
 
     def _redirect(self, engine: Engine, redirect: Redirect) -> bytes:
-        return moved(
-            redirect,
-            engine.language,
-            say(self._strings, "common.moved", engine.language),
-            engine.settings.site_url + engine.prefix + redirect.target,
-        )
+        words = say(self._strings, "common.moved", engine.language)
+        return moved(redirect, engine.language, words, engine.settings.site_url + engine.prefix + redirect.target)
 
     @cached_property
     def _listed(self) -> Sequence[Page]:
