@@ -21,6 +21,8 @@ from kbsite.site.pages.view import Kit
 from kbsite.site.reading import Reading
 from kbsite.site.search_files import FOLDER
 
+GRACE = 0.25
+"""Seconds in which a browser that was told of a save asks for its page."""
 T = TypeVar("T")
 Told = Callable[["Preview"], None]
 
@@ -44,6 +46,12 @@ class Preview:
         self._kit = Kit()
         self._reading = Reading(root, kept)
         self._changed = threading.Condition()
+        self._waiting = 0
+        """How many wait for a newer version."""
+        self._told = False
+        """Whether somebody did when the newest was shown."""
+        self._given = threading.Event()
+        """That a file of the newest version has been made for somebody."""
         self._rendering = threading.Lock()
         self._listing = threading.Lock()
         self.stopped = False
@@ -67,6 +75,7 @@ class Preview:
             early = site is not None and self._site is not None
             if early:
                 self._show(site, problems, judged=False)
+                self._let_pass()
             if catalog is not None:
                 problems = self._reading.judged(catalog, problems)
         if _has_errors(problems):
@@ -108,7 +117,14 @@ class Preview:
                     self._site.wanted.no_more()
                 self._site, self._outputs = site, None
             self.version += 1
+            self._given.clear()
+            self._told = self.awaited
             self._changed.notify_all()
+
+    def _let_pass(self) -> None:
+        """Wait for what browsers ask for when they are told, if any are: beside other work a page takes several times as long."""
+        if self._told:
+            self._given.wait(GRACE)
 
     def _found_good(self, problems: Sequence[Problem]) -> None:
         """That what is shown can stay: whoever waits for that goes on."""
@@ -149,7 +165,9 @@ class Preview:
 
         The index is made when its first file is asked for, while pages go on being made.
         """
-        return self._settled(self._bytes, path)
+        data = self._settled(self._bytes, path)
+        self._given.set()
+        return data
 
     def _settled(self, made: Callable[[str], T], path: str) -> T | None:
         """What is made of a path; where that fails on records that no rule has seen yet, what is made of it after that."""
@@ -187,10 +205,19 @@ class Preview:
                 return alone
         return (self._list(site) if outputs is None else outputs).get(path)
 
+    @property
+    def awaited(self) -> bool:
+        """Whether anybody waits for a newer version."""
+        return self._waiting > 0
+
     def wait(self, version: int, seconds: float) -> int:
         """The version, as soon as it is newer than one already seen, or after some seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self.version != version or self.stopped, seconds)
+            self._waiting += 1
+            try:
+                self._changed.wait_for(lambda: self.version != version or self.stopped, seconds)
+            finally:
+                self._waiting -= 1
             return self.version
 
     def follow(self, stop: threading.Event, told: Told) -> None:

@@ -32,8 +32,9 @@ def main() -> None:
     found = []
     for number in range(TIMES):
         found.append(shown(preview, talk, address, f"{WORDS} {number}"))
-        told.acquire()
         assert preview.file("index.html"), "what needs the list of all files waits for it"
+        while told.acquire(timeout=5):
+            """The next save comes when nothing is left to do for this one."""
     stop.set()
     following.join()
     talk.write_text(before, "utf-8")

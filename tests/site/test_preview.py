@@ -179,6 +179,37 @@ def test_a_saved_record_shows_before_the_rules_have_been_asked(unjudged: tuple[P
     assert (preview.version, preview.problems) == (version + 1, ())
 
 
+def test_what_a_browser_asks_for_when_it_is_told_is_made_before_the_rules_are_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for whom there is not: the grace is longer than any test may take."""
+    monkeypatch.setattr("kbsite.site.preview.GRACE", 3600)
+    preview = Preview(write_project(tmp_path))
+    done: list[str] = []
+    judged, rendered = Reading.judged, Site.render
+    monkeypatch.setattr(Reading, "judged", lambda *asked: (done.append("judged"), judged(*asked))[1])
+    monkeypatch.setattr(Site, "render", lambda *asked: (done.append("page"), rendered(*asked))[1])
+    titled(preview.root, "Nobody waits")
+    preview.renew({TALK})
+    assert done[0] == "judged"
+    done.clear()
+    version = preview.version
+
+    def browser() -> None:
+        preview.wait(version, GUARD)
+        assert b"A browser waits" in (preview.file(PAGE) or b"")
+
+    asking = threading.Thread(target=browser)
+    asking.start()
+    while not preview.awaited:
+        asking.join(0.01)
+    titled(preview.root, "A browser waits")
+    preview.renew({TALK})
+    asking.join()
+    assert done[:2] == ["page", "judged"]
+    assert preview.version == version + 1
+
+
 def test_what_the_rules_find_is_told_after_that(unjudged: tuple[Preview, threading.Event]) -> None:
     preview, let = unjudged
     version = preview.version
