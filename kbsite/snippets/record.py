@@ -36,8 +36,10 @@ def _table(work: Path, name: str) -> str:
             raise NoTable(NOT_FIT.fill(name=name))
         with regular(work / name) as file:
             data = file.read(LIMIT_OUTPUT + 1)
-    except OSError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise NoTable(NOT_THERE.fill(name=name)) from error
+    except OSError as error:
+        raise NoTable(NOT_FIT.fill(name=name)) from error
     if not data or len(data) > LIMIT_OUTPUT:
         raise NoTable(NOT_FIT.fill(name=name))
     return shown_text(data)
