@@ -39,7 +39,7 @@ from kbsite.words import Language
 )
 @click.option("--lang", type=click.Choice(["ko", "en"]), help="Language of messages; the locale's by default.")
 @click.option("--colour/--no-colour", "--color/--no-color", default=None, help="Colours; by default on a terminal only.")
-@click.option("--cache/--no-cache", default=True, help="Keep what records hold in .cache/records, to read less next time.")
+@click.option("--cache/--no-cache", default=True, help="Keep in .cache what records hold and pictures show, to do less next time.")
 @click.version_option(__version__, prog_name="kbsite")
 @click.pass_context
 def main(context: click.Context, root: Path, lang: Language | None, colour: bool | None, cache: bool) -> None:

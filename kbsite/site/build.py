@@ -15,7 +15,7 @@ from kbsite.records.load import Kept, load_catalog
 from kbsite.records.memory import uncollected
 from kbsite.rules import check, in_report_order
 from kbsite.search.documents import prefix
-from kbsite.site.card import Cards
+from kbsite.site.card import CardMaker, Cards
 from kbsite.site.compressed import compress
 from kbsite.site.dates import last_changes
 from kbsite.site.disk import make_for_disk
@@ -82,7 +82,7 @@ def build_site(
 ) -> Built:
     """Check the records and write the whole site to `target` (the project's `site/`), which is swapped in when complete.
 
-    With `twins` every text has a compressed one beside it. What is `kept` of the records need not be read.
+    With `twins` every text has a compressed one beside it. What is `kept` of the records need not be read; without it, no pictures are either.
     """
     catalog, problems = read_project(root, kept=kept)
     if catalog is None or any(problem.severity == "error" for problem in problems):
@@ -92,8 +92,8 @@ def build_site(
     try:
         target = target or catalog.project.site
         before = None if flavour == "disk" else target.resolve()
-        pictures = KeptCards(root, before) if cards else None
-        site = make_site(catalog, cards=pictures, offline=flavour == "offline", runs=flavour != "disk")
+        pictures = KeptCards(root, before) if cards and kept else None
+        site = make_site(catalog, cards=pictures or CardMaker() if cards else None, offline=flavour == "offline", runs=flavour != "disk")
         problems = in_report_order([*problems, *site.problems])
         if not any(problem.severity == "error" for problem in problems):
             files, size = _write(site, _Way(target, before, pictures, progress, flavour, twins))

@@ -10,6 +10,7 @@ import pytest
 from sitekit.builds import differences
 from sitekit.small import write_project
 
+from kbsite.records.kept import Kept
 from kbsite.site.build import build_site
 from kbsite.site.card import CardMaker, card_png
 from kbsite.site.kept_cards import KeptCards, Shown
@@ -97,18 +98,26 @@ def test_nothing_is_taken_from_no_build(root: Path) -> None:
 @pytest.mark.usefixtures("home")
 def test_a_build_draws_only_what_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = write_project(tmp_path / "project")
-    assert not build_site(project).failed
+    assert not build_site(project, kept=Kept(project)).failed
     (project / "site").rename(tmp_path / "first")
-    assert not build_site(project).failed
+    assert not build_site(project, kept=Kept(project)).failed
     assert differences(tmp_path / "first", project / "site") == []
 
     def refused(maker: CardMaker, card: Card, site_name: str) -> bytes:
         raise AssertionError(card.title)
 
     monkeypatch.setattr(CardMaker, "png", refused)
-    assert not build_site(project).failed
+    assert not build_site(project, kept=Kept(project)).failed
     assert differences(tmp_path / "first", project / "site") == []
     talk = project / "talks/conf/101-first.yml"
     talk.write_text(talk.read_text("utf-8").replace("title-first", "title-changed"), "utf-8")
     with pytest.raises(AssertionError, match="title-changed"):
-        build_site(project)
+        build_site(project, kept=Kept(project))
+
+
+@pytest.mark.usefixtures("home")
+def test_a_build_that_keeps_nothing_keeps_no_pictures(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project")
+    assert not build_site(project).failed
+    assert (project / "site/assets/cards/ko/home.png").read_bytes().startswith(b"\x89PNG")
+    assert not (project / ".cache/cards").exists()
