@@ -18,11 +18,13 @@ from kbsite.search.engine import Answer, Engine
 from kbsite.search.excerpt import Excerpt, excerpt
 from kbsite.search.explain import explained
 from kbsite.search.index import WhooshSource, build_index, open_index
+from kbsite.search.listed import ListedTables
 from kbsite.search.plan import make_plan
 from kbsite.search.reading import Note
 from kbsite.search.relevance import Judged, Measures, measure
 from kbsite.search.selection import understood
 from kbsite.search.shards import Shards, make_shards
+from kbsite.search.tables import make_tables, together
 from kbsite.text.rules import Rules, load_rules
 
 
@@ -133,3 +135,8 @@ def relevance(searcher: Searcher, queries: Iterable[Judged]) -> Mapping[str, Mea
 def shards(source: WhooshSource) -> Shards:
     """Files for a browser."""
     return make_shards(source)
+
+
+def catalog_shards(catalog: Catalog, extra: Iterable[Document] = ()) -> Shards:
+    """Files for a browser of all records of a catalog, and other documents: those of its index, which is not written."""
+    return make_shards(ListedTables(make_tables(together(documents(catalog, extra)))))

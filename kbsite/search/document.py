@@ -66,7 +66,7 @@ def document_of(data: dict[str, Any]) -> Document:
 
 
 def _sections(data: dict[str, Any]) -> Iterator[Section]:
-    if data.get("sections"):
+    if data.get("sections") is not None:
         for section in data["sections"]:
             yield Section(str(section.get("anchor", "")), str(section.get("title", "")), str(section.get("text", "")))
         return

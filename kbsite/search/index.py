@@ -16,7 +16,7 @@ from kbsite.search.document import Document, Section, document_of
 from kbsite.search.postings import Postings
 from kbsite.search.ranges import HEAVY
 from kbsite.search.source import EVERY, Lexicons, Space, beginning
-from kbsite.search.tables import Tables, make_tables
+from kbsite.search.tables import Tables, make_tables, together
 
 with warnings.catch_warnings():
     # Whoosh 2.7.4 has invalid escapes that Python 3.12 and newer warn of when they compile it.
@@ -65,13 +65,7 @@ def schema() -> Any:
 
 def build_index(documents: Sequence[Document], folder: Path | None = None) -> WhooshSource:
     """An index of documents, in a folder or in memory."""
-    return write_index(make_tables(_together(documents)), folder)
-
-
-def _together(documents: Sequence[Document]) -> Sequence[Document]:
-    """Documents about one record next to each other, where the first of them stands."""
-    places: dict[str, int] = {}
-    return sorted(documents, key=lambda document: places.setdefault(document.record or f"\0{document.id}", len(places)))
+    return write_index(make_tables(together(documents)), folder)
 
 
 def write_index(tables: Tables, folder: Path | None = None) -> WhooshSource:

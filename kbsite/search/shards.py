@@ -1,4 +1,4 @@
-"""A Whoosh index to static files for browsers: sorted tables in shards, documents in blocks, named by their contents.
+"""An index to static files for browsers: sorted tables in shards, documents in blocks, named by their contents.
 
 The formats are in SPECIFICATION.md. Every file is packed, because hosts do not pack what they do not know.
 """
@@ -13,7 +13,7 @@ from heapq import merge
 from typing import Any, NamedTuple, TypeVar
 
 from kbsite.search.document import Document
-from kbsite.search.index import WhooshSource
+from kbsite.search.listed import Listed
 from kbsite.search.packing import dictionary, packed, packed_after, packed_columns
 from kbsite.search.postings import columns, varint
 from kbsite.search.ranges import HEAVY
@@ -69,7 +69,7 @@ class Shards:
         return sum(map(len, self.files.values()))
 
 
-def make_shards(source: WhooshSource) -> Shards:
+def make_shards(source: Listed) -> Shards:
     """All files of an index."""
     files: dict[str, bytes] = {}
     lexicons = {name: _bytes(table) for name, table in source.lexicons.tables.items()}

@@ -57,6 +57,12 @@ class Tables:
     """Beginnings of very many words -> the most common of them."""
 
 
+def together(documents: Sequence[Document]) -> Sequence[Document]:
+    """Documents about one record next to each other, where the first of them stands."""
+    places: dict[str, int] = {}
+    return sorted(documents, key=lambda document: places.setdefault(document.record or f"\0{document.id}", len(places)))
+
+
 def make_tables(documents: Sequence[Document], rules: Rules | None = None) -> Tables:
     """All tables of some documents."""
     rules = rules or load_rules()

@@ -21,7 +21,7 @@ from typing import Any
 from kbsite.records.catalog import Catalog
 from kbsite.records.memory import uncollected
 from kbsite.records.models import Tag, Technique
-from kbsite.search.api import build_catalog, shards
+from kbsite.search.api import catalog_shards
 from kbsite.search.browser import worker_scripts
 from kbsite.search.document import Document
 from kbsite.search.documents import prefix
@@ -89,9 +89,7 @@ class SearchFiles:
 
     @cached_property
     def _files(self) -> Mapping[str, bytes]:
-        source = build_catalog(self._catalog, extra=(_document(page, self._catalog.project.languages) for page in self._written))
-        made = shards(source)
-        source.close()
+        made = catalog_shards(self._catalog, (_document(page, self._catalog.project.languages) for page in self._written))
         found = {FOLDER + path: data for path, data in made.files.items()}
         for view in self._views:
             labels = make_labels(view)

@@ -16,9 +16,11 @@ from kbsite.search.api import build, shards
 from kbsite.search.browser import ASSETS, worker, worker_scripts
 from kbsite.search.document import Document, Section
 from kbsite.search.index import WhooshSource
+from kbsite.search.listed import ListedTables
 from kbsite.search.packing import packed, packed_after, packed_columns, unpacked
 from kbsite.search.postings import varint
-from kbsite.search.shards import Shards
+from kbsite.search.shards import Shards, make_shards
+from kbsite.search.tables import make_tables, together
 from tests.search.conftest import SMALL, written
 
 
@@ -29,6 +31,13 @@ def begun(made: Shards) -> dict[str, Any]:
 
 def test_the_same_documents_give_the_same_bytes(small: WhooshSource) -> None:
     assert shards(build(SMALL)) == shards(small)
+
+
+def test_an_index_that_was_written_gives_the_same_as_one_that_was_not(small: WhooshSource) -> None:
+    bare = Document("bare", "제목뿐인 문서", kind="page", language="ko")
+    for documents in ((*SMALL, bare), ()):
+        assert make_shards(ListedTables(make_tables(together(documents)))) == shards(build(documents))
+    assert make_shards(ListedTables(make_tables(together(SMALL)))) == shards(small)
 
 
 def test_files_are_named_by_what_they_hold(small: WhooshSource) -> None:
