@@ -41,8 +41,8 @@ def packed_columns(columns: Sequence[bytes]) -> bytes:
 
 def dictionary(rows: Sequence[bytes], size: int) -> bytes:
     """The pieces that share most with other rows, the best at the end, where deflate reaches them in the fewest bits."""
-    step = 1 + sum(map(len, rows)) // LOOKED_AT
-    looked_at = rows[::step]
+    step = sample_step(sum(map(len, rows)))
+    looked_at = rows[step // 2 :: step]
     counts = Counter(gram for row in looked_at for gram in set(_grams(row)))
     worth = {piece: shared for row in looked_at for piece, shared in _pieces(row, counts)}
     taken: list[bytes] = []
@@ -54,6 +54,11 @@ def dictionary(rows: Sequence[bytes], size: int) -> bytes:
             taken.append(piece)
             known.update(_grams(piece))
     return b"".join(reversed(taken))
+
+
+def sample_step(total: int) -> int:
+    """Of how many rows one is looked at, from half as many on, where all have so many bytes."""
+    return 1 + total // LOOKED_AT
 
 
 def _pieces(row: bytes, counts: Mapping[bytes, int]) -> Iterator[tuple[bytes, int]]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain, count
+from math import log
+from operator import add
 
 K1, B = 1.2, 0.75
 """Saturation and length of BM25: Robertson and Zaragoza 2009, The Probabilistic Relevance Framework, section 3.2."""
 LEVELS = 15
+STEP = 1.02
+"""Between two averages of lengths that are told apart."""
 TITLE_SIZES = (1, 2, 3, 5, 8, 13, 1_000_000)
 """Upper ends of the classes of titles by number of terms."""
 
@@ -19,6 +24,11 @@ def body_level(count: int, length: int, average: float) -> int:
         return 0
     part = count * (K1 + 1) / (count + K1 * (1 - B + B * length / average))
     return max(1, min(LEVELS, int(part / (K1 + 1) * LEVELS + 0.5)))
+
+
+def coarse(average: float) -> float:
+    """An average on a grid: an edit of one document leaves it, and with it the levels of all others, as they were."""
+    return float(f"{STEP ** round(log(average) / log(STEP)):.4g}")
 
 
 def title_class(length: int) -> int:
@@ -39,6 +49,8 @@ class Postings:
     bytes: bytes
 
 
+HIGH = re.compile(b"[\x80-\xff]+[\x00-\x7f]")
+"""A number of more than one byte."""
 Packed = Mapping[int, int]
 """Documents in ascending order, each with its byte."""
 
@@ -55,22 +67,27 @@ def varint(number: int) -> bytes:
 
 def packed(found: Packed) -> bytes:
     """The number of documents, the gaps between them less one, and their bytes."""
-    gaps = bytearray()
+    return varint(len(found)) + gaps(found) + bytes(found.values())
+
+
+def gaps(numbers: Collection[int]) -> bytes:
+    """Gaps between ascending numbers, less one."""
+    found = bytearray()
     after = 0
-    for number in found:
+    for number in numbers:
         gap = number - after
         if gap < 128:
-            gaps.append(gap)
+            found.append(gap)
         else:
-            gaps += varint(gap)
+            found += varint(gap)
         after = number + 1
-    return varint(len(found)) + gaps + bytes(found.values())
+    return bytes(found)
 
 
 def columns(data: bytes) -> tuple[bytes, bytes, bytes]:
     """Packed postings as number of documents, gaps, and bytes."""
-    count, start = read_varint(data, 0)
-    return data[:start], data[start : len(data) - count], data[len(data) - count :]
+    documents, start = read_varint(data, 0)
+    return data[:start], data[start : len(data) - documents], data[len(data) - documents :]
 
 
 def read_varint(data: bytes, at: int) -> tuple[int, int]:
@@ -85,15 +102,16 @@ def read_varint(data: bytes, at: int) -> tuple[int, int]:
 
 def unpacked(data: bytes) -> Postings:
     """Postings from what `packed` made."""
-    _, gaps, values = columns(data)
-    if len(gaps) == len(values):
-        return Postings(tuple(accumulate(gaps, lambda before, gap: before + gap + 1)), values)
-    numbers, at, after = [], 0, 0
-    while at < len(gaps):
-        gap, at = read_varint(gaps, at)
-        numbers.append(after + gap)
-        after += gap + 1
-    return Postings(tuple(numbers), values)
+    _, between, values = columns(data)
+    if len(between) == len(values):
+        return Postings(tuple(map(add, accumulate(between), count())), values)
+    found: list[int] = []
+    at = 0
+    for high in HIGH.finditer(between):
+        found += between[at : high.start()]
+        found.append(read_varint(high[0], 0)[0])
+        at = high.end()
+    return Postings(tuple(map(add, accumulate(chain(found, between[at:])), count())), values)
 
 
 def pack_key(field: int, start: bool, total: int) -> int:

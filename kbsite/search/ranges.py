@@ -14,45 +14,53 @@ HEAVY_WORDS = 48
 BEST_WORDS = 12
 
 
-def heavy_keys(table: Mapping[str, Mapping[int, int]]) -> dict[str, dict[int, int]]:
-    """For each beginning of more than 96 entries the 32 best: titles before names before headings, first words, short rests."""
+def heavy_keys(table: Mapping[str, Mapping[int, int]]) -> tuple[dict[str, dict[int, int]], dict[str, int]]:
+    """For each beginning of more than 96 entries the 32 best: titles before names before headings, first words, short rests.
+
+    Given besides is how many entries begin so.
+    """
     found: dict[str, dict[int, int]] = {}
-    for prefix, keys in _beginnings(table, lambda keys: sum(len(table[key]) for key in keys) > HEAVY_KEYS):
+    counts: dict[str, int] = {}
+    for prefix, keys, count in _beginnings(table, lambda keys: sum(len(table[key]) for key in keys), HEAVY_KEYS):
         group: dict[int, int] = {}
         for key in keys:
             for number, packed in table[key].items():
-                if number not in group or _order(packed) < _order(group[number]):
+                if number not in group or key_rank(packed) < key_rank(group[number]):
                     group[number] = packed
         found[prefix + HEAVY] = _best(group)
-    return found
+        counts[prefix] = count
+    return found, counts
 
 
-def _beginnings(keys: Iterable[str], heavy: Callable[[Sequence[str]], bool]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Each heavy beginning with its keys, the short ones first: what begins with one that is not heavy is looked at no more."""
+def _beginnings(keys: Iterable[str], weight: Callable[[Sequence[str]], int], bound: int) -> Iterator[tuple[str, Sequence[str], int]]:
+    """Each heavy beginning with its keys and their weight, the short ones first: what begins with one that is not heavy is looked at no more."""
     left, size = list(keys), 1
     while left:
         groups: dict[str, list[str]] = defaultdict(list)
         for key in left:
             if len(key) >= size:
                 groups[key[:size]].append(key)
-        found = [(prefix, group) for prefix, group in groups.items() if heavy(group)]
-        yield from found
-        left, size = [key for _, group in found for key in group], size + 1
+        found = [(prefix, group, weight(group)) for prefix, group in groups.items()]
+        heavy = [one for one in found if one[2] > bound]
+        yield from heavy
+        left, size = [key for _, group, _ in heavy for key in group], size + 1
 
 
-def _order(packed: int) -> int:
-    """Smaller is better."""
+def key_rank(packed: int) -> int:
+    """Place of a key's byte among others: smaller is better."""
     return (2 - (packed >> 6)) * 64 + (0 if packed & 32 else 32) + (packed & 31)
 
 
 def _best(group: Mapping[int, int]) -> dict[int, int]:
-    ranked = sorted((_order(packed), number) for number, packed in group.items())[:BEST_KEYS]
+    ranked = sorted((key_rank(packed), number) for number, packed in group.items())[:BEST_KEYS]
     return {number: group[number] for number in sorted(number for _, number in ranked)}
 
 
-def heavy_words(words: Mapping[str, int]) -> dict[str, list[tuple[str, int]]]:
-    """For each beginning of more than 48 words the 12 most common."""
-    return {
-        prefix: [(word, words[word]) for word in nsmallest(BEST_WORDS, group, lambda word: (-words[word], word))]
-        for prefix, group in _beginnings(words, lambda group: len(group) > HEAVY_WORDS)
-    }
+def heavy_words(words: Mapping[str, int]) -> tuple[dict[str, list[tuple[str, int]]], dict[str, int]]:
+    """For each beginning of more than 48 words the 12 most common; and how many begin so."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    counts: dict[str, int] = {}
+    for prefix, group, count in _beginnings(words, len, HEAVY_WORDS):
+        found[prefix] = [(word, words[word]) for word in nsmallest(BEST_WORDS, group, lambda word: (-words[word], word))]
+        counts[prefix] = count
+    return found, counts

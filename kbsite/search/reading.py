@@ -12,8 +12,8 @@ from kbsite.search.plan import Alternative, Plan, Unit, make_plan
 from kbsite.search.postings import size_class
 from kbsite.search.ranking import Ranking
 from kbsite.search.readings import in_other_script, in_other_words, with_other_layout
+from kbsite.search.rows import INITIALS_SIZE, KEY_SIZE, START
 from kbsite.search.source import Source, Space
-from kbsite.search.tables import INITIALS_SIZE, KEY_SIZE, START
 from kbsite.text.hangul import strokes
 from kbsite.text.normalise import compact
 from kbsite.text.rules import Rules

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kbsite.search.document import Document
 from kbsite.search.query import Filter, Query, cleaned, parse_query
+from kbsite.search.rows import KEY_SIZE, START
 from kbsite.search.source import Source
-from kbsite.search.tables import KEY_SIZE, START
 from kbsite.text.analyzer import terms
 from kbsite.text.hangul import strokes
 from kbsite.text.normalise import compact, folded

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import islice
 
-from kbsite.search.counting import KEPT, Counting
 from kbsite.search.document import Document
-from kbsite.search.postings import body_level, pack, pack_key, title_class
+from kbsite.search.postings import coarse
 from kbsite.search.ranges import heavy_keys, heavy_words
-from kbsite.text.analyzer import LONGEST, TOKEN, tokens
-from kbsite.text.hangul import initials, is_syllable, strokes
-from kbsite.text.normalise import compact, folded, normalise
+from kbsite.search.rows import Rows
+from kbsite.text.hangul import is_syllable, strokes
+from kbsite.text.normalise import compact
 from kbsite.text.rules import Rules, load_rules
 from kbsite.text.sound import hangul_key, latin_keys
-from kbsite.text.stem import stem_length
 
-START = 32
-"""In the byte of a key: it begins the line."""
-KEY_SIZE = 20
-"""Strokes of a key."""
-INITIALS_SIZE = 12
 LONGEST_PHRASE = 3
 """Words of a phrase that is looked up for another of its meaning."""
-MOST_KEYS = 12
-"""Words of a title or heading at which a key begins."""
 RARE_WORD = 5
 """Letters from which a Latin word is kept for corrections though one document alone has it."""
-NAME, TITLE, HEADING = 1, 2, 0
 MINOR, TWIN = "lang:~minor", "lang:~twin"
 """Marks of documents that stand behind others, and of those about the same record as the one before them."""
-BRACKETS = re.compile(r"\([^()]*\)")
-GLOSS = re.compile(r"([가-힣]+(?:[ ][가-힣]+){0,3})[ ]?\(([A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+){0,3})\)")
+
+
+@dataclass(slots=True)
+class Counts:
+    """What is counted over all documents, and decides what stands in the tables."""
+
+    length: int = 0
+    """Terms of all texts."""
+    words: Counter[str] = field(default_factory=Counter)
+    """Documents with a word."""
+    shown: Counter[str] = field(default_factory=Counter)
+    """Documents with it in a title, name or heading."""
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    beginnings: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    """For keys, initials and words the heavy beginnings, with how many begin so."""
 
 
 @dataclass(slots=True)
@@ -55,6 +55,7 @@ class Tables:
     """Compact phrase, tab, phrase of the same meaning."""
     heavy_words: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     """Beginnings of very many words -> the most common of them."""
+    counts: Counts = field(default_factory=Counts)
 
 
 def together(documents: Sequence[Document]) -> Sequence[Document]:
@@ -66,18 +67,22 @@ def together(documents: Sequence[Document]) -> Sequence[Document]:
 def make_tables(documents: Sequence[Document], rules: Rules | None = None) -> Tables:
     """All tables of some documents."""
     rules = rules or load_rules()
+    rows = Rows(rules)
     tables = Tables(documents)
-    _add_terms(tables)
-    _add_keys(tables)
-    _add_words(tables, rules)
-    _add_synonyms(tables, rules)
+    _add_terms(tables, rows)
+    _add_keys(tables, rows)
+    _add_words(tables, rows, rules)
+    _add_synonyms(tables, rows)
     for number, document in enumerate(documents):
         before = documents[number - 1] if number else None
         for term in _facets(document, before):
             tables.terms.setdefault(term, {})[number] = 0
-    tables.keys.update(heavy_keys(tables.keys))
-    tables.initials.update(heavy_keys(tables.initials))
-    tables.heavy_words = heavy_words(tables.words)
+    beginnings = tables.counts.beginnings
+    for name in ("keys", "initials"):
+        table: dict[str, dict[int, int]] = getattr(tables, name)
+        lists, beginnings[name] = heavy_keys(table)
+        table.update(lists)
+    tables.heavy_words, beginnings["words"] = heavy_words(tables.words)
     return tables
 
 
@@ -90,141 +95,75 @@ def _facets(document: Document, before: Document | None) -> Iterator[str]:
         yield TWIN
 
 
-def _add_terms(tables: Tables) -> None:
-    counting = Counting()
-    bodies = [counting.count("\n".join(_body(document))) for document in tables.documents]
-    lengths = [body.total() for body in bodies]
-    average = max(1.0, sum(lengths) / max(1, len(lengths)))
+def _add_terms(tables: Tables, rows: Rows) -> None:
+    bodies = [rows.body(document) for document in tables.documents]
+    tables.counts.length = sum(body.total() for body in bodies)
+    average = average_length(tables.counts.length, len(bodies))
     table: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for number, (document, body, length) in enumerate(zip(tables.documents, bodies, lengths, strict=True)):
-        levels = {count: body_level(count, length, average) for count in set(body.values())}
-        row = {term: levels[count] for term, count in body.items()}
-        for term in {term for heading in document.headings for term in counting.line(heading)}:
-            row[term] = row.get(term, 0) | pack(0, heading=True, body=0)
-        for term, size in _title_classes(document, counting).items():
-            row[term] = row.get(term, 0) | pack(size, heading=False, body=0)
-        for term, packed in row.items():
+    for number, (document, body) in enumerate(zip(tables.documents, bodies, strict=True)):
+        for term, packed in rows.terms(document, body, average).items():
             table[term][number] = packed
     tables.terms.update(table)
 
 
-def _body(document: Document) -> Iterator[str]:
-    for section in document.sections:
-        if section.title != document.title:
-            yield section.title
-        yield section.text
+def average_length(length: int, count: int) -> float:
+    """Terms of a text, given those of all and how many there are."""
+    return coarse(max(1.0, length / max(1, count)))
 
 
-def _title_classes(document: Document, counting: Counting) -> dict[str, int]:
-    classes: dict[str, int] = {}
-    for name in (*variants(document.title), *document.names):
-        found = set(counting.line(name))
-        size = title_class(len(found))
-        for term in found:
-            classes[term] = min(classes.get(term, size), size)
-    return classes
-
-
-def _add_keys(tables: Tables) -> None:
-    typed_at = lru_cache(KEPT)(lambda line: tuple(_typed(line)))
+def _add_keys(tables: Tables, rows: Rows) -> None:
     for number, document in enumerate(tables.documents):
-        lines = [(TITLE, line) for line in variants(document.title)] + [(NAME, name) for name in document.names]
-        for kind, line in (*lines, *((HEADING, line) for heading in document.headings for line in variants(heading))):
-            for start, typed, begun in typed_at(line):
-                _keep(tables.keys, typed[:KEY_SIZE], number, pack_key(kind, start, len(typed)))
-                if begun and (start or kind != HEADING):
-                    _keep(tables.initials, begun[:INITIALS_SIZE], number, pack_key(kind, start, len(begun)))
+        for table, row in zip((tables.keys, tables.initials), rows.keys(document), strict=True):
+            for key, packed in row.items():
+                table.setdefault(key, {})[number] = packed
 
 
-def _typed(line: str) -> Iterator[tuple[bool, str, str]]:
-    words = list(_from_each_start(line))
-    typed, begun = [strokes(word) for word in words], [initials(word) for word in words]
-    for at, word in enumerate(words):
-        yield at == 0, "".join(typed[at:]), "".join(begun[at:]) if is_syllable(word[0]) else ""
-
-
-def variants(line: str) -> tuple[str, ...]:
-    """A title as it stands, and without what is in brackets."""
-    bare = BRACKETS.sub(" ", line)
-    return (line, bare) if bare != line and len(compact(bare)) > 1 else (line,)
-
-
-def _keep(table: dict[str, dict[int, int]], key: str, number: int, packed: int) -> None:
-    entry = table.setdefault(key, {})
-    entry[number] = max(entry.get(number, 0), packed)
-
-
-def _from_each_start(line: str) -> Iterator[str]:
-    """The compact text from the beginning of each word to that of the next; from the last one at which a key begins, all the rest."""
-    text = normalise(line)
-    begins = [token.start for token in islice(tokens(text), MOST_KEYS)]
-    for begin, end in zip(begins, (*begins[1:], len(text)), strict=False):
-        yield compact(text[begin:end])
-
-
-def _add_words(tables: Tables, rules: Rules) -> None:
-    counts: Counter[str] = Counter()
-    shown: set[str] = set()
+def _add_words(tables: Tables, rows: Rows, rules: Rules) -> None:
+    counts = tables.counts
     for document in tables.documents:
-        heads = folded("\n".join((document.title, *document.names, *document.headings)))
-        text = folded("\n".join(section.text for section in document.sections))
-        in_heads = set(_words(heads, rules))
-        shown |= in_heads
-        counts.update(in_heads | set(_words(text, rules)))
-    for word, count in counts.items():
-        if count == 1 and word not in shown:
-            if len(word) >= RARE_WORD and word.isascii() and word.isalpha():
-                tables.words[word] = 1
-        else:
-            tables.words[strokes(word)] = min(127, count) + 128 * (word in shown)
-            for key in _sounds(word, rules):
-                tables.sounds[f"{key} {word}"] = min(255, count)
+        in_heads, words = rows.words(document)
+        counts.shown.update(in_heads)
+        counts.words.update(words)
+    for word, count in counts.words.items():
+        byte = word_byte(word, count, word in counts.shown)
+        if byte:
+            tables.words[strokes(word)] = byte
+            for key in sounds(word, byte, rules):
+                tables.sounds[key] = min(255, count)
 
 
-def _words(text: str, rules: Rules) -> Iterator[str]:
-    for gram, _, word in set(TOKEN.findall(text)):
-        if len(gram) > 1:
-            yield gram[: stem_length(gram, rules)]
-        elif (len(word) > 2 or not word.isascii()) and not word[:LONGEST].isdecimal():
-            yield word[:LONGEST]
+def word_byte(word: str, count: int, shown: bool) -> int:
+    """How common a word is, 128 and more where it is shown; 0 where it is not kept."""
+    if count == 1 and not shown:
+        return 1 if len(word) >= RARE_WORD and word.isascii() and word.isalpha() else 0
+    return min(127, count) + 128 * shown if count else 0
 
 
-def _sounds(word: str, rules: Rules) -> Iterator[str]:
+def sounds(word: str, byte: int, rules: Rules) -> Iterator[str]:
+    """Keys of the sounds of a word, given its byte: of those that one document alone has, there are none."""
+    if byte == 1:
+        return
     if is_syllable(word[0]):
         key = hangul_key(word[:8], rules)
         if len(key) > 1:
-            yield f"K:{key}"
+            yield f"K:{key} {word}"
     elif word.isascii() and word.isalpha() and len(word) > 2:
-        yield from (f"L:{key}" for key in latin_keys(word, rules) if len(key) > 1)
+        yield from (f"L:{key} {word}" for key in latin_keys(word, rules) if len(key) > 1)
 
 
-def _add_synonyms(tables: Tables, rules: Rules) -> None:
-    pairs: Counter[tuple[str, str]] = Counter()
+def _add_synonyms(tables: Tables, rows: Rows) -> None:
+    pairs = tables.counts.pairs
     for document in tables.documents:
-        text = "\n".join((document.title, *document.headings, *(section.text for section in document.sections)))
-        pairs.update(set(_glosses(normalise(text), rules)))
-        pairs.update(dict.fromkeys(_aliases(document), 9))
+        pairs.update(rows.pairs(document))
     for (one, other), count in pairs.items():
         if count > 1:
-            for first, second in ((one, other), (other, one)):
-                if len(first.split()) <= LONGEST_PHRASE:
-                    tables.synonyms[f"{compact(first)}\t{second}"] = min(255, count)
+            for first, second in directions(one, other):
+                key = f"{compact(first)}\t{second}"
+                tables.synonyms[key] = max(min(255, count), tables.synonyms.get(key, 0))
 
 
-def _glosses(text: str, rules: Rules) -> Iterator[tuple[str, str]]:
-    """Pairs of a Korean phrase and the Latin one in brackets after it."""
-    for found in GLOSS.finditer(text):
-        words, latin = found[1].split(), found[2].lower().replace("-", " ")
-        size = min(len(words), len(latin.split()))
-        yield " ".join(words[-size:]), latin
-        if size < len(words) and len("".join(words[-size:])) < 2:
-            yield " ".join(words[-size - 1 :]), latin
-
-
-def _aliases(document: Document) -> Iterable[tuple[str, str]]:
-    title = folded(document.title)
-    return (
-        (title, folded(name))
-        for name in document.names
-        if len(compact(name)) > 1 and len(name) < 40 and len(title) < 40 and folded(name) != title
-    )
+def directions(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """A pair as what is looked up and what it means, both ways if neither is long."""
+    for first, second in ((one, other), (other, one)):
+        if len(first.split()) <= LONGEST_PHRASE:
+            yield first, second
