@@ -5,30 +5,29 @@ The formats are in SPECIFICATION.md. Every file is packed, because hosts do not 
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from typing import Any, NamedTuple, TypeVar
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from kbsite.search.document import Document
+from kbsite.search.entries import Entry, separator, shard
 from kbsite.search.listed import Listed
 from kbsite.search.packing import dictionary, packed, packed_after, packed_columns
 from kbsite.search.postings import columns, varint
 from kbsite.search.ranges import HEAVY
 from kbsite.search.selection import ALIASES
+from kbsite.search.stretches import NAME, Grain, Group, Part, Parts, digest, groups, make_cut
 from kbsite.text.rules import rules_bytes
 
 VERSION = 4
-SHARDS = 256
-"""Shards of a table, where that gives no smaller or larger ones than the next two allow."""
-SMALLEST, LARGEST = 768, 8192
-"""Bytes of a shard before packing."""
-BLOCKS = 512
-"""Blocks of documents, where that gives no smaller or larger ones than the next two allow."""
-SMALLEST_BLOCK, LARGEST_BLOCK = 1536, 5120
-"""Bytes of a block before packing; a longer document has one of its own."""
+TABLE = Grain(parts=256, smallest=768, largest=8192)
+"""Shards of a table, and bytes of one before packing."""
+BLOCK = Grain(parts=512, smallest=1536, largest=5120)
+"""Blocks of documents, and bytes of one before packing; a longer document has one of its own."""
+DOCUMENTS = "documents"
 FACETS_BLOCK = 1024
 """Documents of a block of facets."""
 DICTIONARY = 8192
@@ -39,21 +38,16 @@ MARKS = "lang:"
 """Terms that every query needs begin so."""
 
 
-Item = TypeVar("Item")
-
-
-class Entry(NamedTuple):
-    """A key of a table with its byte or number of documents, and the gaps between these and their bytes."""
+class Row(NamedTuple):
+    """A document as its id and all that is shown of it."""
 
     key: str
-    head: bytes
-    gaps: bytes = b""
-    values: bytes = b""
+    data: bytes
 
     @property
     def size(self) -> int:
-        """Bytes before packing, or nearly."""
-        return len(self.key) + len(self.head) + len(self.gaps) + len(self.values)
+        """Bytes before packing."""
+        return len(self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,54 +63,86 @@ class Shards:
         return sum(map(len, self.files.values()))
 
 
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """Shards, and how each table was cut."""
+
+    shards: Shards
+    tables: Mapping[str, Parts]
+    rows: Sequence[Row]
+    """What is shown of each document."""
+
+    def path(self, name: str) -> str:
+        """Folder of a table."""
+        return path_of(name, self.tables[name])
+
+
 def make_shards(source: Listed) -> Shards:
     """All files of an index."""
+    return cut_shards(source).shards
+
+
+def cut_shards(source: Listed) -> Cutting:
+    """All files of an index, and what tells where a change belongs."""
     files: dict[str, bytes] = {}
     lexicons = {name: _bytes(table) for name, table in source.lexicons.tables.items()}
     lexicons["words"] = merge(lexicons["words"], _common(source.heavy_words))
     spaces = {name: [Entry(key, *columns(found)) for key, found in source.every(name)] for name in ("terms", "keys", "initials")}
     marks = [entry for entry in spaces["terms"] if entry.key.startswith(MARKS)]
     terms = (entry for entry in spaces["terms"] if not entry.key.startswith(MARKS))
-    synonyms = (Entry(entry.key, varint(0)) for entry in lexicons.pop("synonyms"))
+    synonyms = (synonym(entry.key) for entry in lexicons.pop("synonyms"))
     entries = {**spaces, "terms": merge(terms, synonyms), **lexicons}
-    tables = {name: _table(files, name, found) for name, found in entries.items()}
     documents = [source.document(number) for number in range(source.count)]
+    tables = {name: _table(files, name, list(found), source.count) for name, found in entries.items()}
     rules = json.loads(rules_bytes())
     paraphrases = rules.pop("paraphrases")
     begin = "".join(sorted({said[0] for line in paraphrases for said in line.partition(" > ")[0].split()}))
-    known, blocks = _blocks(files, list(map(_row, documents)))
+    rows = [row(document) for document in documents]
+    known, blocks = _blocks(files, rows)
     manifest = {
         "version": VERSION,
         "count": source.count,
         "rules": {name: value for name, value in rules.items() if name != "about"},
-        "paraphrases": {"path": _put(files, "paraphrases", _json(paraphrases)), "begin": begin},
-        "tables": tables,
-        "documents": blocks,
+        "paraphrases": {"path": put(files, "paraphrases", as_json(paraphrases)), "begin": begin},
+        "tables": {name: {"path": path_of(name, parts), "first": first} for name, (parts, first) in tables.items()},
+        "documents": {"path": path_of(DOCUMENTS, blocks), "sizes": [part.holds for part in blocks.parts]},
         "facets": _facets(files, documents),
         "dictionary": len(known),
     }
-    return Shards(files, _put(files, "manifest", b"".join((_json(manifest), b"\n", known, *_shard(marks)))))
+    begun = b"".join((as_json(manifest), b"\n", known, *shard(marks)))
+    cuts = {name: parts for name, (parts, _) in tables.items()} | {DOCUMENTS: blocks}
+    return Cutting(Shards(files, put(files, "manifest", begun)), cuts, rows)
 
 
-def _put(files: dict[str, bytes], name: str, data: bytes) -> str:
-    path = f"{name}-{_digest(data)}.bin"
+def put(files: dict[str, bytes], name: str, data: bytes) -> str:
+    """Keep a file under the name of its contents, which is given."""
+    path = f"{name}-{digest(data)[:NAME]}.bin"
     files[path] = packed(data)
     return path
 
 
-def _put_all(files: dict[str, bytes], name: str, parts: Iterable[bytes]) -> str:
-    made = list(parts)
-    folder = f"{name}-{_digest(b''.join(made))}"
-    files.update({f"{folder}/{number}.bin": part for number, part in enumerate(made)})
-    return folder
+def path_of(name: str, parts: Parts) -> str:
+    """Folder of the parts of a table."""
+    return f"{name}-{parts.digest}"
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:12]
+def _put_all(files: dict[str, bytes], name: str, made: Sequence[bytes], groups: Iterable[Group[Any]]) -> Parts:
+    """Keep the files of some groups."""
+    parts = [Part(group[0].key, group[0].size, size, len(group), digest(data)) for data, (group, size) in zip(made, groups, strict=True)]
+    found = Parts(sum(part.size for part in parts), sum(part.holds for part in parts), parts)
+    folder = path_of(name, found)
+    files.update({f"{folder}/{number}.bin": data for number, data in enumerate(made)})
+    return found
 
 
-def _json(value: Any) -> bytes:
+def as_json(value: Any) -> bytes:
+    """A value as the browser reads it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8", "replace")
+
+
+def synonym(key: str) -> Entry:
+    """A synonym among the terms: a term of no document."""
+    return Entry(key, varint(0))
 
 
 def _bytes(table: Mapping[str, int]) -> Iterator[Entry]:
@@ -125,88 +151,48 @@ def _bytes(table: Mapping[str, int]) -> Iterator[Entry]:
 
 
 def _common(heavy: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Entry]:
-    """Beginning, mark, rank and word, so that a look at what begins with beginning and mark gives the words in order."""
     for prefix in sorted(heavy):
-        for rank, (word, count) in enumerate(heavy[prefix]):
-            yield Entry(f"{prefix}{HEAVY}{chr(ord('A') + rank)}{word}", bytes((count,)))
+        yield from common(prefix, heavy[prefix])
 
 
-def _table(files: dict[str, bytes], name: str, entries: Iterable[Entry]) -> dict[str, Any]:
-    ordered = list(entries)
-    target = min(LARGEST, max(SMALLEST, sum(entry.size for entry in ordered) // SHARDS))
-    parts: list[tuple[bytes, ...]] = []
-    first: list[str] = []
-    last = ""
-    for group in _groups(ordered, target, lambda entry: entry.size):
-        first.append(_separator(last, group[0].key) if last else "")
-        parts.append(_shard(group))
-        last = group[-1].key
-    return {"path": _put_all(files, name, map(packed_columns, parts)), "first": first}
+def common(prefix: str, words: Iterable[tuple[str, int]]) -> Iterator[Entry]:
+    """Beginning, mark, rank and word, so that a look at what begins with beginning and mark gives the words in order."""
+    for rank, (word, count) in enumerate(words):
+        yield Entry(f"{prefix}{HEAVY}{chr(ord('A') + rank)}{word}", bytes((count,)))
 
 
-def _groups(items: Iterable[Item], target: int, size: Callable[[Item], int]) -> Iterator[list[Item]]:
-    """Items in a row, as many as fit."""
-    group: list[Item] = []
-    filled = 0
-    for item in items:
-        its = size(item)
-        if group and filled + its > target:
-            yield group
-            group, filled = [], 0
-        group.append(item)
-        filled += its
-    if group:
-        yield group
+def _table(files: dict[str, bytes], name: str, entries: Sequence[Entry], documents: int) -> tuple[Parts, list[str]]:
+    """How a table was cut, and what separates its parts."""
+    cut = make_cut(TABLE, sum(entry.size for entry in entries), len(entries), documents)
+    cuttings = list(groups(entries, cut))
+    first = ["", *(separator(before[-1].key, group[0].key) for (before, _), (group, _) in pairwise(cuttings))]
+    parts = _put_all(files, name, [packed_columns(shard(group)) for group, _ in cuttings], cuttings)
+    return parts, first[: len(cuttings)]
 
 
-def _separator(last: str, first: str) -> str:
-    """The shortest beginning of a key that comes after another key."""
-    return next(first[:size] for size in range(1, len(first) + 1) if first[:size] > last)
+def _blocks(files: dict[str, bytes], rows: Sequence[Row]) -> tuple[bytes, Parts]:
+    """Documents in blocks, each packed as if it followed the dictionary, which is given too."""
+    total = sum(row.size for row in rows)
+    cuttings = list(groups(rows, make_cut(BLOCK, total, len(rows), len(rows))))
+    known = dictionary([row.data for row in rows], dictionary_size(total))
+    return known, _put_all(files, DOCUMENTS, packed_after(known, [block(group) for group, _ in cuttings]), cuttings)
 
 
-def _shard(group: Sequence[Entry]) -> tuple[bytes, ...]:
-    """Columns of a shard: sizes of the keys, the keys, and what stands beside each; gaps; bytes."""
-    sizes, keys = bytearray(varint(len(group))), bytearray()
-    before = b""
-    for entry in group:
-        key = entry.key.encode()
-        shared = _shared(before, key)
-        rest = len(key) - shared
-        if shared | rest < 128:
-            sizes += bytes((shared, rest))
-        else:
-            sizes += varint(shared) + varint(rest)
-        keys += key[shared:]
-        before = key
-    heads = b"".join(entry.head for entry in group)
-    return bytes(sizes + keys + heads), b"".join(entry.gaps for entry in group), b"".join(entry.values for entry in group)
+def dictionary_size(total: int) -> int:
+    """Bytes of the dictionary for documents of so many."""
+    return min(DICTIONARY, total // KNOWN)
 
 
-def _shared(one: bytes, other: bytes) -> int:
-    """Bytes that two keys begin with alike."""
-    most = min(len(one), len(other))
-    if one[:most] == other[:most]:
-        return most
-    at = 0
-    while one[at] == other[at]:
-        at += 1
-    return at
+def block(rows: Sequence[Row]) -> bytes:
+    """Some documents before packing."""
+    return b"[" + b",".join(row.data for row in rows) + b"]"
 
 
-def _blocks(files: dict[str, bytes], rows: Sequence[bytes]) -> tuple[bytes, dict[str, Any]]:
-    """Documents in blocks, each packed as if it followed the dictionary, which is given too; and how many each block has."""
-    total = sum(map(len, rows))
-    groups = list(_groups(rows, min(LARGEST_BLOCK, max(SMALLEST_BLOCK, total // BLOCKS)), len))
-    parts = [b"[" + b",".join(group) + b"]" for group in groups]
-    known = dictionary(rows, min(DICTIONARY, total // KNOWN))
-    return known, {"path": _put_all(files, "documents", packed_after(known, parts)), "sizes": list(map(len, groups))}
-
-
-def _row(document: Document) -> bytes:
+def row(document: Document) -> Row:
     """All that is shown of a document."""
     sections = [[section.anchor, section.title, section.text] for section in document.sections]
     shown = (document.id, document.title, document.url, document.language, document.kind, document.record, document.names)
-    return _json([*shown, sections])
+    return Row(document.id, as_json([*shown, sections]))
 
 
 def _facets(files: dict[str, bytes], documents: Sequence[Document]) -> dict[str, Any]:
@@ -220,10 +206,17 @@ def _facets(files: dict[str, bytes], documents: Sequence[Document]) -> dict[str,
             counts[value] = counts.get(value, 0) + 1
     ordered = sorted(counts, key=lambda value: (-counts[value], value))
     number = {value: at for at, value in enumerate(ordered)}
-    parts = [_json([sorted(number[v] for v in row) for row in rows[at : at + FACETS_BLOCK]]) for at in range(0, len(rows), FACETS_BLOCK)]
-    values = [_json(ordered[at : at + FACETS_BLOCK]) for at in range(0, len(ordered), FACETS_BLOCK)]
+    parts = [as_json([sorted(number[v] for v in row) for row in rows[at : at + FACETS_BLOCK]]) for at in range(0, len(rows), FACETS_BLOCK)]
+    values = [as_json(ordered[at : at + FACETS_BLOCK]) for at in range(0, len(ordered), FACETS_BLOCK)]
     return {
-        "path": _put_all(files, "facets", map(packed, parts)),
+        "path": _put_each(files, "facets", parts),
         "size": FACETS_BLOCK,
-        "values": _put_all(files, "values", map(packed, values)),
+        "values": _put_each(files, "values", values),
     }
+
+
+def _put_each(files: dict[str, bytes], name: str, contents: Iterable[bytes]) -> str:
+    made = list(map(packed, contents))
+    folder = f"{name}-{digest(''.join(map(digest, made)).encode())[:NAME]}"
+    files.update({f"{folder}/{number}.bin": data for number, data in enumerate(made)})
+    return folder
