@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Event, Part, Record, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.models import Event, Record, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.snippets import Snippet
 from kbsite.records.text import Text
 from kbsite.search.addresses import address, works_apart
 from kbsite.search.document import Document, Section
 from kbsite.search.examples import example_sections
+from kbsite.search.languages import told_in
 from kbsite.text.normalise import compact
 from kbsite.text.plain import plain
 
@@ -21,33 +22,38 @@ HAS = {"slides": "slides", "video": "video", "repository": "code"}
 
 def documents(catalog: Catalog, extra: Iterable[Document] = ()) -> list[Document]:
     """All documents of a catalog, and others: pages written by hand, snippets."""
+    return [*documents_of(catalog, _shown(catalog)), *extra]
+
+
+def documents_of(catalog: Catalog, records: Iterable[Record]) -> list[Document]:
+    """The documents of some records."""
     found: list[Document] = []
     apart = works_apart(catalog)
-    for record in _shown(catalog):
+    for record in records:
         languages = told_in(record, catalog.project.languages)
         found += [Telling(catalog, language, languages, apart).document(record) for language in languages]
-    return [*found, *extra]
+    return found
+
+
+def untold(catalog: Catalog, records: Iterable[Record]) -> list[str]:
+    """Ids that documents of some records would have in the languages in which there are none."""
+    apart = works_apart(catalog)
+    languages = catalog.project.languages
+    return [
+        _id(language, address(record, apart=apart)[1])
+        for record in records
+        for language in languages
+        if language not in told_in(record, languages)
+    ]
+
+
+def _id(language: str, where: str) -> str:
+    return f"{language}/{where}"
 
 
 def _shown(catalog: Catalog) -> Iterator[Record]:
     for kind in (catalog.talks, catalog.techniques, catalog.speakers, catalog.tags, catalog.events, catalog.snippets, catalog.sources):
         yield from kind.values()
-
-
-def told_in(record: Record, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Languages of the site in which a record has words; the first one where it has them in none."""
-    has = {language for text in _texts(record) for language in text.languages}
-    return tuple(language for language in languages if language in has) or languages[:1]
-
-
-def _texts(part: Part) -> Iterator[Text]:
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Text):
-                yield item
-            elif isinstance(item, Part):
-                yield from _texts(item)
 
 
 def prefix(language: str, languages: tuple[str, ...]) -> str:
@@ -74,7 +80,7 @@ class Telling:
         shown = title.say(self.language).text
         others = [words for _, words in title.variants if words != shown]
         return Document(
-            id=f"{self.language}/{where}",
+            id=_id(self.language, where),
             title=shown,
             sections=tuple(section for section in sections if section.text or section.title),
             url=prefix(self.language, self.catalog.project.languages) + where,
