@@ -147,9 +147,7 @@ def _refilled(
     group: list[Item] = []
     filled = 0
     at = start
-    while at in changed or at == start or not group or (at < len(parts) and not cut.parted(filled, parts[at].first, parts[at].key)):
-        if at == len(parts):
-            break
+    while at < len(parts) and (at in changed or at == start or not group or not cut.parted(filled, parts[at].first, parts[at].key)):
         for item in items(at):
             size = item.size
             if group and cut.parted(filled, size, item.key):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kbsite.records.load import load_catalog
 from kbsite.search.api import catalog_shards, make_catalog, renew_catalog
 from kbsite.search.document import Document, Section
+from kbsite.search.documents import documents_of, untold
 from kbsite.search.packing import unpacked
 from kbsite.search.renewal import Made, Renewed, make, renew
 from kbsite.search.stretches import Grain
@@ -119,7 +120,7 @@ def assert_same(last: Made, found: Renewed, made: Made) -> None:
 
 
 @pytest.mark.usefixtures("small_parts")
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(WORDING, min_size=3, max_size=16), EDITS)
 def test_what_is_renewed_is_what_is_made_from_nothing(wordings: list[tuple[str, tuple[Section, ...], tuple[str, ...]]], edits: list[list[tuple[int, tuple[str, tuple[Section, ...], tuple[str, ...]]]]]) -> None:  # fmt: skip
     now = corpus(wordings)
@@ -204,6 +205,26 @@ def test_all_is_made_again_where_more_than_words_changed() -> None:
     assert renewed(twice, [replace(now[3], title="캐시")]) is None
 
 
+@pytest.mark.usefixtures("small_parts")
+def test_all_is_made_again_where_a_document_is_to_be_absent() -> None:
+    now = long_corpus()
+    last = make(now)
+    after = steady(20, last, now)
+    assert renew([after], last.shards.manifest, last.notes.get, last.shards.files.get, ["other"]) == renewed(last, [after])
+    assert renew([after], last.shards.manifest, last.notes.get, last.shards.files.get, ["d4"]) is None
+
+
+def test_a_language_in_which_a_record_has_no_words_any_more() -> None:
+    catalog = load_catalog(ROOT)[0].ready()
+    speaker = next(one for one in catalog.speakers.values() if len(documents_of(catalog, [one])) == 2)
+    assert untold(catalog, [speaker]) == []
+    fewer = speaker.model_copy(update={"name": replace(speaker.name, variants=speaker.name.variants[:1]), "about": ()})
+    there = [document.id for document in documents_of(catalog, [fewer])]
+    assert sorted([*there, *untold(catalog, [fewer])]) == sorted(document.id for document in documents_of(catalog, [speaker]))
+    last = make_catalog(catalog)
+    assert renew_catalog(catalog, [fewer], last.shards.manifest, last.notes.get, last.shards.files.get) is None
+
+
 def test_a_sample_of_the_dictionary_is_not_renewed() -> None:
     now = long_corpus()
     assert renewed(make(now), [replace(now[5], title="캐시")]) is None
@@ -256,11 +277,24 @@ def test_notes_of_another_index_are_not_believed() -> None:
     now = long_corpus()
     last = make(now)
     after = steady(20, last, now)
-    made = make([replace(now[40], title="캐시"), *now[1:]])
+    made = make([replace(document, title="캐시", sections=()) for document in now])
     assert renew([after], last.shards.manifest, made.notes.get, last.shards.files.get) is None
+    for kind in ("parts-keys", "tallies-"):
+        mixed = {name: made.notes[name] if name.startswith(kind) else note for name, note in last.notes.items()}
+        assert renew([replace(after, title="", sections=())], last.shards.manifest, mixed.get, last.shards.files.get) is None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kbsite.search.renewal.rules_bytes", lambda: b"{}")
         assert renewed(last, [after]) is None
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_all_is_made_again_where_texts_are_longer_on_average(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = long_corpus()
+    after = steady(20, make(now), now)
+    longer = replace(after, sections=(Section("", "", "C " * 20),))
+    assert renewed(make(now), [longer])
+    monkeypatch.setattr("kbsite.search.postings.STEP", 1.001)
+    assert renewed(make(now), [longer]) is None
 
 
 @pytest.mark.usefixtures("small_parts")
