@@ -15,12 +15,13 @@ from pathlib import Path
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record
 from kbsite.search.document import Document
-from kbsite.search.documents import documents, documents_of, untold
+from kbsite.search.documents import documents, documents_of
 from kbsite.search.engine import Answer, Engine
 from kbsite.search.excerpt import Excerpt, excerpt
 from kbsite.search.explain import explained
 from kbsite.search.former import Reader
 from kbsite.search.index import WhooshSource, build_index, open_index
+from kbsite.search.languages import untold
 from kbsite.search.listed import ListedTables
 from kbsite.search.plan import make_plan
 from kbsite.search.reading import Note

@@ -12,7 +12,7 @@ from kbsite.records.text import Text
 from kbsite.search.addresses import address, works_apart
 from kbsite.search.document import Document, Section
 from kbsite.search.examples import example_sections
-from kbsite.search.languages import told_in
+from kbsite.search.languages import document_id, told_in
 from kbsite.text.normalise import compact
 from kbsite.text.plain import plain
 
@@ -33,22 +33,6 @@ def documents_of(catalog: Catalog, records: Iterable[Record]) -> list[Document]:
         languages = told_in(record, catalog.project.languages)
         found += [Telling(catalog, language, languages, apart).document(record) for language in languages]
     return found
-
-
-def untold(catalog: Catalog, records: Iterable[Record]) -> list[str]:
-    """Ids that documents of some records would have in the languages in which there are none."""
-    apart = works_apart(catalog)
-    languages = catalog.project.languages
-    return [
-        _id(language, address(record, apart=apart)[1])
-        for record in records
-        for language in languages
-        if language not in told_in(record, languages)
-    ]
-
-
-def _id(language: str, where: str) -> str:
-    return f"{language}/{where}"
 
 
 def _shown(catalog: Catalog) -> Iterator[Record]:
@@ -80,7 +64,7 @@ class Telling:
         shown = title.say(self.language).text
         others = [words for _, words in title.variants if words != shown]
         return Document(
-            id=_id(self.language, where),
+            id=document_id(self.language, where),
             title=shown,
             sections=tuple(section for section in sections if section.text or section.title),
             url=prefix(self.language, self.catalog.project.languages) + where,
