@@ -50,7 +50,7 @@ def files(publication: Publication) -> Iterator[File]:
     for kind in KINDS:
         yield File(f"{FOLDER}{kind.name}.json", MEDIA_TYPE, partial(_list, publication, kind))
         for record in kind.of(publication.catalog).values():
-            yield File(path(kind, record), MEDIA_TYPE, partial(_one, publication, kind, record))
+            yield File(path(kind, record), MEDIA_TYPE, partial(_one, publication, kind, record), record)
 
 
 def path(kind: Kind, record: Record) -> str:

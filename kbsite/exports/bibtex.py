@@ -26,7 +26,7 @@ def files(publication: Publication) -> Iterator[File]:
     """An entry for each talk, and all of them in a file."""
     yield File(ALL, MEDIA_TYPE, partial(_all, publication))
     for talk in publication.catalog.talks.values():
-        yield File(f"talks/{talk.id}/{NAME}", MEDIA_TYPE, partial(_one, publication, talk))
+        yield File(f"talks/{talk.id}/{NAME}", MEDIA_TYPE, partial(_one, publication, talk), talk)
 
 
 def _all(publication: Publication) -> bytes:

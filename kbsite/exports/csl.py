@@ -21,7 +21,7 @@ def files(publication: Publication) -> Iterator[File]:
     talks = publication.catalog.talks
     yield File(ALL, MEDIA_TYPE, partial(_items, publication, talks.values()))
     for talk in talks.values():
-        yield File(f"talks/{talk.id}/{NAME}", MEDIA_TYPE, partial(_items, publication, (talk,)))
+        yield File(f"talks/{talk.id}/{NAME}", MEDIA_TYPE, partial(_items, publication, (talk,)), talk)
 
 
 def _items(publication: Publication, talks: Iterable[Talk]) -> bytes:

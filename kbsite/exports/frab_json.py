@@ -24,7 +24,7 @@ def files(publication: Publication) -> Iterator[File]:
     for language in publication.languages:
         for event in publication.catalog.events.values():
             path = publication.path(language, f"events/{event.id}/{NAME}")
-            yield File(path, MEDIA_TYPE, partial(schedule_json, publication, event, language))
+            yield File(path, MEDIA_TYPE, partial(schedule_json, publication, event, language), event)
 
 
 def schedule_json(publication: Publication, event: Event, language: str) -> bytes:

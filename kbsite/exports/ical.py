@@ -37,12 +37,14 @@ class Calendar:
     """Address of the page that shows the same talks."""
     language: str
     talks: tuple[Talk, ...]
+    record: Record
+    """What it is of."""
 
 
 def files(publication: Publication) -> Iterator[File]:
     """A calendar for every event, day, track, speaker and talk that has a talk with a day, in every language."""
     for calendar in calendars(publication):
-        yield File(calendar.path, MEDIA_TYPE, partial(calendar_bytes, publication, calendar))
+        yield File(calendar.path, MEDIA_TYPE, partial(calendar_bytes, publication, calendar), calendar.record)
 
 
 def calendars(publication: Publication) -> Iterator[Calendar]:
@@ -59,10 +61,10 @@ def calendars_of(publication: Publication, record: Record, language: str) -> Ite
     name, talks = _held(publication, record, language)
     page = publication.page(record, language)
     folder = publication.path(language, address(record)[1])
-    every = [Calendar(f"{folder}{NAME}", name, "", page, language, talks)]
+    every = [Calendar(f"{folder}{NAME}", name, "", page, language, talks, record)]
     if isinstance(record, Event):
         parts = (*_days(record, talks, language), *_tracks(record, talks, language))
-        every += [Calendar(f"{folder}{file}", f"{name}, {short}", short, page, language, held) for file, short, held in parts]
+        every += [Calendar(f"{folder}{file}", f"{name}, {short}", short, page, language, held, record) for file, short, held in parts]
     yield from (calendar for calendar in every if any(talk.date for talk in calendar.talks))
 
 

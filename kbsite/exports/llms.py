@@ -32,7 +32,7 @@ def files(publication: Publication) -> Iterator[File]:
         yield File(publication.path(language, INDEX), "text/plain", partial(index, publication, language))
         yield File(publication.path(language, FULL), "text/plain", partial(full, publication, language))
         for record in documented(publication.catalog):
-            yield File(path(publication, record, language), MEDIA_TYPE, partial(page, publication, record, language))
+            yield File(path(publication, record, language), MEDIA_TYPE, partial(page, publication, record, language), record)
 
 
 def path(publication: Publication, record: Record, language: str) -> str:

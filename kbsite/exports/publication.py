@@ -38,6 +38,8 @@ class File:
     path: str
     media_type: str
     make: Callable[[], bytes]
+    of: Record | None = None
+    """The record that it tells of, where there is one."""
 
 
 @dataclass(frozen=True)
@@ -106,10 +108,11 @@ class Publication:
         A record whose file was changed since the last commit counts as changed on the day of the newest commit, so that
         every build of the same files says the same.
         """
-        return max((self.changed.get(record.path, self._latest) for record in records), default=self._latest)
+        return max((self.changed.get(record.path, self.latest) for record in records), default=self.latest)
 
     @cached_property
-    def _latest(self) -> dt.date:
+    def latest(self) -> dt.date:
+        """The last change of anything; of a project without a history, the last day of an event."""
         days = (day.date for event in self.catalog.events.values() for day in event.days)
         return max(self.changed.values(), default=None) or max(days, default=dt.date(1970, 1, 1))
 

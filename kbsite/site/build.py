@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -21,13 +22,17 @@ from kbsite.site.dates import last_changes
 from kbsite.site.disk import make_for_disk
 from kbsite.site.engine import Engine, EngineFault
 from kbsite.site.kept_cards import KeptCards
+from kbsite.site.last_build import LastBuild
 from kbsite.site.offline import offline_files
 from kbsite.site.output import Output
 from kbsite.site.outputs import Site
-from kbsite.site.swap import Busy, NotOurs, built_aside
-from kbsite.site.workers import Job, Written, write_all
+from kbsite.site.sources import sources
+from kbsite.site.swap import Busy, NotOurs, built_aside, remove_leftovers
+from kbsite.site.workers import Job, Written, write_all, write_one
 from kbsite.words import Words
 
+SECOND = 1_000_000_000
+"""In nanoseconds."""
 Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are."""
 Flavour = Literal["offline", "online", "disk"]
@@ -57,6 +62,8 @@ class _Way:
     before: Path | None
     """What was built the last time, from which that is taken which is the same; None where its files are changed in their place."""
     pictures: KeptCards | None
+    last: LastBuild | None
+    """What was built the last time to the same folder; None where nothing of it may stay."""
     progress: Progress | None
     flavour: Flavour
     twins: bool
@@ -82,7 +89,7 @@ def build_site(
 ) -> Built:
     """Check the records and write the whole site to `target` (the project's `site/`), which is swapped in when complete.
 
-    With `twins` every text has a compressed one beside it. What is `kept` of the records need not be read; without it, no pictures are either.
+    With `twins` every text has a compressed one beside it. What is `kept` of the records need not be read; without it, everything is made.
     """
     catalog, problems = read_project(root, kept=kept)
     if catalog is None or any(problem.severity == "error" for problem in problems):
@@ -94,9 +101,13 @@ def build_site(
         before = None if flavour == "disk" else target.resolve()
         pictures = KeptCards(root, before) if cards and kept else None
         site = make_site(catalog, cards=pictures or CardMaker() if cards else None, offline=flavour == "offline", runs=flavour != "disk")
+        last = LastBuild(root, before, sources(site, (flavour, str(cards), str(twins)))) if kept and before else None
+        if whole := last.whole() if last else None:
+            remove_leftovers(target.resolve())
+            return Built(tuple(in_report_order([*problems, *site.missing])), records, *whole)
         problems = in_report_order([*problems, *site.problems])
         if not any(problem.severity == "error" for problem in problems):
-            files, size = _write(site, _Way(target, before, pictures, progress, flavour, twins))
+            files, size = _write(site, _Way(target, before, pictures, last, progress, flavour, twins))
     except EngineFault as fault:
         problems += fault.problems
     except (NotOurs, Busy, OSError) as error:
@@ -131,15 +142,22 @@ def _write(site: Site, way: _Way) -> tuple[int, int]:
     size = 0
     progress = way.progress or _silent
     with built_aside(way.target) as folder:
-        for one in write_all(Job(listed, partial(_index, site), folder, way.before)):
+        unchanged = way.last.unchanged(site.catalog) if way.last else None
+        job = Job(listed, partial(_index, site), folder, way.before, unchanged)
+        for one in chain(write_all(job), _offline(site, folder, written) if way.flavour == "offline" else ()):
             written[one.path] = one
             progress(len(written), max(len(written), len(outputs)))
         files, size = len(written), sum(one.size for one in written.values())
-        for more in _finished(site, folder, written, way):
+        for more in _around(folder, way):
             files, size = files + 1, size + more
             progress(files, files)
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             _stamp(folder, int(epoch))
+        if way.last:
+            way.last.forget()
+    if way.last:
+        stamped = (one._replace(time=int(epoch) * SECOND) if epoch else one for one in written.values())
+        way.last.note(site.problems == site.missing, stamped)
     if way.pictures:
         way.pictures.note(site.pictures(), {one.path: one.digest for one in written.values()})
     return files, size
@@ -149,14 +167,16 @@ def _silent(done: int, of: int) -> None:
     """Nobody asked to be told."""
 
 
-def _finished(site: Site, folder: Path, written: Mapping[str, Written], way: _Way) -> Iterator[int]:
-    """What can only be made once all else is written; yields the size of each file in bytes."""
+def _offline(site: Site, folder: Path, written: Mapping[str, Written]) -> Iterator[Written]:
+    """What can only be made once it is known of what the site consists."""
     languages = site.catalog.project.languages
-    if way.flavour == "offline":
-        for output in offline_files(written.values(), {language: prefix(language, languages) for language in languages}):
-            (folder / output.path).parent.mkdir(parents=True, exist_ok=True)
-            yield (folder / output.path).write_bytes(output.make())
-    elif way.flavour == "disk":
+    for output in offline_files([*written.values()], {language: prefix(language, languages) for language in languages}):
+        yield write_one(folder, output)
+
+
+def _around(folder: Path, way: _Way) -> Iterator[int]:
+    """What is made of files that were written; yields the size of each in bytes."""
+    if way.flavour == "disk":
         yield from make_for_disk(folder)
     if way.twins:
         yield from compress(folder)

@@ -55,9 +55,9 @@ def embeds(publication: Publication, view: View) -> Iterator[File]:
 
 def _files(publication: Publication, view: View, record: Talk | Event, page: Callable[[], Deferred]) -> Iterator[File]:
     folder = publication.path(view.language, embed_address(record.id))
-    yield File(f"{folder}index.html", HTML, lambda: str(page()).encode())
+    yield File(f"{folder}index.html", HTML, lambda: str(page()).encode(), record)
     if publication.site_url:
-        yield File(f"{folder}oembed.json", JSON, partial(_answer, publication, view, record))
+        yield File(f"{folder}oembed.json", JSON, partial(_answer, publication, view, record), record)
 
 
 def _answer(publication: Publication, view: View, record: Talk | Event) -> bytes:

@@ -138,6 +138,11 @@ class Engine:
         set_exclusions(files, self._config)
         return [file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value]
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the pages and the files of the theme lie."""
+        return Path(self._config.docs_dir), *map(Path, self._config.theme.dirs)
+
     def static_files(self) -> Iterator[tuple[str, Path]]:
         """Files beside the Markdown pages of this language (pictures and the like): output path and where it lies."""
         for file in self._files():

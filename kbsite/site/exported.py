@@ -37,21 +37,21 @@ class Exported:
     """The exports of a publication, and what pages say of them."""
 
     def __init__(self, publication: Publication, strings: Mapping[str, Words]) -> None:
-        self._publication = publication
+        self.publication = publication
         self._strings = strings
         self._everywhere: dict[tuple[str, str], tuple[Way, ...]] = {}
 
     def files(self) -> Iterator[File]:
         """Every file of every format, none made yet."""
-        return every_file(self._publication)
+        return every_file(self.publication)
 
     def away(self, page: Page, root: str, url: str, card: str, updated: dt.date | None) -> Away:
         """What can be taken away from a page; `root` leads from it to the site's root, `url` and `card` are whole addresses."""
-        record = self._record(page)
-        own = list(offers(self._publication, record, page.language)) if record else []
-        shown = own or (list(site_offers(self._publication, page.language)) if page.kind == "home" else [])
+        record = None if page.hub else self.record(page)
+        own = list(offers(self.publication, record, page.language)) if record else []
+        shown = own or (list(site_offers(self.publication, page.language)) if page.kind == "home" else [])
         return Away(
-            data=page_data(self._publication, self._facts(page, url, card, updated), record) if url else "",
+            data=page_data(self.publication, self._facts(page, url, card, updated), record) if url else "",
             groups=tuple(self._groups(page, root, shown)),
             links=(*self._links(page, root, own, page.title), *self._of_every_page(page, root)),
         )
@@ -60,17 +60,15 @@ class Exported:
         """What the heads of all pages of a language name that lie as deep as this one: made for the first of them."""
         known = page.language, root
         if known not in self._everywhere:
-            name = self._publication.names[page.language]
-            whole = list(site_offers(self._publication, page.language))
-            search = Way(name, root + self._publication.path(page.language, opensearch.NAME), opensearch.MEDIA_TYPE, "search")
+            name = self.publication.names[page.language]
+            whole = list(site_offers(self.publication, page.language))
+            search = Way(name, root + self.publication.path(page.language, opensearch.NAME), opensearch.MEDIA_TYPE, "search")
             self._everywhere[known] = (*self._links(page, root, whole, name), search)
         return self._everywhere[known]
 
-    def _record(self, page: Page) -> Record | None:
-        """The record that a page is of; of a list of its talks only the first page is."""
-        if page.hub:
-            return None
-        catalog = self._publication.catalog
+    def record(self, page: Page) -> Record | None:
+        """The record that a page is of, or that the list is of which it is a page."""
+        catalog = self.publication.catalog
         kinds: Mapping[str, Mapping[str, Record]] = {
             "event": catalog.events,
             "talk": catalog.talks,

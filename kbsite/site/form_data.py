@@ -16,7 +16,7 @@ from kbsite.records import entries, file, load, shape_words, suggest, walk
 from kbsite.records.catalog import Catalog
 from kbsite.records.document import Document
 from kbsite.records.json_schema import FOLDER, KINDS, schemas
-from kbsite.records.models import Event
+from kbsite.records.models import Event, Record
 from kbsite.records.style import comments, composed, restyled
 from kbsite.records.text import Label
 from kbsite.records.yaml import read
@@ -119,10 +119,15 @@ def _end(lines: list[str], start: int, following: int) -> int:
     return following
 
 
+def form_records(catalog: Catalog) -> Iterator[Record]:
+    """Records that the form can change."""
+    kinds = tuple(KINDS[kind] for kind in FORMS)
+    yield from (record for record in catalog.records() if isinstance(record, kinds))
+
+
 def form_paths(catalog: Catalog) -> Iterator[str]:
     """Files that the form can change."""
-    kinds = tuple(KINDS[kind] for kind in FORMS)
-    yield from (record.path for record in catalog.records() if isinstance(record, kinds))
+    yield from (record.path for record in form_records(catalog))
 
 
 def _records(catalog: Catalog) -> Json:

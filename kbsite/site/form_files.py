@@ -8,7 +8,7 @@ assets/kb/form-…/form/page.js   the form's scripts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,8 @@ from pathlib import Path
 from kbsite.records.catalog import Catalog
 from kbsite.records.json_schema import FOLDER, as_text, known_ids, schemas
 from kbsite.search.browser import minified
-from kbsite.site.form_data import form_data, form_paths, record_data
+from kbsite.site.form_data import form_data, form_records, record_data
+from kbsite.site.output import Output
 from kbsite.site.snippet_files import Code
 
 ASSETS = Path(__file__).parent / "assets"
@@ -31,15 +32,15 @@ class FormFiles:
         self._site_url = site_url
         self._code = make_code()
 
-    def files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        """Every file, with the recipe for its bytes."""
+    def files(self) -> Iterator[Output]:
+        """Every file."""
         for name, data in self._code.files.items():
-            yield name, partial(bytes, data)
+            yield Output(name, partial(bytes, data))
         for name, document in {**schemas(self._site_url), "ids": known_ids(self._catalog)}.items():
-            yield f"{FOLDER}/{name}.json", as_text(document).encode
-        yield f"{DATA}data.json", partial(form_data, self._catalog)
-        for path in form_paths(self._catalog):
-            yield DATA + path.removesuffix(".yml") + ".json", partial(record_data, self._catalog, path)
+            yield Output(f"{FOLDER}/{name}.json", as_text(document).encode)
+        yield Output(f"{DATA}data.json", partial(form_data, self._catalog))
+        for record in form_records(self._catalog):
+            yield Output(DATA + record.path.removesuffix(".yml") + ".json", partial(record_data, self._catalog, record.path), record)
 
     def modules(self, kind: str, root: str) -> tuple[str, ...]:
         """Addresses of the scripts that a kind of page loads, which has the site's root at `root`."""

@@ -103,7 +103,7 @@ def _file(address: str) -> str:
 def _copied(files: Iterable[Written], prefixes: Mapping[str, str]) -> Iterator[list[str | int]]:
     """Address and size of each file of a copy; a third number marks those of Python."""
     never_opened = ("assets/cards/", *(f"{prefix}embed/" for prefix in prefixes.values()))
-    for path, size, _ in files:
+    for path, size, *_ in files:
         if path.startswith(never_opened) or not (path.endswith("/index.html") or path == "index.html" or path.startswith("assets/")):
             continue
         address = path.removesuffix("index.html") if path.endswith("index.html") else path

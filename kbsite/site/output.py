@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kbsite.records.models import Record
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -12,6 +14,8 @@ class Output:
 
     path: str
     make: Callable[[], bytes]
+    of: Record | None = None
+    """The record that it tells of, where there is one."""
 
 
 class Abandoned(Exception):

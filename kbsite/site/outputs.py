@@ -60,10 +60,10 @@ class Site:
         self.wanted = Wanted()
         self.offline = offline
         self.catalog = catalog
-        self._engines = engines
+        self.engines = engines
         self._at = Addresses(engines)
         self._cards = cards
-        self._changed = changed
+        self.changed = changed
         self._kit = kit or Kit()
         self._strings = self._kit.strings
         self._said: dict[str, dict[str, str]] = {language: {} for language in engines}
@@ -74,8 +74,8 @@ class Site:
         self._forms = FormFiles(catalog, self._primary.settings.site_url)
         self._menders = Menders(catalog)
         in_page = runs and any(snippet.in_page for snippet in catalog.snippets.values())
-        self._python, missing = self._kit.python(catalog.project.root / ".cache") if in_page else (None, [])
-        self._missing = tuple(missing)
+        self.python, missing = self._kit.python(catalog.project.root / ".cache") if in_page else (None, [])
+        self.missing = tuple(missing)
         self._views = [self._view(language) for language in engines]
         published = publication(catalog, engines, changed)
         self.exported = Exported(published, self._strings)
@@ -84,7 +84,7 @@ class Site:
     @cached_property
     def made(self) -> Made:
         """Every page, made when one is asked for that cannot be made alone."""
-        return make_pages(self.catalog, self._engines.values(), self._view, self.wanted.ask)
+        return make_pages(self.catalog, self.engines.values(), self._view, self.wanted.ask)
 
     @property
     def pages(self) -> Mapping[tuple[str, str], Page]:
@@ -94,25 +94,25 @@ class Site:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the hand-written pages, and what the site has to do without."""
-        return (*self._missing, *self.made.problems)
+        return (*self.missing, *self.made.problems)
 
     @cached_property
     def search(self) -> SearchFiles:
         """The index, not made before it is asked for."""
-        names = {language: LANGUAGE_NAMES.get(language, language) for language in self._engines}
+        names = {language: LANGUAGE_NAMES.get(language, language) for language in self.engines}
         return SearchFiles(self.catalog, self._views, self.made.written, names, self._code)
 
     def at_once(self, path: str) -> Output | None:
         """A file that can be made without all the others: the page of a record, or what no record changes."""
         if path in self.fixed:
             return self.fixed[path]
-        engine = max((one for one in self._engines.values() if path.startswith(one.prefix)), key=lambda one: len(one.prefix))
+        engine = max((one for one in self.engines.values() if path.startswith(one.prefix)), key=lambda one: len(one.prefix))
         address = path.removeprefix(engine.prefix).removesuffix("index.html")
         page = page_at(self.catalog, self._view(engine.language), address) if path.endswith("/index.html") else None
         return Output(path, partial(self._document, page)) if page else None
 
     def _view(self, language: str, written: Iterable[HandWritten] = ()) -> View:
-        return View(self.catalog, language, written, self._kit, can_run=self._python is not None)
+        return View(self.catalog, language, written, self._kit, can_run=self.python is not None)
 
     @cached_property
     def outputs(self) -> Mapping[str, Output]:
@@ -125,11 +125,11 @@ class Site:
 
     def _every_output(self) -> Iterator[Output]:
         for page in self.pages.values():
-            yield Output(self._at.file(page), partial(self._document, page))
+            yield Output(self._at.file(page), partial(self._document, page), self.exported.record(page))
         if self._cards:
             for shown in self.pictures():
                 yield Output(shown.path, partial(self._cards.png, shown.card, shown.site_name))
-        for engine in self._engines.values():
+        for engine in self.engines.values():
             for redirect in redirects(self.catalog):
                 yield Output(f"{engine.prefix}{redirect.address}index.html", partial(self._redirect, engine, redirect))
             for path, source in engine.static_files():
@@ -140,15 +140,15 @@ class Site:
         """What is shown where each page is shared."""
         for page in self.pages.values():
             if page.card:
-                yield Shown(self._at.card(page), page.card, self._engines[page.language].settings.site_name)
+                yield Shown(self._at.card(page), page.card, self.engines[page.language].settings.site_name)
 
     def _document(self, page: Page) -> bytes:
         return self.render(page).encode()
 
     def _shared(self) -> Iterator[Output]:
         site_url = self._primary.settings.site_url
-        yield from (Output(file.path, file.make) for part in (self.exported, self.visitors) for file in part.files())
-        yield from (Output(path, make) for path, make in self._forms.files())
+        yield from (Output(file.path, file.make, file.of) for part in (self.exported, self.visitors) for file in part.files())
+        yield from self._forms.files()
         yield from (Output(path, make) for path, make in sitemaps(len(self._listed), self._locations, site_url))
         yield Output("robots.txt", lambda: robots(site_url))
         yield Output(PATHS, lambda: paths(self.pages.values()))
@@ -164,15 +164,15 @@ class Site:
     def fixed(self) -> Mapping[str, Output]:
         """Files that no record changes, by path: styles, scripts, fonts."""
         made = (*self._small.values(), *self._code.files.items(), *self._run_code.files.items(), *self.visitors.code)
-        return {one.path: one for one in fixed_files(made, self._python)}
+        return {one.path: one for one in fixed_files(made, self.python)}
 
     def render(self, page: Page) -> str:
         """A page's whole document."""
-        return self._engines[page.language].render(self.frame(page))
+        return self.engines[page.language].render(self.frame(page))
 
     def frame(self, page: Page) -> Frame:
         """What the layout needs to know around a page."""
-        engine = self._engines[page.language]
+        engine = self.engines[page.language]
         settings = engine.settings
         lost = page.kind == "not-found"
         base = urlsplit(settings.site_url).path or "/"
@@ -181,7 +181,7 @@ class Site:
         home = base + engine.prefix if lost else "../" * page.address.count("/")
         styles = (EVERY_STYLE, *(["snippet.css"] if page.kind in WITH_EXAMPLES else []), *self._forms.styles(page.kind))
         card = f"{settings.site_url}{self._at.card(page)}" if self._cards and page.card else ""
-        updated = newest(page.made_from, self._changed)
+        updated = newest(page.made_from, self.changed)
         repository = Repository(settings.repository_url, settings.edit_base)
         return Frame(
             page=replace(page, body=str(page.body).replace(ROOT, root)) if lost else page,
@@ -204,7 +204,7 @@ class Site:
             away=Away() if lost else self.exported.away(page, root, self._at.absolute(page), card, updated),
             csp=POLICY_MARK,
             offline=self.offline,
-            runs_python=page.kind == "snippet" and self._python is not None,
+            runs_python=page.kind == "snippet" and self.python is not None,
             stylesheets=tuple(root + self._small[name][0] for name in styles),
             fonts=root + self._small[FONTS][0],
             modules=(root + self._run_code.page,) if page.kind in WITH_EXAMPLES else self._forms.modules(page.kind, root),
@@ -215,7 +215,7 @@ class Site:
 
     def _alternates(self, page: Page, root: str) -> tuple[Alternate, ...]:
         found = []
-        for language, engine in self._engines.items():
+        for language, engine in self.engines.items():
             there = next((address for address in (page.address, page.hub) if self._has(language, address)), None)
             if there is not None:
                 address = engine.prefix + there
@@ -241,7 +241,7 @@ class Site:
             Location(
                 self._at.absolute(page),
                 tuple((other.language, other.absolute) for other in self._alternates(page, "") if other.absolute),
-                newest(page.made_from, self._changed),
+                newest(page.made_from, self.changed),
             )
             for page in self._listed
         ]

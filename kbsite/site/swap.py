@@ -45,7 +45,7 @@ def built_aside(target: Path) -> Iterator[Path]:
     if target.exists() and any(target.iterdir()) and not (target / MARKER).exists():
         raise NotOurs(str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(target)
+    remove_leftovers(target)
     aside = target.parent / f".{target.name}.{os.getpid()}"
     aside.mkdir()
     with _claim(aside):
@@ -57,7 +57,8 @@ def built_aside(target: Path) -> Iterator[Path]:
             shutil.rmtree(aside, ignore_errors=True)
 
 
-def _remove_leftovers(target: Path) -> None:
+def remove_leftovers(target: Path) -> None:
+    """Remove what killed builds of a folder left beside it. Raises Busy where another process builds it."""
     for folder in sorted(target.parent.iterdir()):
         pid = folder.name.removeprefix(f".{target.name}.")
         if folder.name == f".{target.name}.{pid}" and pid.isdecimal() and folder.is_dir():

@@ -32,6 +32,8 @@ FEWEST = 64
 PR_SET_PDEATHSIG = 1
 """From linux/prctl.h."""
 
+Kept = Callable[[Output], "Written | None"]
+"""A file as it was written the last time, where it would be the same again."""
 Slow = Callable[[], Iterable[Output]]
 """Makes more outputs, in one long step."""
 
@@ -44,6 +46,9 @@ class Written(NamedTuple):
     """Bytes."""
     digest: bytes
     """SHA-256 of them."""
+    inode: int = 0
+    time: int = 0
+    """When it was last changed, in nanoseconds since 1970."""
 
 
 class WorkerDied(OSError):
@@ -60,6 +65,8 @@ class Job:
     folder: Path
     before: Path | None = None
     """A folder with what was written the last time: what has the same bytes there is linked, not written again."""
+    kept: Kept | None = None
+    """Says which files there need not even be made again."""
 
 
 def write_all(job: Job, processes: int | None = None) -> Iterator[Written]:
@@ -77,6 +84,11 @@ def write_all(job: Job, processes: int | None = None) -> Iterator[Written]:
             yield from map(target.write, outputs)
 
 
+def write_one(folder: Path, output: Output) -> Written:
+    """Write a single output."""
+    return _Target(Job(list, list, folder)).write(output)
+
+
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -92,34 +104,51 @@ class _Target:
     def __init__(self, job: Job) -> None:
         self._folder = f"{job.folder}/"
         self._before = f"{job.before}/" if job.before else ""
+        self._kept = job.kept if job.before else None
         self._there: set[str] = set()
 
     def write(self, output: Output) -> Written:
         """Make an output and write it."""
-        data = output.make()
         folder = output.path.rpartition("/")[0]
         if folder not in self._there:
             Path(self._folder + folder).mkdir(parents=True, exist_ok=True)
             self._there.add(folder)
         path = self._folder + output.path
-        if not (self._before and _link_if_same(self._before + output.path, path, data)):
-            _write(path, data)
-        return Written(output.path, len(data), sha256(data).digest())
+        kept = self._kept(output) if self._kept else None
+        if kept and _link_if_as_written(self._before + output.path, path, kept):
+            return kept
+        data = output.make()
+        about = (_link_if_same(self._before + output.path, path, data) if self._before else None) or _write(path, data)
+        return Written(output.path, len(data), sha256(data).digest(), about.st_ino, about.st_mtime_ns)
 
 
-def _write(path: str, data: bytes) -> None:
+def _link_if_as_written(old: str, new: str, written: Written) -> bool:
+    """Give a file a second name if nobody has touched it since."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+        about = os.lstat(new)
+        if stat.S_ISREG(about.st_mode) and (about.st_size, about.st_ino, about.st_mtime_ns) == (written.size, written.inode, written.time):
+            return True
+        Path(new).unlink()
+    except (OSError, NotImplementedError):
+        return False
+    return False
+
+
+def _write(path: str, data: bytes) -> os.stat_result:
     """Make a file: with one of Python's file objects for each of many small ones it would take twice as long."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:
         written = os.write(handle, data)
         while written < len(data):
             written += os.write(handle, data[written:])
+        return os.fstat(handle)
     finally:
         os.close(handle)
 
 
-def _link_if_same(old: str, new: str, data: bytes) -> bool:
-    """Give a file that has these bytes a second name.
+def _link_if_same(old: str, new: str, data: bytes) -> os.stat_result | None:
+    """Give a file that has these bytes a second name; None where there is none.
 
     File systems take much longer to make a file than to name one, ext4 above all where many were removed a moment ago; and what
     keeps its time of change is not sent again by rsync or to a browser that has it.
@@ -129,13 +158,13 @@ def _link_if_same(old: str, new: str, data: bytes) -> bool:
         try:
             about = os.fstat(handle)
             if not stat.S_ISREG(about.st_mode) or about.st_size != len(data) or os.read(handle, len(data) + 1) != data:
-                return False
+                return None
         finally:
             os.close(handle)
         os.link(old, new, follow_symlinks=False)
     except (OSError, NotImplementedError):  # it is not there, or the file system has no second names
-        return False
-    return True
+        return None
+    return about
 
 
 def _shared_out(job: Job, count: int) -> Iterator[Written]:

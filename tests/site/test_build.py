@@ -166,8 +166,14 @@ def test_a_killed_build_leaves_the_site_as_it_was_and_the_next_one_clears_up(pro
     assert "새 소개" in (site / "about/index.html").read_text("utf-8")
 
 
-def test_a_second_build_of_the_same_folder_is_refused_while_the_first_is_at_work(project: Path, site: Path) -> None:
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_a_second_build_of_the_same_folder_is_refused_while_the_first_is_at_work(project: Path, site: Path, taken_back: bool) -> None:
+    page = project / "content/ko/about.md"
+    before = page.read_text("utf-8")
+    page.write_text("# 새 소개\n", "utf-8")
     process = started(project, site)
+    if taken_back:  # there is nothing to write then, but what the first one writes is another site
+        page.write_text(before, "utf-8")
     try:
         done = kbsite("-C", project, "build", "--no-cards", "-o", site)
         assert done.returncode == 2

@@ -249,7 +249,7 @@ def test_data_names_every_word_and_record(project: Folder) -> None:
 
 
 def test_schemas_and_data_are_published(project: Folder) -> None:
-    files = dict(FormFiles(project.catalog(), "https://kb.example/").files())
+    files = {file.path: file.make for file in FormFiles(project.catalog(), "https://kb.example/").files()}
     assert files["schema/talk.json"]() == as_text(schemas("https://kb.example/")["talk"]).encode()
     assert files["schema/ids.json"]() == as_text(known_ids(project.catalog())).encode()
     assert json.loads(files["assets/kb/form/talks/conf2020/101-storage.json"]())["value"]["code"] == "101"

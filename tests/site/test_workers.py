@@ -46,8 +46,8 @@ def nothing() -> Iterator[Output]:
 
 
 def written(job: Job, processes: int) -> list[Written]:
-    """The files of a job, which this many processes do."""
-    return sorted(Written(*one) for one in alone(lambda: list(write_all(job, processes))))
+    """The files of a job, which this many processes do; without what differs between two that hold the same."""
+    return sorted(Written(*one)._replace(inode=0, time=0) for one in alone(lambda: list(write_all(job, processes))))
 
 
 @pytest.mark.parametrize("processes", [1, 2, 5])

@@ -1,0 +1,63 @@
+"""What of the last build of a folder can stay, as nothing that it was made from has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from kbsite.records.catalog import Catalog
+from kbsite.site.concern import NUMEROUS, Ties, concerned
+from kbsite.site.ledger import Ledger, LedgerFolder
+from kbsite.site.output import Output
+from kbsite.site.sources import Sources
+from kbsite.site.workers import Kept, Written
+
+
+class LastBuild:
+    """The last build of a folder, seen from the next one."""
+
+    def __init__(self, root: Path, target: Path, sources: Sources) -> None:
+        self._target = target
+        self._sources = sources
+        """What the next one is made from."""
+        self._noted = LedgerFolder(root, target)
+
+    @cached_property
+    def _ledger(self) -> Ledger | None:
+        return self._noted.read()
+
+    @cached_property
+    def _changed(self) -> list[Ties] | None:
+        return self._sources.changed(self._ledger.sources) if self._ledger else None
+
+    def whole(self) -> tuple[int, int] | None:
+        """Files and bytes of it, where the next one would be the same in every byte; else None."""
+        if self._ledger is None or self._changed != [] or not self._ledger.quiet:
+            return None
+        try:
+            size = self._ledger.size(self._target)
+        except OSError:
+            return None
+        return None if size is None else (len(self._ledger.files), size)
+
+    def unchanged(self, catalog: Catalog) -> Kept | None:
+        """What finds the files that tell of a record which is not concerned by what has changed; None where everything may have."""
+        ledger = self._ledger
+        if ledger is None or self._changed is None:
+            return None
+        names = concerned(catalog, self._changed)
+
+        def kept(output: Output) -> Written | None:
+            of = output.of
+            return None if not isinstance(of, NUMEROUS) or (type(of), of.id) in names else ledger.written(output.path)
+
+        return kept
+
+    def forget(self) -> None:
+        """It is about to be replaced."""
+        self._noted.forget()
+
+    def note(self, quiet: bool, files: Iterable[Written]) -> None:
+        """The next one has taken its place, with these files."""
+        self._noted.write(self._sources, quiet, files)

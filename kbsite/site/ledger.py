@@ -1,0 +1,115 @@
+"""What the last build has written, and from what: so that the next one leaves as they are the files that would be the same.
+
+A file counts as the one that was written while it has the inode, size and time of change that it had then. The ledger lies in
+`.cache/site`, sealed, so that none is believed but this machine's own; a site without one, or with another's, is made anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from kbsite.records.sealed import SealedFolder
+from kbsite.records.secret import secret
+from kbsite.site.sources import Sources
+from kbsite.site.swap import MARKER
+from kbsite.site.workers import Written
+
+FOLDER = ".cache/site"
+FORMAT = "1"
+MOST = 4
+"""Folders that a project is built to by turns, of each of which the last build is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a build came to."""
+
+    sources: Sources
+    quiet: bool
+    """Whether there was nothing to tell of its hand-written pages."""
+    files: Mapping[str, str]
+    """By path what a line holds beside it: read when it is needed, as most are not."""
+
+    def written(self, path: str) -> Written | None:
+        """A file as it was written."""
+        line = self.files.get(path)
+        if line is None:
+            return None
+        size, digest, inode, time = line.split(" ")
+        return Written(path, int(size), bytes.fromhex(digest), int(inode), int(time))
+
+    def size(self, folder: Path) -> int | None:
+        """Bytes of all files, where a folder holds them as they were written and nothing else; else None."""
+        seen, size = 0, 0
+        for path, about in _found(folder):
+            written = self.written(path)
+            if not written or (about.st_size, about.st_ino, about.st_mtime_ns) != (written.size, written.inode, written.time):
+                return None
+            seen, size = seen + 1, size + written.size
+        return size if seen == len(self.files) else None
+
+
+class LedgerFolder:
+    """Where the ledgers of a project lie, one for each folder that it was built to."""
+
+    def __init__(self, root: Path, target: Path) -> None:
+        key = secret()
+        name = sha256(os.fsencode(target)).hexdigest()[:12]
+        self._made_from, self._files = f"{name}.json", f"{name}.txt"
+        self._folder = SealedFolder(root / FOLDER, FORMAT, key) if key else None
+
+    def read(self) -> Ledger | None:
+        """The last one; None where there is none that can be believed."""
+        made_from = self._folder.read(self._made_from) if self._folder else None
+        files = self._folder.read(self._files) if self._folder and made_from else None
+        if made_from is None or files is None:
+            return None
+        quiet, *made = json.loads(made_from)
+        lines = (line.rpartition("\t") for line in files.decode().split("\n"))
+        return Ledger(Sources.from_json(*made), quiet, {path: line for line, _, path in lines})
+
+    def write(self, sources: Sources, quiet: bool, files: Iterable[Written]) -> None:
+        """Keep what a build came to. Where that cannot be, the next one makes everything."""
+        if self._folder is not None:
+            with suppress(OSError):
+                self._folder.write(self._files, "\n".join(_lines(files)).encode())
+                self._folder.write(self._made_from, json.dumps([quiet, sources.rest, sources.talks], separators=(",", ":")).encode())
+                _only_newest(self._folder.folder)
+
+    def forget(self) -> None:
+        """Have the next build make everything."""
+        if self._folder is not None:
+            with suppress(OSError):
+                (self._folder.folder / self._made_from).unlink(missing_ok=True)
+
+
+def _found(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Everything in a folder that a build has made, by path."""
+    left = [(str(folder), "")]
+    while left:
+        place, prefix = left.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    left.append((entry.path, f"{path}/"))
+                elif path != MARKER:
+                    yield path, entry.stat(follow_symlinks=False)
+
+
+def _lines(files: Iterable[Written]) -> Iterator[str]:
+    for path, size, digest, inode, time in files:
+        if path.isprintable():  # a name from the folder of pages may hold anything
+            yield f"{size} {digest.hex()} {inode} {time}\t{path}"
+
+
+def _only_newest(folder: Path) -> None:
+    for old in sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)[:-MOST]:
+        old.unlink(missing_ok=True)
+        old.with_suffix(".txt").unlink(missing_ok=True)

@@ -1,0 +1,396 @@
+"""What is left of the last build: whatever is not made again would have had the same bytes, after any changes of talks."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from sitekit.builds import ROOT, build, differences, files
+from sitekit.many import write_many
+from sitekit.small import SETTINGS, write_project
+
+from kbsite.records.catalog import Catalog
+from kbsite.records.kept import Kept
+from kbsite.records.load import load_catalog
+from kbsite.records.models import Talk
+from kbsite.site.build import Built, build_site, make_site
+from kbsite.site.concern import NUMEROUS, concerned
+from kbsite.site.ledger import MOST
+from kbsite.site.sources import Sources, sources
+from kbsite.site.swap import MARKER
+
+Json = dict[str, Any]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_project(tmp_path / "project")
+
+
+def talk_files(root: Path) -> list[Path]:
+    catalog, _ = load_catalog(root)
+    assert catalog is not None
+    return [root / talk.path for talk in catalog.every_talk.values()]
+
+
+class Editor:
+    """Changes talks of a project as somebody might, in ways chosen by chance."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self._root = root
+        self._chance = random.Random(seed)  # noqa: S311 - the same changes every time
+        self._names = 0
+        self.done: list[str] = []
+
+    def edit(self) -> None:
+        catalog, _ = load_catalog(self._root)
+        assert catalog is not None
+        ways: list[Callable[[Catalog], None]] = [
+            self._remove,
+            self._rename,
+            self._add,
+            *[partial(self._change, way) for way in self._ways()],
+        ]
+        way = self._chance.choice(ways)
+        way(catalog)
+
+    def _ways(self) -> list[str]:
+        return ["title", "abstract", "takeaways", "speakers", "tags", "techniques", "related", "date", "publish", "aliases", "sources"]
+
+    def _talk(self, catalog: Catalog) -> Talk:
+        return self._chance.choice([*catalog.every_talk.values()])
+
+    def _change(self, field: str, catalog: Catalog) -> None:
+        talk = self._talk(catalog)
+        path = self._root / talk.path
+        value: Json = yaml.safe_load(path.read_text("utf-8"))
+        self._names += 1
+        words = {"ko": f"새 말 {self._names}", "en": f"New words {self._names}"}
+        source = talk.sources[0]
+        if field == "title":
+            value[field] = words
+        elif field == "abstract":
+            value[field] = {"text": words, "source": [source]}
+        elif field == "takeaways":
+            value[field] = [{"text": words, "by": "editor", "source": [source]}] * self._chance.randrange(3)
+        elif field == "speakers":
+            value[field] = self._some([*catalog.speakers], 1, 3)
+        elif field == "tags":
+            value[field] = self._some([*catalog.tags], 0, 4)
+        elif field == "techniques":
+            value[field] = [{"id": one, "note": words, "source": [source]} for one in self._some([*catalog.techniques], 0, 3)]
+            value.pop("figures", None)
+        elif field == "related":
+            value[field] = [one for one in self._some([*catalog.every_talk], 0, 3) if one != talk.id]
+        elif field == "date":
+            value[field] = self._chance.choice([day.date for day in catalog.events[talk.event].days]).isoformat()
+            value.pop("slot", None)
+        elif field == "publish":
+            value[field] = not talk.publish
+        elif field == "aliases":
+            value[field] = [f"former-{self._names}"]
+        else:
+            value[field] = [*dict.fromkeys([*talk.sources, *self._some([*catalog.sources], 1, 2)])]
+        path.write_text(json.dumps(value, ensure_ascii=False, default=str), "utf-8")
+        self.done.append(f"{talk.id}: {field}")
+
+    def _some(self, of: list[str], least: int, most: int) -> list[str]:
+        return self._chance.sample(of, min(len(of), self._chance.randint(least, most)))
+
+    def _remove(self, catalog: Catalog) -> None:
+        talk = self._talk(catalog)
+        (self._root / talk.path).unlink()
+        self.done.append(f"{talk.id}: removed")
+
+    def _rename(self, catalog: Catalog) -> None:
+        talk = self._talk(catalog)
+        path = self._root / talk.path
+        self._names += 1
+        path.rename(path.with_name(f"renamed-{self._names}.yml"))
+        self.done.append(f"{talk.id}: renamed")
+
+    def _add(self, catalog: Catalog) -> None:
+        talk = self._talk(catalog)
+        path = self._root / talk.path
+        self._names += 1
+        shutil.copy(path, path.with_name(f"added-{self._names}.yml"))
+        self.done.append(f"{talk.id}: copied")
+
+
+class Follower:
+    """Makes every file after each change, and looks whether those that could have stayed are the same."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._sources: Sources | None = None
+        self._made: Mapping[str, bytes] = {}
+
+    def look(self) -> tuple[list[str], int]:
+        """Paths of files that would have stayed and should not have, and how many would have stayed."""
+        catalog, _ = load_catalog(self._root)
+        assert catalog is not None
+        site = make_site(catalog, offline=True)
+        now = sources(site, ())
+        changed = now.changed(self._sources) if self._sources else None
+        names = concerned(catalog, changed) if changed is not None else None
+        made, stale, stayed = {}, [], 0
+        for output in site.outputs.values():
+            of = output.of
+            made[output.path] = output.make()
+            if names is not None and isinstance(of, NUMEROUS) and (type(of), of.id) not in names:
+                stayed += 1
+                if made[output.path] != self._made.get(output.path):
+                    stale.append(output.path)
+        self._sources, self._made = now, made
+        return stale, stayed
+
+
+def follow(root: Path, seed: int, steps: int) -> int:
+    """How many files stayed over some changes; none that should not have."""
+    editor, follower, stayed = Editor(root, seed), Follower(root), 0
+    follower.look()
+    for _ in range(steps):
+        editor.edit()
+        stale, some = follower.look()
+        assert stale == [], (editor.done[-1], len(stale))
+        stayed += some
+    return stayed
+
+
+ELSEWHERE: Mapping[str, Json] = {
+    "named as related": {"talks/conf/101-first.yml": {"related": ["other-1-one"]}},
+    "naming it as related": {"talks/other/1-one.yml": {"related": ["conf-101-first"]}},
+    "on a route with it": {
+        "talks/other/event.yml": {
+            "routes": [{"id": "way", "title": {"ko": "길", "en": "Way"}, "talks": ["conf-101-first", "other-1-one"], "source": ["note"]}]
+        }
+    },
+}
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_nothing_stays_of_a_talk_of_another_event_that_would_be_another(project: Path, name: str) -> None:
+    words, days = {"ko": "딴 모임", "en": "Elsewhere"}, [{"date": "2021-05-01"}]
+    write_project(
+        project,
+        {
+            "talks/other/event.yml": {"name": words, "time_zone": "Asia/Seoul", "days": days, "sources": ["note"]},
+            "talks/other/1-one.yml": {"title": words, "date": "2021-05-01", "sources": ["note"]},
+        },
+    )
+    for path, values in ELSEWHERE[name].items():
+        change(project / path, **values)
+    follower = Follower(project)
+    follower.look()
+    change(project / TALK, title={"ko": "새 제목", "en": "A new title"})
+    stale, stayed = follower.look()
+    assert stale == [] and stayed > 0
+    (project / TALK).unlink()
+    assert follower.look()[0] == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_nothing_stays_that_would_be_another(project: Path, seed: int) -> None:
+    follow(project, seed, 10)
+
+
+def test_nothing_stays_of_the_real_site_that_would_be_another(tmp_path: Path) -> None:
+    for name in ("talks", "content", "mkdocs.yml", "mkdocs.en.yml"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
+    assert follow(tmp_path, 2016, 6) > 4000
+
+
+def test_nothing_stays_of_long_lists_that_would_be_another(tmp_path: Path) -> None:
+    assert follow(write_many(tmp_path), 8, 6) > 20_000
+
+
+TALK = "talks/conf/101-first.yml"
+PAGE = "site/talks/conf-101-first/index.html"
+
+
+def built(project: Path, **options: Any) -> Built:
+    """A build in a project that has no problems, with what the last one left."""
+    result = build_site(project, cards=False, kept=Kept(project), **options)
+    assert result.problems == ()
+    return result
+
+
+def from_nothing(project: Path, target: Path) -> Path:
+    assert build_site(project, target, cards=False).problems == ()
+    return target
+
+
+def change(path: Path, **values: Any) -> None:
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **values}, ensure_ascii=False), "utf-8")
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    return {name: path.lstat().st_ino for name, path in files(folder).items()}
+
+
+def test_a_build_after_a_change_gives_what_one_from_nothing_gives(project: Path, tmp_path: Path) -> None:
+    first = built(project)
+    before = inodes(project / "site")
+    change(project / TALK, title={"ko": "새 제목", "en": "A new title"})
+    second = built(project)
+    assert differences(project / "site", from_nothing(project, tmp_path / "cold")) == []
+    assert (second.files, second.records) == (first.files, first.records)
+    after = inodes(project / "site")
+    new = {name for name, inode in after.items() if before.get(name) != inode}
+    assert {"talks/conf-101-first/index.html", "en/talks/conf-101-first/index.html", "index.html", "sw.js"} <= new
+    assert not {"speakers/lee/index.html", "assets/kb/form/talks/speakers/kim.json"} & new
+
+
+def test_where_nothing_has_changed_nothing_is_written(project: Path) -> None:
+    first = built(project)
+    folder, before = (project / "site").stat(), inodes(project / "site")
+    assert built(project) == first
+    assert (project / "site").stat().st_ino == folder.st_ino
+    assert inodes(project / "site") == before
+
+
+def test_warnings_are_told_again_where_nothing_is_written(project: Path) -> None:
+    for name in ("lee", "leeh"):
+        write_project(project, {f"talks/speakers/{name}.yml": {"name": {"ko": "이현", "en": "Lee Hyun"}, "sources": ["note"]}})
+    first = build_site(project, cards=False, kept=Kept(project))
+    assert first.problems and not first.failed
+    assert build_site(project, cards=False, kept=Kept(project)) == first
+
+
+@pytest.mark.parametrize("asked", [{"flavour": "online"}, {"twins": True}, {"flavour": "disk"}])
+def test_another_kind_of_site_is_made_as_one(project: Path, tmp_path: Path, asked: Json) -> None:
+    built(project)
+    built(project, **asked)
+    assert build_site(project, tmp_path / "cold", cards=False, **asked).problems == ()
+    assert differences(project / "site", tmp_path / "cold") == []
+
+
+CHANGES: Mapping[str, Callable[[Path], object]] = {
+    "a speaker": lambda project: change(project / "talks/speakers/kim.yml", name={"ko": "김새로", "en": "Kim Saero"}),
+    "an event": lambda project: change(project / "talks/conf/event.yml", name={"ko": "새 행사", "en": "New event"}),
+    "tags": lambda project: change(project / "talks/tags.yml", storage={"label": {"ko": "새 저장소", "en": "New storage"}}),
+    "a page": lambda project: (project / "content/ko/about.md").write_text("# 새 소개\n", "utf-8"),
+    "a file beside the pages": lambda project: (project / "content/ko/picture.svg").write_text("<svg/>", "utf-8"),
+    "the settings": lambda project: (project / "mkdocs.en.yml").write_text(
+        (project / "mkdocs.en.yml").read_text("utf-8").replace("site_name:", "site_name: New"), "utf-8"
+    ),
+    "what settings take over": lambda project: (project / "mkdocs.yml").write_text(
+        (project / "mkdocs.yml").read_text("utf-8").replace("site_name:", "site_name: 새"), "utf-8"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_whatever_else_changes_is_seen(project: Path, tmp_path: Path, name: str) -> None:
+    built(project)
+    CHANGES[name](project)
+    built(project)
+    assert differences(project / "site", from_nothing(project, tmp_path / "cold")) == []
+
+
+def test_what_settings_take_from_the_environment_is_seen(tmp_path: Path) -> None:
+    settings = re.sub("^site_name: .*", "site_name: !ENV [KB_NAME, one]", SETTINGS, count=1, flags=re.MULTILINE)
+    project = write_project(tmp_path / "project", {"mkdocs.yml": settings})
+    build(project, project / "site", "--no-cards")
+    build(project, project / "site", "--no-cards", KB_NAME="another")
+    assert differences(project / "site", build(project, tmp_path / "cold", "--no-cards", KB_NAME="another")) == []
+
+
+def test_the_days_of_changes_are_seen(project: Path, tmp_path: Path) -> None:
+    def git(*arguments: str, day: str = "2020-01-02") -> None:
+        dated = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+        who = ("-c", "user.name=Editor", "-c", "user.email=editor@kb.example")
+        subprocess.run(["git", *who, "-C", project, *arguments], check=True, capture_output=True, env={**os.environ, **dated})
+
+    (project / ".gitignore").write_text("site\n.cache\n", "utf-8")
+    git("init", "-q")
+    for step, day in enumerate(("2020-01-02", "2020-01-02", "2021-03-04", "2019-05-06")):
+        change(project / TALK, title={"ko": f"제목 {step}", "en": f"Title {step}"})
+        built(project)
+        git("add", "-A")
+        git("commit", "-qm", "a change", day=day)
+        built(project)
+        assert differences(project / "site", from_nothing(project, tmp_path / f"cold-{step}")) == []
+
+
+SPOILED: Mapping[str, Callable[[Path], object]] = {
+    "changed": lambda page: page.write_text("spoiled", "utf-8"),
+    "changed without another size": lambda page: page.write_bytes(page.read_bytes().replace(b"<html", b"<HTML")),
+    "replaced": lambda page: shutil.copy2(page, page.with_suffix(".tmp")) and page.with_suffix(".tmp").replace(page),
+    "removed": lambda page: page.unlink(),
+    "a link": lambda page: (page.unlink(), page.symlink_to("/dev/zero")),
+    "a folder": lambda page: (page.unlink(), page.mkdir()),
+    "not alone": lambda page: page.with_name("foreign.html").write_text("foreign", "utf-8"),
+}
+
+
+@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize("name", SPOILED)
+def test_what_somebody_did_to_the_site_does_not_stay(project: Path, tmp_path: Path, name: str, edited: bool) -> None:
+    built(project)
+    SPOILED[name](project / PAGE)
+    if edited:
+        change(project / "talks/conf/102-second.yml", aliases=["former"])
+    built(project)
+    assert differences(project / "site", from_nothing(project, tmp_path / "cold")) == []
+
+
+DAMAGE: Mapping[str, Callable[[bytes], bytes]] = {
+    "cut off": lambda data: data[:-9],
+    "emptied": lambda _: b"",
+    "another byte": lambda data: data[:-1] + bytes((data[-1] ^ 1,)),
+    "another code": lambda data: bytes(32) + data[32:],
+}
+
+
+@pytest.mark.parametrize("end", [".json", ".txt"])
+@pytest.mark.parametrize("name", DAMAGE)
+def test_a_ledger_that_somebody_touched_is_not_believed(project: Path, name: str, end: str) -> None:
+    first = built(project)
+    folder = (project / "site").stat()
+    for path in (project / ".cache/site").glob(f"*{end}"):
+        path.write_bytes(DAMAGE[name](path.read_bytes()))
+    assert built(project) == first
+    assert (project / "site").stat().st_ino != folder.st_ino, "everything was made again"
+
+
+def test_a_ledger_of_another_folder_is_not_believed(project: Path, tmp_path: Path) -> None:
+    built(project)
+    other = write_project(tmp_path / "other", {TALK: json.loads((project / TALK).read_text("utf-8")) | {"tags": []}})
+    for name in (".cache", "site"):
+        shutil.copytree(project / name, other / name)
+    built(other)
+    assert differences(other / "site", from_nothing(other, tmp_path / "cold")) == []
+
+
+def test_nothing_of_the_last_build_is_used_or_noted_where_nothing_is_to_be_kept(project: Path) -> None:
+    assert build_site(project, cards=False).problems == ()
+    assert not (project / ".cache/site").exists()
+
+
+def test_of_few_folders_the_last_build_is_known(project: Path, tmp_path: Path) -> None:
+    for number in range(MOST + 2):
+        built(project, target=tmp_path / f"site-{number}")
+    assert len([*(project / ".cache/site").glob("*.json")]) == len([*(project / ".cache/site").glob("*.txt")]) == MOST
+
+
+def test_files_carry_the_date_of_the_sources_after_a_change_too(project: Path) -> None:
+    dated = {"SOURCE_DATE_EPOCH": "1477353600"}
+    site = build(project, project / "site", "--no-cards", **dated)
+    before = inodes(site)
+    build(project, site, "--no-cards", **dated)
+    assert inodes(site) == before
+    change(project / TALK, title={"ko": "새 제목", "en": "A new title"})
+    build(project, site, "--no-cards", **dated)
+    assert {int(path.stat().st_mtime) for name, path in files(site).items() if name != MARKER} == {1477353600}
+    assert len(set(inodes(site).values()) & set(before.values())) > len(before) / 2
