@@ -143,7 +143,7 @@ def _write(site: Site, way: _Way) -> tuple[int, int]:
     progress = way.progress or _silent
     with built_aside(way.target) as folder:
         unchanged = way.last.unchanged(site.catalog) if way.last else None
-        job = Job(listed, partial(_index, site), folder, way.before, unchanged)
+        job = Job(listed, partial(_index, site, way.last), folder, way.before, unchanged)
         for one in chain(write_all(job), _offline(site, folder, written) if way.flavour == "offline" else ()):
             written[one.path] = one
             progress(len(written), max(len(written), len(outputs)))
@@ -182,10 +182,12 @@ def _around(folder: Path, way: _Way) -> Iterator[int]:
         yield from compress(folder)
 
 
-def _index(site: Site) -> Iterator[Output]:
+def _index(site: Site, last: LastBuild | None) -> Iterator[Output]:
     """The files of the search, all made at the first step."""
-    for path, data in site.search.files.items():
-        yield Output(path, partial(bytes, data))
+    if last:
+        yield from last.index(site.search)
+    else:
+        yield from (Output(path, partial(bytes, data)) for path, data in site.search.files.items())
 
 
 def _stamp(folder: Path, epoch: int) -> None:

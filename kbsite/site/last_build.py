@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.models import Record
 from kbsite.site.concern import NUMEROUS, Ties, concerned
+from kbsite.site.kept_index import KeptIndex
 from kbsite.site.ledger import Ledger, LedgerFolder
 from kbsite.site.output import Output
-from kbsite.site.sources import Sources
+from kbsite.site.search_files import SearchFiles
+from kbsite.site.sources import Sources, code
 from kbsite.site.workers import Kept, Written
 
 
@@ -18,6 +21,7 @@ class LastBuild:
     """The last build of a folder, seen from the next one."""
 
     def __init__(self, root: Path, target: Path, sources: Sources) -> None:
+        self._root = root
         self._target = target
         self._sources = sources
         """What the next one is made from."""
@@ -26,6 +30,10 @@ class LastBuild:
     @cached_property
     def _ledger(self) -> Ledger | None:
         return self._noted.read()
+
+    @cached_property
+    def _index(self) -> KeptIndex:
+        return KeptIndex(self._root, code(), self._target, self._ledger)
 
     @cached_property
     def _changed(self) -> list[Ties] | None:
@@ -49,10 +57,26 @@ class LastBuild:
         names = concerned(catalog, self._changed)
 
         def kept(output: Output) -> Written | None:
+            if output.was:
+                written = ledger.written(output.was)
+                return written._replace(path=output.path) if written else None
             of = output.of
             return None if not isinstance(of, NUMEROUS) or (type(of), of.id) in names else ledger.written(output.path)
 
         return kept
+
+    def index(self, search: SearchFiles) -> Iterator[Output]:
+        """The files of the search."""
+        yield from self._index.outputs(search, self._told(search.catalog))
+
+    def _told(self, catalog: Catalog) -> list[Record] | None:
+        """Records of which the search may tell something else; None where talks stand in another order, or everything may have changed."""
+        if self._ledger is None or self._changed is None or self._sources.order != self._ledger.sources.order:
+            return None
+        ids = {talk.id for talk in self._changed if talk.id in catalog.talks}
+        speakers = dict.fromkeys(speaker for talk in self._changed for speaker in talk.speakers if speaker in catalog.speakers)
+        examples = [one for one in catalog.snippets.values() if any(shows.talk in ids for shows in one.shows)]
+        return [*(catalog.talks[id_] for id_ in sorted(ids)), *(catalog.speakers[speaker] for speaker in speakers), *examples]
 
     def forget(self) -> None:
         """It is about to be replaced."""

@@ -1,7 +1,7 @@
 """What the last build has written, and from what: so that the next one leaves as they are the files that would be the same.
 
 A file counts as the one that was written while it has the inode, size and time of change that it had then. The ledger lies in
-`.cache/site`, sealed, so that none is believed but this machine's own; a site without one, or with another's, is made anew.
+`.cache/site`, sealed, so that none is believed but this machine's own and this code's; a site without one is made anew.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ from pathlib import Path
 
 from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
-from kbsite.site.sources import Sources
+from kbsite.site.sources import Sources, code
 from kbsite.site.swap import MARKER
 from kbsite.site.workers import Written
 
 FOLDER = ".cache/site"
-FORMAT = "1"
 MOST = 4
 """Folders that a project is built to by turns, of each of which the last build is known."""
 
@@ -62,7 +61,7 @@ class LedgerFolder:
         key = secret()
         name = sha256(os.fsencode(target)).hexdigest()[:12]
         self._made_from, self._files = f"{name}.json", f"{name}.txt"
-        self._folder = SealedFolder(root / FOLDER, FORMAT, key) if key else None
+        self._folder = SealedFolder(root / FOLDER, code(), key) if key else None
 
     def read(self) -> Ledger | None:
         """The last one; None where there is none that can be believed."""
@@ -79,7 +78,9 @@ class LedgerFolder:
         if self._folder is not None:
             with suppress(OSError):
                 self._folder.write(self._files, "\n".join(_lines(files)).encode())
-                self._folder.write(self._made_from, json.dumps([quiet, sources.rest, sources.talks], separators=(",", ":")).encode())
+                self._folder.write(
+                    self._made_from, json.dumps([quiet, sources.rest, sources.talks, sources.order], separators=(",", ":")).encode()
+                )
                 _only_newest(self._folder.folder)
 
     def forget(self) -> None:

@@ -16,6 +16,8 @@ class Output:
     make: Callable[[], bytes]
     of: Record | None = None
     """The record that it tells of, where there is one."""
+    was: str = ""
+    """A file of the last build that is known to hold the same; empty where none is."""
 
 
 class Abandoned(Exception):

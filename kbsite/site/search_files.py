@@ -73,7 +73,7 @@ class SearchFiles:
     def __init__(
         self, catalog: Catalog, views: Sequence[View], written: Iterable[HandWritten], names: Mapping[str, str], code: Code
     ) -> None:
-        self._catalog = catalog
+        self.catalog = catalog
         self._views = tuple(views)
         self._written = tuple(written)
         self._names = names
@@ -89,12 +89,20 @@ class SearchFiles:
 
     @cached_property
     def _files(self) -> Mapping[str, bytes]:
-        made = catalog_shards(self._catalog, (_document(page, self._catalog.project.languages) for page in self._written))
-        found = {FOLDER + path: data for path, data in made.files.items()}
+        made = catalog_shards(self.catalog, self.extra())
+        return {**{FOLDER + path: data for path, data in made.files.items()}, **self.beside(made.manifest)}
+
+    def extra(self) -> list[Document]:
+        """The hand-written pages as documents."""
+        return [_document(page, self.catalog.project.languages) for page in self._written]
+
+    def beside(self, manifest: str) -> dict[str, bytes]:
+        """What goes with an index of this manifest: where it begins, and the labels of its fields."""
+        found: dict[str, bytes] = {}
         for view in self._views:
             labels = make_labels(view)
             found |= {FOLDER + path: data for path, data in labels.files.items()}
-            found[start_path(view.language)] = self._start(view, made.manifest, labels)
+            found[start_path(view.language)] = self._start(view, manifest, labels)
         return found
 
     def _start(self, view: View, manifest: str, labels: Labels) -> bytes:

@@ -34,6 +34,8 @@ class Sources:
     """A digest of everything but the talks: other records, pages, settings, the theme, code, and what was asked for."""
     talks: Mapping[str, tuple[str, Ties]]
     """By file: a digest of its content and day of change, and what the talk is tied to."""
+    order: str
+    """A digest of the ids of the talks that are shown, in their order."""
 
     def changed(self, before: Sources) -> list[Ties] | None:
         """The ties of talks that came, went, or changed, as they were and as they are; None where something else has changed."""
@@ -43,9 +45,9 @@ class Sources:
         return [sources.talks[path][1] for path in paths for sources in (before, self) if path in sources.talks]
 
     @staticmethod
-    def from_json(rest: str, talks: Mapping[str, Any]) -> Sources:
+    def from_json(rest: str, talks: Mapping[str, Any], order: str) -> Sources:
         """As it was kept."""
-        return Sources(rest, {path: (digest, _ties(*values)) for path, (digest, values) in talks.items()})
+        return Sources(rest, {path: (digest, _ties(*values)) for path, (digest, values) in talks.items()}, order)
 
 
 def _ties(id_: str, event: str, *ids: list[str]) -> Ties:
@@ -57,7 +59,7 @@ def sources(site: Site, asked: Iterable[str]) -> Sources:
     catalog, changed = site.catalog, site.changed
     digests = {path: document.digest for path, document in sorted(catalog.documents.items())}
     talks = {talk.path: (f"{digests[talk.path]} {changed.get(talk.path) or ''}", ties(talk)) for talk in catalog.every_talk.values()}
-    rest = blake2b(_code().encode(), digest_size=DIGEST)
+    rest = blake2b(code().encode(), digest_size=DIGEST)
     rest.update(_json([*asked]))
     rest.update(_json([(path, digest) for path, digest in digests.items() if path not in talks]))
     rest.update(_json([(path, day.isoformat()) for path, day in sorted(changed.items()) if path not in talks]))
@@ -66,7 +68,7 @@ def sources(site: Site, asked: Iterable[str]) -> Sources:
         rest.update(_json([text, [(name, os.environ.get(name)) for name in NAMES.findall(text)]]))
     for path in _files(site):
         rest.update(f"{path}\n".encode() + blake2b(path.read_bytes()).digest())
-    return Sources(rest.hexdigest(), talks)
+    return Sources(rest.hexdigest(), talks, blake2b("\n".join(catalog.talks).encode(), digest_size=DIGEST).hexdigest())
 
 
 def _decided(site: Site) -> Iterator[object]:
@@ -107,7 +109,7 @@ def _json(value: object) -> bytes:
 
 
 @cache
-def _code() -> str:
+def code() -> str:
     """A digest of all code that a site is made by."""
     digest = blake2b(sys.version.encode(), digest_size=DIGEST)
     for name in sorted(f"{one.name} {one.version}" for one in distributions()):

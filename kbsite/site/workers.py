@@ -115,7 +115,7 @@ class _Target:
             self._there.add(folder)
         path = self._folder + output.path
         kept = self._kept(output) if self._kept else None
-        if kept and _link_if_as_written(self._before + output.path, path, kept):
+        if kept and _link_if_as_written(self._before + (output.was or output.path), path, kept):
             return kept
         data = output.make()
         about = (_link_if_same(self._before + output.path, path, data) if self._before else None) or _write(path, data)
