@@ -26,7 +26,7 @@ from kbsite.site.last_build import LastBuild
 from kbsite.site.offline import offline_files
 from kbsite.site.output import Output
 from kbsite.site.outputs import Site
-from kbsite.site.sources import sources
+from kbsite.site.sources import are_all, sources
 from kbsite.site.swap import Busy, NotOurs, built_aside, remove_leftovers
 from kbsite.site.workers import Job, Written, write_all, write_one
 from kbsite.words import Words
@@ -102,7 +102,7 @@ def build_site(
         pictures = KeptCards(root, before) if cards and kept else None
         site = make_site(catalog, cards=pictures or CardMaker() if cards else None, offline=flavour == "offline", runs=flavour != "disk")
         last = LastBuild(root, before, sources(site, (flavour, str(cards), str(twins)))) if kept and before else None
-        if whole := last.whole() if last else None:
+        if whole := last.whole() if last and are_all(site) else None:
             remove_leftovers(target.resolve())
             return Built(tuple(in_report_order([*problems, *site.missing])), records, *whole)
         problems = in_report_order([*problems, *site.problems])

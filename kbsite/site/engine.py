@@ -143,6 +143,11 @@ class Engine:
         """Where the pages and the files of the theme lie."""
         return Path(self._config.docs_dir), *map(Path, self._config.theme.dirs)
 
+    @property
+    def additions(self) -> frozenset[str]:
+        """Names of extensions, plugins and hooks that the settings name."""
+        return frozenset((*self._config.markdown_extensions, *self._config.plugins, *self._config.hooks))
+
     def static_files(self) -> Iterator[tuple[str, Path]]:
         """Files beside the Markdown pages of this language (pictures and the like): output path and where it lies."""
         for file in self._files():

@@ -25,6 +25,17 @@ INHERIT = re.compile(r"""^INHERIT:[ \t]*["']?([^\s"']+)""", re.MULTILINE)
 NAMES = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
 """What settings may take from the environment."""
 
+OF_MARKDOWN = {
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "md_in_html", "meta", "sane_lists", "smarty",
+    "tables", "toc",
+}  # fmt: skip
+OF_PYMDOWN = {
+    "arithmatex", "betterem", "caret", "critic", "details", "highlight", "inlinehilite", "keys", "magiclink", "mark", "smartsymbols",
+    "superfences", "tabbed", "tasklist", "tilde",
+}  # fmt: skip
+CONTAINED = frozenset({*OF_MARKDOWN, "search", *(f"pymdownx.{name}" for name in OF_PYMDOWN)})
+"""Extensions that make of a page what its text says, and read no other file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -69,6 +80,11 @@ def sources(site: Site, asked: Iterable[str]) -> Sources:
     for path in _files(site):
         rest.update(f"{path}\n".encode() + blake2b(path.read_bytes()).digest())
     return Sources(rest.hexdigest(), talks, blake2b("\n".join(catalog.talks).encode(), digest_size=DIGEST).hexdigest())
+
+
+def are_all(site: Site) -> bool:
+    """Whether a site is made from nothing else: some extensions read files of which nobody knows."""
+    return all(engine.additions <= CONTAINED for engine in site.engines.values())
 
 
 def _decided(site: Site) -> Iterator[object]:

@@ -334,6 +334,17 @@ def test_what_settings_take_from_the_environment_is_seen(tmp_path: Path) -> None
     assert differences(project / "site", build(project, tmp_path / "cold", "--no-cards", KB_NAME="another")) == []
 
 
+def test_what_an_extension_reads_is_seen(tmp_path: Path) -> None:
+    more = f"\nmarkdown_extensions:\n  - pymdownx.snippets:\n      base_path: ['{tmp_path}']\n"
+    project = write_project(
+        tmp_path / "project", {"mkdocs.yml": SETTINGS + more, "content/ko/about.md": '# 소개\n\n--8<-- "elsewhere.md"\n'}
+    )
+    for words in ("처음", "나중"):
+        (tmp_path / "elsewhere.md").write_text(words, "utf-8")
+        built(project)
+        assert words in (project / "site/about/index.html").read_text("utf-8")
+
+
 def test_the_days_of_changes_are_seen(project: Path, tmp_path: Path) -> None:
     def git(*arguments: str, day: str = "2020-01-02") -> None:
         dated = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
