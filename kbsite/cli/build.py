@@ -37,7 +37,8 @@ def build(context: Context, output: Path | None, cards: bool, offline: bool, for
     report(context, built.problems)
     if not built.failed:
         where = output or Path("site")
-        context.say(BUILT.fill(files=built.files, size=f"{built.size / 1e6:.1f}", where=where))
+        said = STAYED if built.stayed else BUILT
+        context.say(said.fill(files=built.files, size=f"{built.size / 1e6:.1f}", where=where))
     sys.exit(exit_code(built.problems))
 
 
@@ -62,4 +63,5 @@ class _Bar:
 
 
 BUILT = Words("{files} files, {size} MB in {where}/", "{where}/에 파일 {files}개, {size} MB")
+STAYED = Words("nothing has changed: {files} files, {size} MB in {where}/", "바뀐 것이 없습니다: {where}/에 파일 {files}개, {size} MB")
 PROGRESS = Words("writing {done}/{total} ({percent} %)", "쓰는 중 {done}/{total} ({percent} %)")

@@ -47,6 +47,8 @@ class Built:
     records: int = 0
     files: int = 0
     size: int = 0
+    stayed: bool = False
+    """Whether the last build holds all this already, so that nothing was written."""
 
     @property
     def failed(self) -> bool:
@@ -104,7 +106,7 @@ def build_site(
         last = LastBuild(root, before, sources(site, (flavour, str(cards), str(twins)))) if kept and before else None
         if whole := last.whole() if last and are_all(site) else None:
             remove_leftovers(target.resolve())
-            return Built(tuple(in_report_order([*problems, *site.missing])), records, *whole)
+            return Built(tuple(in_report_order([*problems, *site.missing])), records, *whole, stayed=True)
         problems = in_report_order([*problems, *site.problems])
         if not any(problem.severity == "error" for problem in problems):
             files, size = _write(site, _Way(target, before, pictures, last, progress, flavour, twins))

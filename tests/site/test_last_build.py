@@ -9,13 +9,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from sitekit.builds import ROOT, build, differences, files
+from sitekit.builds import ROOT, build, differences, files, kbsite
 from sitekit.many import write_many
 from sitekit.small import SETTINGS, write_project
 
@@ -282,9 +283,13 @@ def test_a_build_after_a_change_gives_what_one_from_nothing_gives(project: Path,
 def test_where_nothing_has_changed_nothing_is_written(project: Path) -> None:
     first = built(project)
     folder, before = (project / "site").stat(), inodes(project / "site")
-    assert built(project) == first
+    assert built(project) == replace(first, stayed=True)
     assert (project / "site").stat().st_ino == folder.st_ino
     assert inodes(project / "site") == before
+    size = sum(path.stat().st_size for path in files(project / "site").values()) / 1e6
+    said = {language: kbsite("-C", project, "build", "--no-cards", KBSITE_LANG=language) for language in ("ko", "en")}
+    assert f"nothing has changed: {first.files} files, {size:.1f} MB in site/" in said["en"].stderr
+    assert f"바뀐 것이 없습니다: site/에 파일 {first.files}개, {size:.1f} MB" in said["ko"].stderr
 
 
 def test_warnings_are_told_again_where_nothing_is_written(project: Path) -> None:
@@ -292,7 +297,7 @@ def test_warnings_are_told_again_where_nothing_is_written(project: Path) -> None
         write_project(project, {f"talks/speakers/{name}.yml": {"name": {"ko": "이현", "en": "Lee Hyun"}, "sources": ["note"]}})
     first = build_site(project, cards=False, kept=Kept(project))
     assert first.problems and not first.failed
-    assert build_site(project, cards=False, kept=Kept(project)) == first
+    assert build_site(project, cards=False, kept=Kept(project)) == replace(first, stayed=True)
 
 
 @pytest.mark.parametrize("asked", [{"flavour": "online"}, {"twins": True}, {"flavour": "disk"}])
