@@ -378,8 +378,9 @@ SPOILED: Mapping[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("edited", [False, True])
-@pytest.mark.parametrize("name", SPOILED)
+@pytest.mark.parametrize(
+    ("name", "edited"), [*((name, True) for name in SPOILED), ("changed", False), ("removed", False), ("not alone", False)]
+)
 def test_what_somebody_did_to_the_site_does_not_stay(project: Path, tmp_path: Path, name: str, edited: bool) -> None:
     built(project)
     SPOILED[name](project / PAGE)
@@ -391,9 +392,7 @@ def test_what_somebody_did_to_the_site_does_not_stay(project: Path, tmp_path: Pa
 
 DAMAGE: Mapping[str, Callable[[bytes], bytes]] = {
     "cut off": lambda data: data[:-9],
-    "emptied": lambda _: b"",
     "another byte": lambda data: data[:-1] + bytes((data[-1] ^ 1,)),
-    "another code": lambda data: bytes(32) + data[32:],
 }
 
 
