@@ -56,6 +56,11 @@ class SealedFolder:
             Path(aside).unlink(missing_ok=True)
             raise
 
+    def remove(self, name: str) -> None:
+        """Let a file be absent. Raises OSError."""
+        if not self._elsewhere():
+            (self.folder / name).unlink(missing_ok=True)
+
     def _code(self, name: str, inside: bytes) -> bytes:
         code = blake2b(f"{name}\n{self.made_by}\n".encode(), key=self.key, digest_size=CODE)
         code.update(inside)

@@ -77,7 +77,7 @@ class KeptIndex:
         if self._notes is None or not notes:
             return
         with suppress(OSError):
-            (self._notes.folder / INDEX).unlink(missing_ok=True)
+            self._notes.remove(INDEX)
             for name, data in sorted(notes.items(), key=lambda note: note[0] == INDEX):
                 self._notes.write(name, data)
 

@@ -87,7 +87,7 @@ class LedgerFolder:
         """Have the next build make everything."""
         if self._folder is not None:
             with suppress(OSError):
-                (self._folder.folder / self._made_from).unlink(missing_ok=True)
+                self._folder.remove(self._made_from)
 
 
 def _found(folder: Path) -> Iterator[tuple[str, os.stat_result]]:

@@ -20,6 +20,12 @@ def folder(tmp_path: Path) -> SealedFolder:
     return sealed
 
 
+def test_what_was_removed_is_absent(folder: SealedFolder) -> None:
+    for _ in range(2):
+        folder.remove("index.json")
+        assert folder.read("index.json") is None
+
+
 def test_what_was_written_is_read(folder: SealedFolder) -> None:
     assert folder.read("index.json") == INSIDE
     folder.write("index.json", b"")
@@ -76,6 +82,7 @@ def test_a_link_in_place_of_the_folder_is_not_followed(folder: SealedFolder, tmp
     assert folder.read("index.json") is None
     with pytest.raises(OSError, match="is a link"):
         folder.write("00.json", INSIDE)
+    folder.remove("index.json")
     assert sorted((tmp_path / "elsewhere").rglob("*")) == before
 
 

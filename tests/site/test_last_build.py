@@ -416,6 +416,20 @@ def test_a_ledger_of_another_folder_is_not_believed(project: Path, tmp_path: Pat
     assert differences(other / "site", from_nothing(other, tmp_path / "cold")) == []
 
 
+@pytest.mark.parametrize("name", [".cache", ".cache/site", ".cache/index"])
+def test_nothing_is_written_or_removed_where_a_cache_is_a_link(project: Path, tmp_path: Path, name: str) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "index").write_text("somebody's", "utf-8")
+    (project / name).parent.mkdir(exist_ok=True)
+    (project / name).symlink_to(elsewhere)
+    built(project)
+    change(project / TALK, title={"ko": "새 제목", "en": "A new title"})
+    built(project)
+    assert [path.name for path in elsewhere.iterdir()] == ["index"]
+    assert differences(project / "site", from_nothing(project, tmp_path / "cold")) == []
+
+
 def test_nothing_of_the_last_build_is_used_or_noted_where_nothing_is_to_be_kept(project: Path) -> None:
     assert build_site(project, cards=False).problems == ()
     assert not (project / ".cache/site").exists()
