@@ -20,7 +20,8 @@ from kbsite.words import Words
 @click.pass_obj
 def build(context: Context, output: Path | None, cards: bool, offline: bool, for_disk: bool, compress: bool) -> None:
     """Check the records and write the site."""
-    from kbsite.site.build import Flavour, build_site
+    from kbsite.site.build import build_site
+    from kbsite.site.writing import Flavour
 
     bar = _Bar(context)
     flavour: Flavour = "disk" if for_disk else "offline" if offline else "online"

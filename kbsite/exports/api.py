@@ -49,7 +49,7 @@ def files(publication: Publication) -> Iterator[File]:
     yield File(f"{FOLDER}index.json", MEDIA_TYPE, partial(_index, publication))
     for kind in KINDS:
         yield File(f"{FOLDER}{kind.name}.json", MEDIA_TYPE, partial(_list, publication, kind))
-        for record in kind.of(publication.catalog).values():
+        for record in publication.catalog.chosen(kind.of(publication.catalog)):
             yield File(path(kind, record), MEDIA_TYPE, partial(_one, publication, kind, record), record)
 
 

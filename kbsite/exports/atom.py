@@ -59,11 +59,11 @@ def feeds(publication: Publication) -> Iterator[Feed]:
 def _of_records(publication: Publication) -> Iterator[tuple[Record, Text, Text | None, tuple[Talk, ...]]]:
     """Every record with a feed: its name, what it is, and its talks."""
     catalog = publication.catalog
-    for event in catalog.events.values():
+    for event in catalog.chosen(catalog.events):
         yield event, event.name, event.summary.text if event.summary else None, catalog.talks_of(event.id)
-    for speaker in catalog.speakers.values():
+    for speaker in catalog.chosen(catalog.speakers):
         yield speaker, speaker.name, None, catalog.talks_by(speaker.id)
-    for tag in catalog.tags.values():
+    for tag in catalog.chosen(catalog.tags):
         yield tag, tag.label, tag.description, catalog.talks_tagged(tag.id)
     for technique in catalog.techniques.values():
         yield technique, technique.name, technique.definition, catalog.talks_with(technique.id)

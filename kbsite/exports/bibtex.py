@@ -25,7 +25,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 def files(publication: Publication) -> Iterator[File]:
     """An entry for each talk, and all of them in a file."""
     yield File(ALL, MEDIA_TYPE, partial(_all, publication))
-    for talk in publication.catalog.talks.values():
+    for talk in publication.catalog.chosen(publication.catalog.talks):
         yield File(f"talks/{talk.id}/{NAME}", MEDIA_TYPE, partial(_one, publication, talk), talk)
 
 

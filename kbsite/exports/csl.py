@@ -20,7 +20,7 @@ def files(publication: Publication) -> Iterator[File]:
     """A list of one item for each talk, and all of them in a file."""
     talks = publication.catalog.talks
     yield File(ALL, MEDIA_TYPE, partial(_items, publication, talks.values()))
-    for talk in talks.values():
+    for talk in publication.catalog.chosen(talks):
         yield File(f"talks/{talk.id}/{NAME}", MEDIA_TYPE, partial(_items, publication, (talk,)), talk)
 
 

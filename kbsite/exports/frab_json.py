@@ -22,7 +22,7 @@ _CODE = re.compile(r"[A-Z0-9]+")
 def files(publication: Publication) -> Iterator[File]:
     """A schedule for every event, in every language."""
     for language in publication.languages:
-        for event in publication.catalog.events.values():
+        for event in publication.catalog.chosen(publication.catalog.events):
             path = publication.path(language, f"events/{event.id}/{NAME}")
             yield File(path, MEDIA_TYPE, partial(schedule_json, publication, event, language), event)
 

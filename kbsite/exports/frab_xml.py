@@ -21,7 +21,7 @@ _SLUG = re.compile(r"[a-z0-9_]{4,}-[a-z0-9_-]{4,}")
 def files(publication: Publication) -> Iterator[File]:
     """A schedule for every event, in every language."""
     for language in publication.languages:
-        for event in publication.catalog.events.values():
+        for event in publication.catalog.chosen(publication.catalog.events):
             path = publication.path(language, f"events/{event.id}/{NAME}")
             yield File(path, MEDIA_TYPE, partial(schedule_xml, publication, event, language), event)
 

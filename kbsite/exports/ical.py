@@ -52,7 +52,7 @@ def calendars(publication: Publication) -> Iterator[Calendar]:
     catalog = publication.catalog
     for language in publication.languages:
         for kind in (catalog.events, catalog.speakers, catalog.talks):
-            for record in kind.values():
+            for record in catalog.chosen(kind):
                 yield from calendars_of(publication, record, language)
 
 

@@ -31,7 +31,7 @@ def files(publication: Publication) -> Iterator[File]:
     for language in publication.languages:
         yield File(publication.path(language, INDEX), "text/plain", partial(index, publication, language))
         yield File(publication.path(language, FULL), "text/plain", partial(full, publication, language))
-        for record in documented(publication.catalog):
+        for record in publication.catalog.choice.of(documented(publication.catalog)):
             yield File(path(publication, record, language), MEDIA_TYPE, partial(page, publication, record, language), record)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -10,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
+from kbsite.records.choice import ALL, Choice
 from kbsite.records.document import Document
 from kbsite.records.folders import Folder
 from kbsite.records.known import Known
@@ -76,6 +78,17 @@ class Catalog(Places):
         self.snippets: Mapping[str, Snippet] = _frozen(by_type, Snippet)
         self.folders: Mapping[str, Folder] = MappingProxyType(dict(folders or {}))
         """Source files, recorded run and drawings of each example."""
+        self.choice = ALL
+
+    def narrowed(self, choice: Choice) -> Catalog:
+        """The same records, of which files are wanted for some only: what is said in these is the same."""
+        catalog = copy.copy(self)
+        catalog.choice = choice
+        return catalog
+
+    def chosen(self, records: Mapping[str, R]) -> Iterator[R]:
+        """Those of some records for which files are wanted."""
+        return self.choice.of(records.values())
 
     @cached_property
     def talks(self) -> Mapping[str, Talk]:

@@ -17,6 +17,8 @@ from kbsite.words import Words
 
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
 CONFIG = re.compile(rf"^mkdocs(?:\.(?P<language>{LANGUAGE}))?\.yml$")
+SITE = "site"
+"""Folder of a project that its site is written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Project:
     @property
     def site(self) -> Path:
         """Folder the site is written to."""
-        return self.root / "site"
+        return self.root / SITE
 
     def config(self, language: str) -> Path:
         """The settings file of a language."""

@@ -15,10 +15,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Event, Record, Speaker, Tag, Talk
+from kbsite.records.choice import Name
+from kbsite.records.models import Event, Speaker, Tag, Talk
 
-Name = tuple[type[Record], str]
-"""Kind and id of a record."""
 NUMEROUS = (Talk, Speaker, Event, Tag)
 """Kinds of records of whose files those that are as they were are left as they are."""
 

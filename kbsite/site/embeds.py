@@ -28,6 +28,7 @@ from kbsite.site.timetable import timetable
 from kbsite.text.plain import plain
 
 STYLE = Path(__file__).parent / "assets" / "mine" / "embed.css"
+FOLDER = "embed/"
 SHOWN = 3
 """Takeaways of a talk."""
 PROGRAMME = 400
@@ -40,15 +41,15 @@ Look = Mapping[str, str]
 
 def embed_address(id_: str) -> str:
     """Address of a talk's or event's small page within a language."""
-    return f"embed/{id_}/"
+    return f"{FOLDER}{id_}/"
 
 
 def embeds(publication: Publication, view: View) -> Iterator[File]:
     """Pages and answers of one language; an event whose id is that of a talk has none."""
     catalog, look = publication.catalog, _look()
-    for talk in catalog.talks.values():
+    for talk in catalog.chosen(catalog.talks):
         yield from _files(publication, view, talk, partial(_talk, view, talk, look))
-    for event in catalog.events.values():
+    for event in catalog.chosen(catalog.events):
         if event.id not in catalog.talks:
             yield from _files(publication, view, event, partial(_event, view, event, look))
 

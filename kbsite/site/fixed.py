@@ -14,8 +14,8 @@ from kbsite.site.small_files import FOLDER
 def fixed_files(made: Iterable[tuple[str, bytes]], python: Pyodide | None) -> Iterator[Output]:
     """Files that are made already, assets as they are, and Python where pages run it."""
     for path, data in made:
-        yield Output(path, partial(bytes, data))
+        yield Output(path, partial(bytes, data), lasting=True)
     for name in asset_names():
-        yield Output(f"{FOLDER}{name}", (ASSETS / name).read_bytes)
+        yield Output(f"{FOLDER}{name}", (ASSETS / name).read_bytes, lasting=True)
     if python:
-        yield from (Output(name, partial(python.file, name)) for name in python.names)
+        yield from (Output(name, partial(python.file, name), lasting=True) for name in python.names)

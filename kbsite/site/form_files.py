@@ -39,7 +39,7 @@ class FormFiles:
         for name, document in {**schemas(self._site_url), "ids": known_ids(self._catalog)}.items():
             yield Output(f"{FOLDER}/{name}.json", as_text(document).encode)
         yield Output(f"{DATA}data.json", partial(form_data, self._catalog))
-        for record in form_records(self._catalog):
+        for record in self._catalog.choice.of(form_records(self._catalog)):
             yield Output(DATA + record.path.removesuffix(".yml") + ".json", partial(record_data, self._catalog, record.path), record)
 
     def modules(self, kind: str, root: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ files are those of the site that is being replaced, and one that does not have i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b, sha256
@@ -58,9 +58,10 @@ class KeptCards:
         data = _bytes(self._before / path) if path and self._before else b""
         return data if data and sha256(data).hexdigest() == digest else self._maker.png(card, site_name)
 
-    def note(self, shown: Iterable[Shown], digests: Mapping[str, bytes]) -> None:
-        """That a build has written these, with the SHA-256 of each file. Where that cannot be kept, they are drawn again."""
-        notes = dict(self._notes(shown, digests))
+    def note(self, shown: Iterable[Shown], digests: Mapping[str, bytes], staying: Container[str] = ()) -> None:
+        """That a build has written these, with the SHA-256 of each file, and that others stay. Where that cannot be kept, they are drawn again."""
+        stayed = {said: (path, digest) for said, (path, digest) in self.known.items() if path in staying}
+        notes = {**stayed, **dict(self._notes(shown, digests))}
         if self._folder is None or notes == {said: tuple(noted) for said, noted in self.known.items()}:
             return
         with suppress(OSError):

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record
-from kbsite.site.concern import NUMEROUS, Ties, concerned
+from kbsite.site.beside import Beside
+from kbsite.site.concern import Ties, concerned
 from kbsite.site.kept_index import KeptIndex
 from kbsite.site.ledger import Ledger, LedgerFolder
 from kbsite.site.output import Output
+from kbsite.site.renewal import Renewal
 from kbsite.site.search_files import SearchFiles
 from kbsite.site.sources import Sources, code
-from kbsite.site.workers import Kept, Written
 
 
 class LastBuild:
     """The last build of a folder, seen from the next one."""
 
-    def __init__(self, root: Path, target: Path, sources: Sources) -> None:
+    def __init__(self, root: Path, target: Path) -> None:
+        """Begins at once to look whether its files are as they were written, beside whatever else is to be done."""
         self._root = root
         self._target = target
-        self._sources = sources
-        """What the next one is made from."""
         self._noted = LedgerFolder(root, target)
+        self._size = Beside(self._look)
+        self._sources: Sources | None = None
+
+    def _look(self) -> int | None:
+        """Bytes of all its files; None where they are not as they were written."""
+        ledger = self._noted.read()
+        try:
+            return ledger.size(self._target) if ledger else None
+        except OSError:
+            return None
+
+    def compare(self, sources: Sources) -> None:
+        """What the next one is made from."""
+        self._sources = sources
 
     @cached_property
     def _ledger(self) -> Ledger | None:
@@ -37,33 +51,20 @@ class LastBuild:
 
     @cached_property
     def _changed(self) -> list[Ties] | None:
-        return self._sources.changed(self._ledger.sources) if self._ledger else None
+        return self._sources.changed(self._ledger.sources) if self._ledger and self._sources else None
 
     def whole(self) -> tuple[int, int] | None:
         """Files and bytes of it, where the next one would be the same in every byte; else None."""
         if self._ledger is None or self._changed != [] or not self._ledger.quiet:
             return None
-        try:
-            size = self._ledger.size(self._target)
-        except OSError:
-            return None
+        size = self._size.come_to()
         return None if size is None else (len(self._ledger.files), size)
 
-    def unchanged(self, catalog: Catalog) -> Kept | None:
-        """What finds the files that tell of a record which is not concerned by what has changed; None where everything may have."""
-        ledger = self._ledger
-        if ledger is None or self._changed is None:
+    def renewal(self, catalog: Catalog) -> Renewal | None:
+        """What the next one has to make, where only talks have changed; None where it has to make everything."""
+        if self._ledger is None or self._changed is None or (size := self._size.come_to()) is None:
             return None
-        names = concerned(catalog, self._changed)
-
-        def kept(output: Output) -> Written | None:
-            if output.was:
-                written = ledger.written(output.was)
-                return written._replace(path=output.path) if written else None
-            of = output.of
-            return None if not isinstance(of, NUMEROUS) or (type(of), of.id) in names else ledger.written(output.path)
-
-        return kept
+        return Renewal(self._target, self._ledger, size, concerned(catalog, self._changed))
 
     def index(self, search: SearchFiles) -> Iterator[Output]:
         """The files of the search."""
@@ -71,17 +72,22 @@ class LastBuild:
 
     def _told(self, catalog: Catalog) -> list[Record] | None:
         """Records of which the search may tell something else; None where talks stand in another order, or everything may have changed."""
-        if self._ledger is None or self._changed is None or self._sources.order != self._ledger.sources.order:
+        if self._ledger is None or self._changed is None or self._sources is None or self._sources.order != self._ledger.sources.order:
             return None
         ids = {talk.id for talk in self._changed if talk.id in catalog.talks}
         speakers = dict.fromkeys(speaker for talk in self._changed for speaker in talk.speakers if speaker in catalog.speakers)
         examples = [one for one in catalog.snippets.values() if any(shows.talk in ids for shows in one.shows)]
         return [*(catalog.talks[id_] for id_ in sorted(ids)), *(catalog.speakers[speaker] for speaker in speakers), *examples]
 
+    def stop(self) -> None:
+        """Nobody will ask any more."""
+        self._size.stop()
+
     def forget(self) -> None:
         """It is about to be replaced."""
         self._noted.forget()
 
-    def note(self, quiet: bool, files: Iterable[Written]) -> None:
-        """The next one has taken its place, with these files."""
-        self._noted.write(self._sources, quiet, files)
+    def note(self, quiet: bool, files: Mapping[str, str]) -> None:
+        """The next one has taken its place, with these files; of each its line of the ledger."""
+        if self._sources is not None:
+            self._noted.write(self._sources, quiet, files)

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from kbsite.records.models import Record
 from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
+from kbsite.site.concern import NUMEROUS
+from kbsite.site.output import Output
 from kbsite.site.sources import Sources, code
 from kbsite.site.swap import MARKER
-from kbsite.site.workers import Written
+from kbsite.site.target import Written
 
 FOLDER = ".cache/site"
+NOBODY, LASTING = "", "="
 MOST = 4
 """Folders that a project is built to by turns, of each of which the last build is known."""
 
@@ -40,8 +44,13 @@ class Ledger:
         line = self.files.get(path)
         if line is None:
             return None
-        size, digest, inode, time = line.split(" ")
+        size, digest, inode, time, _ = line.split(" ", 4)
         return Written(path, int(size), bytes.fromhex(digest), int(inode), int(time))
+
+    def owner(self, path: str) -> str | None:
+        """Whose a file is; None where there is no such file."""
+        line = self.files.get(path)
+        return None if line is None else line.split(" ", 4)[4]
 
     def size(self, folder: Path) -> int | None:
         """Bytes of all files, where a folder holds them as they were written and nothing else; else None."""
@@ -73,11 +82,14 @@ class LedgerFolder:
         lines = (line.rpartition("\t") for line in files.decode().split("\n"))
         return Ledger(Sources.from_json(*made), quiet, {path: line for line, _, path in lines})
 
-    def write(self, sources: Sources, quiet: bool, files: Iterable[Written]) -> None:
+    def write(self, sources: Sources, quiet: bool, files: Mapping[str, str]) -> None:
         """Keep what a build came to. Where that cannot be, the next one makes everything."""
         if self._folder is not None:
             with suppress(OSError):
-                self._folder.write(self._files, "\n".join(_lines(files)).encode())
+                lines = (
+                    f"{line}\t{path}" for path, line in files.items() if path.isprintable()
+                )  # a name from the folder of pages may hold anything
+                self._folder.write(self._files, "\n".join(lines).encode())
                 self._folder.write(
                     self._made_from, json.dumps([quiet, sources.rest, sources.talks, sources.order], separators=(",", ":")).encode()
                 )
@@ -104,10 +116,21 @@ def _found(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                     yield path, entry.stat(follow_symlinks=False)
 
 
-def _lines(files: Iterable[Written]) -> Iterator[str]:
-    for path, size, digest, inode, time in files:
-        if path.isprintable():  # a name from the folder of pages may hold anything
-            yield f"{size} {digest.hex()} {inode} {time}\t{path}"
+def line(written: Written, owner: str) -> str:
+    """What is noted of a file."""
+    return f"{written.size} {written.digest.hex()} {written.inode} {written.time} {owner}"
+
+
+def owner_of(output: Output) -> str:
+    """Whose a file is: that of a record of which there may be many, one that no talk has a say in, or nobody's."""
+    if isinstance(output.of, NUMEROUS):
+        return owner_name(type(output.of), output.of.id)
+    return LASTING if output.lasting else NOBODY
+
+
+def owner_name(kind: type[Record], id_: str) -> str:
+    """A record as the owner of files."""
+    return f"{kind.__name__} {id_}"
 
 
 def _only_newest(folder: Path) -> None:

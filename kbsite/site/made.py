@@ -25,11 +25,15 @@ class Made:
 
 
 def make_pages(
-    catalog: Catalog, engines: Iterable[Engine], view: Callable[[str, Iterable[HandWritten]], View], ask: Callable[[], None]
+    catalog: Catalog,
+    engines: Iterable[Engine],
+    view: Callable[[str, Iterable[HandWritten]], View],
+    ask: Callable[[], None],
+    staying: Callable[[Engine], Iterable[str]],
 ) -> Made:
     """Make the pages of each engine's language; `view` gives one of a language with what was written in it.
 
-    What `ask`, which is asked after each page, raises ends it.
+    What `ask`, which is asked after each page, raises ends it. `staying` are addresses of pages that are there and not to be made.
     """
     pages: dict[tuple[str, str], Page] = {}
     written: list[HandWritten] = []
@@ -40,7 +44,7 @@ def make_pages(
             for page in record_pages(catalog, view(engine.language, ())):
                 ask()
                 made.append(page)
-            read, wrong = engine.hand_written(page.address for page in made)
+            read, wrong = engine.hand_written((*(page.address for page in made), *staying(engine)))
             made += written_pages(catalog, view(engine.language, read))
             pages.update({(engine.language, page.address): page for page in made})
             written += read

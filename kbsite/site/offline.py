@@ -9,9 +9,8 @@ assets/kb/offline/files.json                     what a copy of the whole site h
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from kbsite.search.browser import minified
@@ -19,13 +18,11 @@ from kbsite.site.icons import ICONS
 from kbsite.site.output import Output
 from kbsite.site.pages.mine import ADDRESS, INDEX, OFFLINE
 from kbsite.site.pyodide import FOLDER as PYTHON
-from kbsite.site.workers import Written
+from kbsite.site.version import FILES, MARKER, WORKER, Files
 
 ASSETS = Path(__file__).parent / "assets" / "offline"
-WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
-MARKER = "assets/kb/offline/version.txt"
-FILES = "assets/kb/offline/files.json"
+KB = "assets/kb/"
 GROUND, THEME = "#fdfdfb", "#17191f"
 
 
@@ -62,33 +59,24 @@ def manifest(name: str, description: str, language: str, prefix: str) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
-def offline_files(written: Iterable[Written], prefixes: Mapping[str, str]) -> Iterator[Output]:
+def offline_files(files: Files, prefixes: Mapping[str, str]) -> Iterator[Output]:
     """What a site has of its version, which is that of all else that was written; `prefixes` are those of its languages."""
-    files = {one.path: one for one in sorted(written) if one.path != WORKER}
-    version = _version(files.values())
-    shell = [path for path in _shell(prefixes) if _file(path) in files]
-    shell += [path for path in files if path.startswith("assets/kb/") and path.count("/") == 2 and path.endswith((".css", ".js", ".svg"))]
+    paths = files.paths()
+    shell = [path for path in _shell(prefixes) if _file(path) in paths]
+    shell += sorted(path for path in paths if path.startswith(KB) and path.count("/") == 2 and path.endswith((".css", ".js", ".svg")))
     build = {
-        "version": version,
+        "version": files.version,
         "shell": shell,
         "offline": {prefix: prefix + OFFLINE for prefix in prefixes.values()},
-        "python": PYTHON if any(path.startswith(PYTHON) for path in files) else "",
+        "python": PYTHON if any(path.startswith(PYTHON) for path in paths) else "",
         "marker": MARKER,
         "files": FILES,
     }
     worker = (ASSETS / "worker.js").read_text("utf-8").replace('"BUILD"', json.dumps(json.dumps(build)))
-    copied = json.dumps(list(_copied(files.values(), prefixes)), separators=(",", ":"))
-    yield Output(MARKER, version.encode)
+    copied = json.dumps(files.copied(lambda path: _is_copied(path, prefixes)), separators=(",", ":"))
+    yield Output(MARKER, files.version.encode)
     yield Output(FILES, copied.encode)
     yield Output(WORKER, partial(minified, worker))
-
-
-def _version(files: Iterable[Written]) -> str:
-    """The same for the same files, another for any other."""
-    digest = sha256()
-    for one in files:
-        digest.update(one.path.encode() + b"\0" + one.digest)
-    return digest.hexdigest()[:16]
 
 
 def _shell(prefixes: Mapping[str, str]) -> Iterator[str]:
@@ -100,11 +88,7 @@ def _file(address: str) -> str:
     return f"{address}index.html" if address == "" or address.endswith("/") else address
 
 
-def _copied(files: Iterable[Written], prefixes: Mapping[str, str]) -> Iterator[list[str | int]]:
-    """Address and size of each file of a copy; a third number marks those of Python."""
+def _is_copied(path: str, prefixes: Mapping[str, str]) -> bool:
+    """Whether a copy of the whole site holds a file."""
     never_opened = ("assets/cards/", *(f"{prefix}embed/" for prefix in prefixes.values()))
-    for path, size, *_ in files:
-        if path.startswith(never_opened) or not (path.endswith("/index.html") or path == "index.html" or path.startswith("assets/")):
-            continue
-        address = path.removesuffix("index.html") if path.endswith("index.html") else path
-        yield [address, size, *([1] if path.startswith(PYTHON) else [])]
+    return not path.startswith(never_opened) and (path.endswith("/index.html") or path == "index.html" or path.startswith("assets/"))

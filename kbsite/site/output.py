@@ -18,6 +18,8 @@ class Output:
     """The record that it tells of, where there is one."""
     was: str = ""
     """A file of the last build that is known to hold the same; empty where none is."""
+    lasting: bool = False
+    """Whether no talk has a say in it."""
 
 
 class Abandoned(Exception):

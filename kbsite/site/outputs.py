@@ -6,39 +6,42 @@ Nothing is rendered here. A build makes every output; `serve` makes the ones a b
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
+from kbsite.records.choice import ALL
 from kbsite.site import snippet_files
 from kbsite.site.addresses import Addresses
 from kbsite.site.card import Cards
 from kbsite.site.contents import page_at, redirects
+from kbsite.site.embeds import FOLDER as EMBED
 from kbsite.site.engine import Engine
 from kbsite.site.exported import Exported, publication
 from kbsite.site.fixed import fixed_files
 from kbsite.site.form_files import FormFiles
-from kbsite.site.frame import Alternate, Away, Entry, Frame
+from kbsite.site.frame import Away, Entry, Frame
 from kbsite.site.kept_cards import Shown
 from kbsite.site.made import Made, make_pages
 from kbsite.site.mending import Menders, Repository
 from kbsite.site.moved import moved
 from kbsite.site.output import Output, Wanted
 from kbsite.site.page import HandWritten, Page, Redirect
+from kbsite.site.page_lists import PageLists
 from kbsite.site.pages.not_found import ROOT
 from kbsite.site.pages.view import Kit, View
-from kbsite.site.paths import PATHS, paths
 from kbsite.site.policy import POLICY_MARK
+from kbsite.site.renewal import Renewal
 from kbsite.site.search_files import SearchFiles, make_code, start_path
-from kbsite.site.sitemap import Location, newest, robots, sitemaps
+from kbsite.site.sitemap import newest, robots
 from kbsite.site.small_files import EVERY_SCRIPT, EVERY_STYLE, FONTS, small_files
 from kbsite.site.strings import say
+from kbsite.site.versions import LANGUAGE_NAMES, Versions
 from kbsite.site.visitor_files import VisitorFiles
 
-LANGUAGE_NAMES = {"ko": "한국어", "en": "English", "ja": "日本語", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español"}
 WITH_EXAMPLES = {"snippet", "snippets"}
 """Kinds of pages that have a style sheet and a script of their own."""
 
@@ -56,14 +59,18 @@ class Site:
         *,
         offline: bool = False,
         runs: bool = True,
+        renewal: Renewal | None = None,
     ) -> None:
         self.wanted = Wanted()
         self.offline = offline
-        self.catalog = catalog
+        self.renewal = renewal
+        self.catalog = catalog = renewal.catalog(catalog) if renewal else catalog
         self.engines = engines
         self._at = Addresses(engines)
+        self._versions = Versions(engines, self._at, self._has, changed)
         self._cards = cards
         self.changed = changed
+        self._runs = runs
         self._kit = kit or Kit()
         self._strings = self._kit.strings
         self._said: dict[str, dict[str, str]] = {language: {} for language in engines}
@@ -84,7 +91,17 @@ class Site:
     @cached_property
     def made(self) -> Made:
         """Every page, made when one is asked for that cannot be made alone."""
-        return make_pages(self.catalog, self.engines.values(), self._view, self.wanted.ask)
+        return make_pages(self.catalog, self.engines.values(), self._view, self.wanted.ask, self._staying)
+
+    def _staying(self, engine: Engine) -> Iterable[str]:
+        others = tuple(one.prefix for one in self.engines.values() if one.prefix and one is not engine)
+        return self.renewal.addresses(engine.prefix, (*others, f"{engine.prefix}{EMBED}")) if self.renewal else ()
+
+    def renewed(self, renewal: Renewal) -> Site:
+        """The same site, of which only those files are listed that may be others than in the last build."""
+        return Site(
+            self.catalog, self.engines, self._cards, self.changed, self._kit, offline=self.offline, runs=self._runs, renewal=renewal
+        )
 
     @property
     def pages(self) -> Mapping[tuple[str, str], Page]:
@@ -125,22 +142,25 @@ class Site:
 
     def _every_output(self) -> Iterator[Output]:
         for page in self.pages.values():
-            yield Output(self._at.file(page), partial(self._document, page), self.exported.record(page))
-        if self._cards:
-            for shown in self.pictures():
-                yield Output(shown.path, partial(self._cards.png, shown.card, shown.site_name))
+            record = self.exported.record(page)
+            yield Output(self._at.file(page), partial(self._document, page), record)
+            if self._cards and page.card:
+                yield Output(self._at.card(page), partial(self._cards.png, page.card, self._name(page)), record)
         for engine in self.engines.values():
             for redirect in redirects(self.catalog):
                 yield Output(f"{engine.prefix}{redirect.address}index.html", partial(self._redirect, engine, redirect))
-            for path, source in engine.static_files():
-                yield Output(path, source.read_bytes)
         yield from self._shared()
+        if self.renewal is None:
+            yield from self._lasting()
 
     def pictures(self) -> Iterator[Shown]:
         """What is shown where each page is shared."""
         for page in self.pages.values():
             if page.card:
-                yield Shown(self._at.card(page), page.card, self.engines[page.language].settings.site_name)
+                yield Shown(self._at.card(page), page.card, self._name(page))
+
+    def _name(self, page: Page) -> str:
+        return self.engines[page.language].settings.site_name
 
     def _document(self, page: Page) -> bytes:
         return self.render(page).encode()
@@ -149,16 +169,30 @@ class Site:
         site_url = self._primary.settings.site_url
         yield from (Output(file.path, file.make, file.of) for part in (self.exported, self.visitors) for file in part.files())
         yield from self._forms.files()
-        yield from (Output(path, make) for path, make in sitemaps(len(self._listed), self._locations, site_url))
+        yield from self._page_lists(PageLists(site_url, self._versions.location))
         yield Output("robots.txt", lambda: robots(site_url))
-        yield Output(PATHS, lambda: paths(self.pages.values()))
         yield Output(".nojekyll", lambda: b"")
-        yield from self.fixed.values()
         for name, data in snippet_files.files(self.catalog):
             yield Output(name, partial(bytes, data))
+
+    def _lasting(self) -> Iterator[Output]:
+        """Files that no talk has a say in."""
+        yield from self.fixed.values()
+        for engine in self.engines.values():
+            for path, source in engine.static_files():
+                yield Output(path, source.read_bytes, lasting=True)
         samples = [self.render(replace(page, body="")) for page in {page.kind: page for page in self.pages.values()}.values()]
         for name, file in self._primary.theme_files(samples):
-            yield Output(name, file.read_bytes)
+            yield Output(name, file.read_bytes, lasting=True)
+
+    def _page_lists(self, lists: PageLists) -> Iterable[Output]:
+        renewed = lists.renewed(self.pages, self.renewal) if self.renewal else None
+        return lists.files(self._whole.pages if self.renewal else self.pages) if renewed is None else renewed
+
+    @cached_property
+    def _whole(self) -> Site:
+        """The same site with all of its pages."""
+        return Site(self.catalog.narrowed(ALL), self.engines, None, self.changed, self._kit, offline=self.offline, runs=self._runs)
 
     @cached_property
     def fixed(self) -> Mapping[str, Output]:
@@ -195,7 +229,7 @@ class Site:
                 Entry(title, (home + address) or "./", bool(page.section) and address == page.section)
                 for title, address in settings.navigation
             ),
-            alternates=() if lost else self._alternates(page, root),
+            alternates=() if lost else self._versions.alternates(page, root),
             canonical="" if lost else self._at.absolute(page),
             mending=self._menders.ways(page, self._at.absolute(page), repository, self._strings["frame.report_text"]),
             repository_url=settings.repository_url,
@@ -213,35 +247,12 @@ class Site:
             scripts=tuple(root + path for path in (self._small[EVERY_SCRIPT][0], *self.visitors.scripts(page.kind))),
         )
 
-    def _alternates(self, page: Page, root: str) -> tuple[Alternate, ...]:
-        found = []
-        for language, engine in self.engines.items():
-            there = next((address for address in (page.address, page.hub) if self._has(language, address)), None)
-            if there is not None:
-                address = engine.prefix + there
-                url = (root + address) or "./"
-                same = engine.settings.site_url + address if there == page.address else ""
-                found.append(Alternate(language, LANGUAGE_NAMES.get(language, language), url, same, language == page.language))
-        return tuple(found)
-
     def _has(self, language: str, address: str) -> bool:
         """Whether a language has a page at an address; pages that can be made without the others are in every language."""
-        return "made" not in self.__dict__ or (language, address) in self.pages
+        if "made" not in self.__dict__ or (language, address) in self.pages:
+            return True
+        return self.renewal is not None and self.renewal.keeps(f"{self.engines[language].prefix}{address}index.html")
 
     def _redirect(self, engine: Engine, redirect: Redirect) -> bytes:
         words = say(self._strings, "common.moved", engine.language)
         return moved(redirect, engine.language, words, engine.settings.site_url + engine.prefix + redirect.target)
-
-    @cached_property
-    def _listed(self) -> Sequence[Page]:
-        return [page for page in self.pages.values() if page.listed and page.kind != "not-found"]
-
-    def _locations(self) -> Sequence[Location]:
-        return [
-            Location(
-                self._at.absolute(page),
-                tuple((other.language, other.absolute) for other in self._alternates(page, "") if other.absolute),
-                newest(page.made_from, self.changed),
-            )
-            for page in self._listed
-        ]

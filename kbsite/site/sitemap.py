@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 LIMIT = 50_000
 """URLs a site map may hold, and site maps an index of them, by the protocol. Its other limit, 50 MB, allows 1,000 bytes to each."""
 NAME = "sitemap.xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+_BEGIN = f'{_HEAD}\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+_OPEN, _CLOSE, _END = "  <url>\n    <loc>", "</loc>", "</urlset>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +55,28 @@ def index(urls: Iterable[str]) -> bytes:
 
 def sitemap(locations: Iterable[Location]) -> bytes:
     """The document, in the order of the locations."""
-    lines = [
-        _HEAD,
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-    ]
-    for location in locations:
-        lines.append("  <url>")
-        lines.append(f"    <loc>{escape(location.url)}</loc>")
-        if location.lastmod:
-            lines.append(f"    <lastmod>{location.lastmod.isoformat()}</lastmod>")
-        lines.extend(
-            f'    <xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(url)}/>'
-            for language, url in location.alternates
-        )
-        lines.append("  </url>")
-    return "\n".join([*lines, "</urlset>", ""]).encode()
+    return "".join((_BEGIN, *map(entry, locations), _END)).encode()
+
+
+def entry(location: Location) -> str:
+    """The lines of a location."""
+    lines = [f"  <url>\n    <loc>{escape(location.url)}</loc>\n"]
+    if location.lastmod:
+        lines.append(f"    <lastmod>{location.lastmod.isoformat()}</lastmod>\n")
+    lines.extend(
+        f'    <xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(url)}/>\n' for language, url in location.alternates
+    )
+    return "".join((*lines, "  </url>\n"))
+
+
+def split(data: bytes) -> tuple[str, dict[str, str], str]:
+    """A site map, or an index of them, to what stands before its locations, their lines by their URLs, and what stands after them."""
+    text = data.decode()
+    head, *entries = text.split(_OPEN)
+    if not entries:
+        return text, {}, ""
+    entries[-1], end, tail = entries[-1].partition(_END)
+    return head, {unescape(one.partition(_CLOSE)[0]): f"{_OPEN}{one}" for one in entries}, end + tail
 
 
 def robots(site_url: str) -> bytes:

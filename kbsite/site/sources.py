@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
-import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -14,27 +11,11 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from kbsite.records.catalog import Catalog
-from kbsite.site.concern import Ties, ties
-from kbsite.site.outputs import Site
+from kbsite.site.concern import Ties
 
 PACKAGE = Path(__file__).parents[1]
 DIGEST = 16
 """Bytes."""
-INHERIT = re.compile(r"""^INHERIT:[ \t]*["']?([^\s"']+)""", re.MULTILINE)
-NAMES = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
-"""What settings may take from the environment."""
-
-OF_MARKDOWN = {
-    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "md_in_html", "meta", "sane_lists", "smarty",
-    "tables", "toc",
-}  # fmt: skip
-OF_PYMDOWN = {
-    "arithmatex", "betterem", "caret", "critic", "details", "highlight", "inlinehilite", "keys", "magiclink", "mark", "smartsymbols",
-    "superfences", "tabbed", "tasklist", "tilde",
-}  # fmt: skip
-CONTAINED = frozenset({*OF_MARKDOWN, "search", *(f"pymdownx.{name}" for name in OF_PYMDOWN)})
-"""Extensions that make of a page what its text says, and read no other file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,65 +44,6 @@ class Sources:
 
 def _ties(id_: str, event: str, *ids: list[str]) -> Ties:
     return Ties(id_, event, *map(tuple, ids))
-
-
-def sources(site: Site, asked: Iterable[str]) -> Sources:
-    """What a site is made from; `asked` is what decides beside its files how it is made."""
-    catalog, changed = site.catalog, site.changed
-    digests = {path: document.digest for path, document in sorted(catalog.documents.items())}
-    talks = {talk.path: (f"{digests[talk.path]} {changed.get(talk.path) or ''}", ties(talk)) for talk in catalog.every_talk.values()}
-    rest = blake2b(code().encode(), digest_size=DIGEST)
-    rest.update(_json([*asked]))
-    rest.update(_json([(path, digest) for path, digest in digests.items() if path not in talks]))
-    rest.update(_json([(path, day.isoformat()) for path, day in sorted(changed.items()) if path not in talks]))
-    rest.update(_json([*_decided(site), *_examples(catalog)]))
-    for text in _settings(site):
-        rest.update(_json([text, [(name, os.environ.get(name)) for name in NAMES.findall(text)]]))
-    for path in _files(site):
-        rest.update(f"{path}\n".encode() + blake2b(path.read_bytes()).digest())
-    return Sources(rest.hexdigest(), talks, blake2b("\n".join(catalog.talks).encode(), digest_size=DIGEST).hexdigest())
-
-
-def are_all(site: Site) -> bool:
-    """Whether a site is made from nothing else: some extensions read files of which nobody knows."""
-    return all(engine.additions <= CONTAINED for engine in site.engines.values())
-
-
-def _decided(site: Site) -> Iterator[object]:
-    """What talks decide of the files of others."""
-    catalog, publication = site.catalog, site.exported.publication
-    yield publication.works_apart
-    yield publication.latest.isoformat()
-    yield [id_ for id_ in catalog.events if id_ in catalog.talks]
-    yield site.python is not None and list(site.python.names)
-
-
-def _examples(catalog: Catalog) -> Iterator[object]:
-    for folder in catalog.folders.values():
-        yield folder.id, sorted(folder.sources.items()), sorted(folder.programs), repr(folder.run), sorted(folder.drawings.items())
-
-
-def _files(site: Site) -> Iterator[Path]:
-    """Hand-written pages with what lies beside them, and themes that no package brings."""
-    for engine in site.engines.values():
-        for folder in engine.folders:
-            if not folder.is_relative_to(PACKAGE) and not {"site-packages", "dist-packages"} & set(folder.parts):
-                yield from sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _settings(site: Site) -> Iterator[str]:
-    """The text of each file of settings, and of those that they take over."""
-    left, seen = [site.catalog.project.config(language) for language in site.engines], set[Path]()
-    while left:
-        path = left.pop()
-        if path not in seen and path.is_file():
-            seen.add(path)
-            yield (text := path.read_text("utf-8", "replace"))
-            left += [path.parent / other for other in INHERIT.findall(text)]
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @cache

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from kbsite.site.patch import finish
+
 try:
     import fcntl
 except ImportError:  # not on Windows
@@ -41,6 +43,18 @@ def built_aside(target: Path) -> Iterator[Path]:
     What killed builds left behind is removed first. Raises NotOurs where `target` holds files and no marker, and Busy
     where another process builds it.
     """
+    with claimed_aside(target) as aside:
+        try:
+            yield aside
+            (aside / MARKER).write_text("", "utf-8")
+            _put_in_place(aside, target.resolve())
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def claimed_aside(target: Path) -> Iterator[Path]:
+    """An empty folder beside `target` that no other build will remove within the block. Raises NotOurs and Busy."""
     target = target.resolve()  # where it is a link, the folder it leads to is replaced, and not the link
     if target.exists() and any(target.iterdir()) and not (target / MARKER).exists():
         raise NotOurs(str(target))
@@ -49,21 +63,17 @@ def built_aside(target: Path) -> Iterator[Path]:
     aside = target.parent / f".{target.name}.{os.getpid()}"
     aside.mkdir()
     with _claim(aside):
-        try:
-            yield aside
-            (aside / MARKER).write_text("", "utf-8")
-            _put_in_place(aside, target)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+        yield aside
 
 
 def remove_leftovers(target: Path) -> None:
-    """Remove what killed builds of a folder left beside it. Raises Busy where another process builds it."""
+    """Remove what killed builds of a folder left beside it, once what they had begun to put in place is there. Raises Busy where another process builds it."""
     for folder in sorted(target.parent.iterdir()):
         pid = folder.name.removeprefix(f".{target.name}.")
         if folder.name == f".{target.name}.{pid}" and pid.isdecimal() and folder.is_dir():
             if int(pid) != os.getpid() and _claimed(folder, int(pid)):
                 raise Busy(int(pid))
+            finish(folder, target)
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -12,8 +12,9 @@ from kbsite.site.bundle import bundle
 from kbsite.site.embeds import embeds
 from kbsite.site.icons import ICONS, icon
 from kbsite.site.mine_files import mine_files
-from kbsite.site.offline import MANIFEST, WORKER, manifest, without_offline
+from kbsite.site.offline import MANIFEST, manifest, without_offline
 from kbsite.site.pages.view import View
+from kbsite.site.version import WORKER
 
 SCRIPT, STYLE, JSON, PNG = "text/javascript", "text/css", "application/json", "image/png"
 EVERY_PAGE = ("mine/keep.js", "offline/page.js")

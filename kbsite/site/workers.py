@@ -7,18 +7,17 @@ import gc
 import multiprocessing as mp
 import os
 import signal
-import stat
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from kbsite.site.output import Output
+from kbsite.site.target import Known, Target, Written
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
@@ -32,23 +31,8 @@ FEWEST = 64
 PR_SET_PDEATHSIG = 1
 """From linux/prctl.h."""
 
-Kept = Callable[[Output], "Written | None"]
-"""A file as it was written the last time, where it would be the same again."""
 Slow = Callable[[], Iterable[Output]]
 """Makes more outputs, in one long step."""
-
-
-class Written(NamedTuple):
-    """A file that was written."""
-
-    path: str
-    size: int
-    """Bytes."""
-    digest: bytes
-    """SHA-256 of them."""
-    inode: int = 0
-    time: int = 0
-    """When it was last changed, in nanoseconds since 1970."""
 
 
 class WorkerDied(OSError):
@@ -65,8 +49,10 @@ class Job:
     folder: Path
     before: Path | None = None
     """A folder with what was written the last time: what has the same bytes there is linked, not written again."""
-    kept: Kept | None = None
-    """Says which files there need not even be made again."""
+    known: Known | None = None
+    """What is known of the files there."""
+    changes: bool = False
+    """Whether only files are written that are not as they are known."""
 
 
 def write_all(job: Job, processes: int | None = None) -> Iterator[Written]:
@@ -79,14 +65,18 @@ def write_all(job: Job, processes: int | None = None) -> Iterator[Written]:
     if count > 1 and _may_fork():
         yield from _shared_out(job, count)
     else:
-        target = _Target(job)
+        target = _target(job)
         for outputs in (job.outputs(), job.slow()):
             yield from map(target.write, outputs)
 
 
 def write_one(folder: Path, output: Output) -> Written:
     """Write a single output."""
-    return _Target(Job(list, list, folder)).write(output)
+    return Target(folder).write(output)
+
+
+def _target(job: Job) -> Target:
+    return Target(job.folder, job.before, job.known, changes=job.changes)
 
 
 def _cores() -> int:
@@ -98,75 +88,6 @@ def _may_fork() -> bool:
     return "fork" in mp.get_all_start_methods() and threading.active_count() == 1
 
 
-class _Target:
-    """A folder that files are written to; it knows which folders in it are there, since asking for each of many files takes long."""
-
-    def __init__(self, job: Job) -> None:
-        self._folder = f"{job.folder}/"
-        self._before = f"{job.before}/" if job.before else ""
-        self._kept = job.kept if job.before else None
-        self._there: set[str] = set()
-
-    def write(self, output: Output) -> Written:
-        """Make an output and write it."""
-        folder = output.path.rpartition("/")[0]
-        if folder not in self._there:
-            Path(self._folder + folder).mkdir(parents=True, exist_ok=True)
-            self._there.add(folder)
-        path = self._folder + output.path
-        kept = self._kept(output) if self._kept else None
-        if kept and _link_if_as_written(self._before + (output.was or output.path), path, kept):
-            return kept
-        data = output.make()
-        about = (_link_if_same(self._before + output.path, path, data) if self._before else None) or _write(path, data)
-        return Written(output.path, len(data), sha256(data).digest(), about.st_ino, about.st_mtime_ns)
-
-
-def _link_if_as_written(old: str, new: str, written: Written) -> bool:
-    """Give a file a second name if nobody has touched it since."""
-    try:
-        os.link(old, new, follow_symlinks=False)
-        about = os.lstat(new)
-        if stat.S_ISREG(about.st_mode) and (about.st_size, about.st_ino, about.st_mtime_ns) == (written.size, written.inode, written.time):
-            return True
-        Path(new).unlink()
-    except (OSError, NotImplementedError):
-        return False
-    return False
-
-
-def _write(path: str, data: bytes) -> os.stat_result:
-    """Make a file: with one of Python's file objects for each of many small ones it would take twice as long."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        written = os.write(handle, data)
-        while written < len(data):
-            written += os.write(handle, data[written:])
-        return os.fstat(handle)
-    finally:
-        os.close(handle)
-
-
-def _link_if_same(old: str, new: str, data: bytes) -> os.stat_result | None:
-    """Give a file that has these bytes a second name; None where there is none.
-
-    File systems take much longer to make a file than to name one, ext4 above all where many were removed a moment ago; and what
-    keeps its time of change is not sent again by rsync or to a browser that has it.
-    """
-    try:
-        handle = os.open(old, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        try:
-            about = os.fstat(handle)
-            if not stat.S_ISREG(about.st_mode) or about.st_size != len(data) or os.read(handle, len(data) + 1) != data:
-                return None
-        finally:
-            os.close(handle)
-        os.link(old, new, follow_symlinks=False)
-    except (OSError, NotImplementedError):  # it is not there, or the file system has no second names
-        return None
-    return about
-
-
 def _shared_out(job: Job, count: int) -> Iterator[Written]:
     turn = mp.get_context("fork").Value("q", 0)
     started: list[ForkProcess] = []
@@ -174,7 +95,7 @@ def _shared_out(job: Job, count: int) -> Iterator[Written]:
         pipes = [_started(started, lambda: [job.slow()], job)]
         outputs = job.outputs()
         if len(outputs) < FEWEST:
-            yield from map(_Target(job).write, outputs)
+            yield from map(_target(job).write, outputs)
         else:
             pipes += [_started(started, lambda: _turns(outputs, turn), job) for _ in range(count)]
         while pipes:
@@ -216,7 +137,7 @@ def _ended(processes: Sequence[ForkProcess]) -> Iterator[None]:
 def _work(work: Callable[[], Iterable[Iterable[Output]]], job: Job, parent: Connection, build: int) -> None:
     _end_with(build)
     gc.disable()  # it would go through all that was listed, and copy that memory, again and again
-    target = _Target(job)
+    target = _target(job)
     try:
         for outputs in work():
             parent.send([target.write(output) for output in outputs])

@@ -25,14 +25,23 @@ from kbsite.records.kept import Kept
 from kbsite.records.load import load_catalog
 from kbsite.records.models import Talk
 from kbsite.search.api import make_catalog
-from kbsite.site import kept_index
+from kbsite.site import kept_index, renewal
 from kbsite.site.build import Built, build_site, make_site
 from kbsite.site.concern import NUMEROUS, concerned
 from kbsite.site.ledger import MOST
-from kbsite.site.sources import Sources, sources
+from kbsite.site.sources import Sources
+from kbsite.site.survey import sources
 from kbsite.site.swap import MARKER
 
 Json = dict[str, Any]
+
+
+@pytest.fixture(params=["swapped", "in place"])
+def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How files that changed come into the site: in a new folder that is swapped in, or one by one, as in large sites."""
+    if request.param == "in place":
+        monkeypatch.setattr(renewal, "MANY", -1)
+    return str(request.param)
 
 
 @pytest.fixture
@@ -231,12 +240,14 @@ def builds_after(editor: Editor, project: Path, target: Path, steps: int) -> int
     return good
 
 
+@pytest.mark.usefixtures("place")
 @pytest.mark.parametrize("seed", range(2))
 def test_builds_after_any_changes_give_what_one_from_nothing_gives(project: Path, tmp_path: Path, seed: int) -> None:
     built(project)
     assert builds_after(Editor(project, seed), project, tmp_path / "cold", 6) > 1
 
 
+@pytest.mark.usefixtures("place")
 def test_builds_of_long_lists_after_any_changes_give_what_one_from_nothing_gives(tmp_path: Path) -> None:
     project = write_many(tmp_path / "project")
     assert not build_site(project, cards=False, kept=Kept(project)).failed
@@ -267,6 +278,7 @@ def inodes(folder: Path) -> dict[str, int]:
     return {name: path.lstat().st_ino for name, path in files(folder).items()}
 
 
+@pytest.mark.usefixtures("place")
 def test_a_build_after_a_change_gives_what_one_from_nothing_gives(project: Path, tmp_path: Path) -> None:
     first = built(project)
     before = inodes(project / "site")

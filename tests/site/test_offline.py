@@ -16,9 +16,10 @@ from sitekit.builds import differences, files
 
 from kbsite.site.asset_names import ASSETS
 from kbsite.site.icons import ICONS, icon
-from kbsite.site.offline import FILES, MARKER, WORKER, manifest, offline_files, without_offline
+from kbsite.site.offline import manifest, offline_files, without_offline
 from kbsite.site.swap import MARKER as BUILT
-from kbsite.site.workers import Written
+from kbsite.site.target import Written
+from kbsite.site.version import FILES, MARKER, WORKER, Files
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +41,12 @@ def test_the_same_files_have_the_same_version_and_others_another(site: Path, tmp
         for name in (MARKER, FILES, WORKER):
             (copy / name).unlink()
         written = [Written(name, len(data), sha256(data).digest()) for name in files(copy) for data in [(copy / name).read_bytes()]]
-        for output in offline_files(written[::-1], {"ko": "", "en": "en/"}):
+        for output in offline_files(Files({one.path: one for one in written[::-1]}), {"ko": "", "en": "en/"}):
             (copy / output.path).write_bytes(output.make())
         return (copy / MARKER).read_text("utf-8")
 
     version = (site / MARKER).read_text("utf-8")
-    assert re.fullmatch(r"[0-9a-f]{16}", version)
+    assert re.fullmatch(r"[0-9a-f]{32}", version)
     assert facts(site)["version"] == version
     (copy / BUILT).unlink()  # comes last of all
     assert again() == version

@@ -17,7 +17,8 @@ from sitekit.builds import differences, files
 from kbsite.problems import Place, Problem
 from kbsite.site.engine import EngineFault
 from kbsite.site.output import Output
-from kbsite.site.workers import FEWEST, Job, WorkerDied, Written, write_all
+from kbsite.site.target import Written
+from kbsite.site.workers import FEWEST, Job, WorkerDied, write_all
 from kbsite.words import Words
 
 # From 3.12 on Python warns where a process is doubled that has threads, as those of the test runner do.

@@ -24,7 +24,7 @@ MANY = 12
 
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     """A page for each event, and those its timetable is split into."""
-    for event in catalog.events.values():
+    for event in catalog.chosen(catalog.events):
         yield from _pages(catalog, view, event)
 
 

@@ -58,7 +58,7 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     hub = with_parts(_index(catalog, view, () if leaves else letters(catalog, view), openings(leaves)), leaves)
     yield hub
     yield from leaf_pages(view, hub, leaves, "speakers", lambda leaf: _shown(catalog, leaf))
-    for speaker in catalog.speakers.values():
+    for speaker in catalog.chosen(catalog.speakers):
         yield from _pages(catalog, view, speaker)
 
 

@@ -43,7 +43,8 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     yield hub
     yield from leaf_pages(view, hub, leaves, "tags", _shown)
     for one in tagged:
-        yield from _pages(catalog, view, one)
+        if catalog.choice.has(one.tag):
+            yield from _pages(catalog, view, one)
 
 
 def _parts(tagged: tuple[Tagged, ...], view: View) -> tuple[Part[Tagged], ...]:

@@ -32,9 +32,9 @@ class Neighbours:
 
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     """A page for each talk."""
-    events = dict.fromkeys(talk.event for talk in catalog.talks.values())
+    events = dict.fromkeys(talk.event for talk in catalog.chosen(catalog.talks))
     neighbours = {id_: found for event in events for id_, found in _neighbours(catalog, event)}
-    for talk in catalog.talks.values():
+    for talk in catalog.chosen(catalog.talks):
         yield _page(catalog, view, talk, neighbours[talk.id])
 
 

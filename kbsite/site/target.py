@@ -1,0 +1,116 @@
+"""Outputs to files in a folder; what the last build has written need not be written again."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from kbsite.site.output import Output
+
+
+class Written(NamedTuple):
+    """A file that was written."""
+
+    path: str
+    size: int
+    """Bytes."""
+    digest: bytes
+    """SHA-256 of them."""
+    inode: int = 0
+    time: int = 0
+    """When it was last changed, in nanoseconds since 1970."""
+
+
+Known = Callable[[str], Written | None]
+"""A file of the last build as it was written, by its path."""
+
+
+class Target:
+    """A folder that files are written to; it knows which folders in it are there, since asking for each of many files takes long."""
+
+    def __init__(self, folder: Path, before: Path | None = None, known: Known | None = None, *, changes: bool = False) -> None:
+        """`before` is a folder with what was written the last time; with `changes` only what differs from that is written."""
+        self._folder = f"{folder}/"
+        self._before = f"{before}/" if before else ""
+        self._known = known if before else None
+        self._changes = changes
+        self._there: set[str] = set()
+
+    def write(self, output: Output) -> Written:
+        """Make an output and write it."""
+        if (known := self._stayed(output)) is not None:
+            return known
+        data = output.make()
+        digest = sha256(data).digest()
+        if self._changes and self._known and (known := self._known(output.path)) and known.digest == digest:
+            return known
+        path = self._place(output.path)
+        about = (_link_if_same(self._before + output.path, path, data) if self._before else None) or _write(path, data)
+        return Written(output.path, len(data), digest, about.st_ino, about.st_mtime_ns)
+
+    def _stayed(self, output: Output) -> Written | None:
+        """What holds the same already, if nobody has touched it since."""
+        known = self._known(output.was) if self._known and output.was else None
+        if known is None:
+            return None
+        if self._changes and output.was == output.path:
+            return known
+        linked = _link_if_as_written(self._before + output.was, self._place(output.path), known)
+        return known._replace(path=output.path) if linked else None
+
+    def _place(self, path: str) -> str:
+        """Where a file goes, in a folder that is there."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._there:
+            Path(self._folder + folder).mkdir(parents=True, exist_ok=True)
+            self._there.add(folder)
+        return self._folder + path
+
+
+def _link_if_as_written(old: str, new: str, written: Written) -> bool:
+    """Give a file a second name if nobody has touched it since."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+        about = os.lstat(new)
+        if stat.S_ISREG(about.st_mode) and (about.st_size, about.st_ino, about.st_mtime_ns) == (written.size, written.inode, written.time):
+            return True
+        Path(new).unlink()
+    except (OSError, NotImplementedError):
+        return False
+    return False
+
+
+def _write(path: str, data: bytes) -> os.stat_result:
+    """Make a file: with one of Python's file objects for each of many small ones it would take twice as long."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        written = os.write(handle, data)
+        while written < len(data):
+            written += os.write(handle, data[written:])
+        return os.fstat(handle)
+    finally:
+        os.close(handle)
+
+
+def _link_if_same(old: str, new: str, data: bytes) -> os.stat_result | None:
+    """Give a file that has these bytes a second name; None where there is none.
+
+    File systems take much longer to make a file than to name one, ext4 above all where many were removed a moment ago; and what
+    keeps its time of change is not sent again by rsync or to a browser that has it.
+    """
+    try:
+        handle = os.open(old, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            about = os.fstat(handle)
+            if not stat.S_ISREG(about.st_mode) or about.st_size != len(data) or os.read(handle, len(data) + 1) != data:
+                return None
+        finally:
+            os.close(handle)
+        os.link(old, new, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # it is not there, or the file system has no second names
+        return None
+    return about

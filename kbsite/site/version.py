@@ -1,0 +1,89 @@
+"""All files of a site that is about to be complete: the version that they make up, and which of them a copy of the site holds.
+
+The version is the sum of digests, one for each file, so that it can be renewed for the files that are new, others, or gone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
+from hashlib import blake2b
+
+from kbsite.site.pyodide import FOLDER as PYTHON
+from kbsite.site.renewal import Renewal
+from kbsite.site.target import Written
+
+WORKER = "sw.js"
+MARKER = "assets/kb/offline/version.txt"
+FILES = "assets/kb/offline/files.json"
+MADE_OF_IT = {WORKER, MARKER, FILES}
+"""Files that tell of the version, and are no part of it."""
+BYTES = 16
+"""Of a version."""
+INDEX = "index.html"
+
+Entry = list[str | int]
+"""Address and size of a file; a third number marks those of Python."""
+
+
+class Files:
+    """All files, as they have been written now or stay of the last build."""
+
+    def __init__(self, written: Mapping[str, Written], renewal: Renewal | None = None) -> None:
+        self._written = {path: one for path, one in written.items() if path not in MADE_OF_IT}
+        self._renewal = renewal
+
+    def paths(self) -> Collection[str]:
+        """Of every file."""
+        return {*self._written, *(self._renewal.staying if self._renewal else ())}
+
+    @cached_property
+    def _former(self) -> list[Written]:
+        """Files of the last build that have been written again, or are gone."""
+        if self._renewal is None:
+            return []
+        again = (path for path in self._written if self._renewal.known(path))
+        paths = (path for path in (*again, *self._renewal.gone(self._written)) if path not in MADE_OF_IT)
+        return [known for path in paths if (known := self._renewal.known(path))]
+
+    @cached_property
+    def version(self) -> str:
+        """The same for the same files, another for any other."""
+        before = self._last(MARKER)
+        total = int(before, 16) if before else 0
+        total += sum(map(_weight, self._written.values())) - sum(map(_weight, self._former if before else ()))
+        return f"{total % (1 << BYTES * 8):0{BYTES * 2}x}"
+
+    def copied(self, holds: Callable[[str], bool]) -> list[Entry]:
+        """What a copy of the site holds, by path."""
+        entries: dict[str, Entry] = {_path(str(entry[0])): entry for entry in json.loads(self._last(FILES) or b"[]")}
+        for one in self._former:
+            entries.pop(one.path, None)
+        entries |= {one.path: _entry(one) for one in self._written.values() if holds(one.path)}
+        return [entries[path] for path in sorted(entries)]
+
+    def _last(self, path: str) -> bytes:
+        """What a file of the last build holds, from which the next is made; empty where all is new."""
+        if self._renewal is None:
+            return b""
+        data = self._renewal.file(path)
+        if data is None:
+            raise FileNotFoundError(2, "changed while a build was at work", path)
+        return data
+
+
+def _weight(file: Written) -> int:
+    return int.from_bytes(blake2b(file.path.encode() + b"\0" + file.digest, digest_size=BYTES).digest())
+
+
+def _entry(file: Written) -> Entry:
+    return [
+        file.path.removesuffix(INDEX) if file.path.endswith(INDEX) else file.path,
+        file.size,
+        *([1] if file.path.startswith(PYTHON) else []),
+    ]
+
+
+def _path(address: str) -> str:
+    return f"{address}{INDEX}" if address == "" or address.endswith("/") else address

@@ -1,0 +1,168 @@
+"""A site to its files in a folder: all of them built aside and swapped in, or those that changed put in place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Literal
+
+from kbsite.records.memory import uncollected
+from kbsite.search.documents import prefix
+from kbsite.site.compressed import compress
+from kbsite.site.disk import make_for_disk
+from kbsite.site.kept_cards import KeptCards
+from kbsite.site.last_build import LastBuild
+from kbsite.site.ledger import NOBODY, line, owner_of
+from kbsite.site.offline import offline_files
+from kbsite.site.output import Output
+from kbsite.site.outputs import Site
+from kbsite.site.patch import put
+from kbsite.site.renewal import Renewal
+from kbsite.site.swap import built_aside, claimed_aside
+from kbsite.site.target import Written
+from kbsite.site.version import Files
+from kbsite.site.workers import Job, write_all, write_one
+
+SECOND = 1_000_000_000
+"""In nanoseconds."""
+Progress = Callable[[int, int], None]
+"""Called with how many files are done and how many there are."""
+Flavour = Literal["offline", "online", "disk"]
+"""What the site can do without a network: work once visited, nothing, or work from a folder opened in a browser."""
+
+
+def silent(done: int, of: int) -> None:
+    """Nobody asked to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a site is written."""
+
+    target: Path
+    before: Path | None
+    """What was built the last time, from which that is taken which is the same; None where its files are changed in their place."""
+    flavour: Flavour
+    twins: bool
+    pictures: KeptCards | None = None
+    last: LastBuild | None = None
+    """What was built the last time to the same folder; None where nothing of it may stay."""
+    progress: Progress = silent
+    epoch: int | None = field(default_factory=lambda: int(os.environ["SOURCE_DATE_EPOCH"]) if os.environ.get("SOURCE_DATE_EPOCH") else None)
+    """The time that every file is given, in seconds since 1970, so that archives of two builds are equal too."""
+
+
+class TwoOwners(Exception):
+    """Two records want a file in the same place, of which only a build of everything says who gets it."""
+
+
+def write(site: Site, way: Way) -> tuple[int, int]:
+    """Write a site, all or as much as its renewal asks for; how many files it has then, and bytes.
+
+    Raises TwoOwners where it has to be written whole, before anything is changed, and what the folder or an output may raise.
+    """
+    written: dict[str, Written] = {}
+    owners: dict[str, str] = {}
+    renewal = site.renewal
+    in_place = renewal is not None and renewal.in_place and way.epoch is None
+    with _beside(way.target, in_place=in_place) as folder:
+        known = renewal.known if renewal else None
+        job = Job(partial(_listed, site, owners, in_place), partial(_index, site, way.last), folder, way.before, known, in_place)
+        for one in chain(write_all(job), _offline(site, folder, written, in_place) if way.flavour == "offline" else ()):
+            written[one.path] = one
+            way.progress(len(written), max(len(written), len(owners)))
+        files, size = _counted(written, renewal if in_place else None)
+        for more in _around(folder, way):
+            files, size = files + 1, size + more
+            way.progress(files, files)
+        if way.epoch is not None:
+            _stamp(folder, way.epoch)
+        if way.last:
+            way.last.forget()
+        if renewal and in_place:
+            new = [one.path for one in written.values() if one != renewal.known(one.path)]
+            put(folder, way.target.resolve(), new, renewal.gone(written))
+    _note(site, way, written, owners, renewal if in_place else None)
+    return files, size
+
+
+def _beside(target: Path, *, in_place: bool) -> AbstractContextManager[Path]:
+    return claimed_aside(target) if in_place else built_aside(target)
+
+
+def _listed(site: Site, owners: dict[str, str], in_place: bool) -> list[Output]:
+    """Every output, with whose they are; those that stay among them where they have to be taken into a new folder."""
+    with uncollected():
+        outputs = [*site.outputs.values()]
+        owners.update((output.path, owner_of(output)) for output in outputs)
+        if (renewal := site.renewal) is not None:
+            if any(renewal.belongs_elsewhere(path, owner) for path, owner in owners.items()):
+                raise TwoOwners
+            if not in_place:
+                outputs += [Output(path, partial(_read, renewal.folder / path), was=path) for path in renewal.staying]
+        outputs.reverse()  # the few that take long come before the many that take a moment
+        return outputs
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _index(site: Site, last: LastBuild | None) -> Iterator[Output]:
+    """The files of the search, all made at the first step."""
+    if last:
+        yield from last.index(site.search)
+    else:
+        yield from (Output(path, partial(bytes, data)) for path, data in site.search.files.items())
+
+
+def _offline(site: Site, folder: Path, written: Mapping[str, Written], in_place: bool) -> Iterator[Written]:
+    """What can only be made once it is known of what the site consists."""
+    languages = site.catalog.project.languages
+    files = Files(written, site.renewal if in_place else None)
+    for output in offline_files(files, {language: prefix(language, languages) for language in languages}):
+        yield write_one(folder, output)
+
+
+def _counted(written: Mapping[str, Written], renewal: Renewal | None) -> tuple[int, int]:
+    """Files and bytes of a site of which these were written, and others may stay where they are."""
+    files, size = len(written), sum(one.size for one in written.values())
+    if renewal:
+        again = [*filter(None, map(renewal.known, (*renewal.gone(written), *written)))]
+        files, size = files + len(renewal.staying), size + renewal.size - sum(one.size for one in again)
+    return files, size
+
+
+def _around(folder: Path, way: Way) -> Iterator[int]:
+    """What is made of files that were written; yields the size of each in bytes."""
+    if way.flavour == "disk":
+        yield from make_for_disk(folder)
+    if way.twins:
+        yield from compress(folder)
+
+
+def _stamp(folder: Path, epoch: int) -> None:
+    for path in folder.rglob("*"):
+        os.utime(path, (epoch, epoch))
+
+
+def _note(site: Site, way: Way, written: Mapping[str, Written], owners: Mapping[str, str], renewal: Renewal | None) -> None:
+    """Keep what the next build needs to know of this one."""
+    if way.last:
+        before = site.renewal
+        lines = {path: renewal.line(path) for path in renewal.staying} if renewal else {}
+        for path, one in written.items():
+            stamped = one if way.epoch is None else one._replace(time=way.epoch * SECOND)
+            owner = owners.get(path)
+            if owner is None:
+                owner = (before.owner(path) if before else None) or NOBODY
+            lines[path] = line(stamped, owner)
+        way.last.note(site.problems == site.missing, lines)
+    if way.pictures:
+        digests = {one.path: one.digest for one in written.values()}
+        way.pictures.note(site.pictures(), digests, set(site.renewal.staying) if site.renewal else set())
