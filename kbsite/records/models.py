@@ -90,6 +90,9 @@ class Record(Part):
     id: Id
     path: str
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # that of all fields is looked for in every set that records stand in
+
 
 class Entry(Record):
     """One of the records in a file of many; its key is the id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from kbsite.records.document import Path
 from kbsite.records.models import Part
@@ -54,13 +54,31 @@ def fields(part: Part, path: Path = ()) -> Iterator[tuple[Path, object]]:
 
 def proses(part: Part) -> Iterator[Prose]:
     """Every text that may use Markdown; without the paths to them, which take longer to make than the texts to find."""
-    for name, _ in keys(type(part)):
+    for name in _with_prose(type(part)):
         value = getattr(part, name)
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Prose):
                 yield item
             elif isinstance(item, Part):
                 yield from proses(item)
+
+
+@cache
+def _with_prose(kind: type[Part]) -> tuple[str, ...]:
+    """The fields of a kind of record in which such a text can stand."""
+    return tuple(name for name, info in kind.model_fields.items() if any(map(_may_hold_prose, _types(info.annotation))))
+
+
+def _may_hold_prose(kind: type) -> bool:
+    return issubclass(kind, Prose) or (issubclass(kind, Part) and bool(_with_prose(kind)))
+
+
+def _types(annotation: object) -> Iterator[type]:
+    """The classes that an annotation names."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _types(inner)
 
 
 def words(part: Part) -> Iterator[Words]:

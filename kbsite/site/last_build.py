@@ -87,7 +87,7 @@ class LastBuild:
         """It is about to be replaced."""
         self._noted.forget()
 
-    def note(self, quiet: bool, files: Mapping[str, str]) -> None:
+    def note(self, quiet: bool, files: Mapping[str, str], signatures: Mapping[str, str]) -> None:
         """The next one has taken its place, with these files; of each its line of the ledger."""
         if self._sources is not None:
-            self._noted.write(self._sources, quiet, files)
+            self._noted.write(Ledger(self._sources, quiet, files, signatures))

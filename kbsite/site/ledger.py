@@ -38,6 +38,8 @@ class Ledger:
     """Whether there was nothing to tell of its hand-written pages."""
     files: Mapping[str, str]
     """By path what a line holds beside it: read when it is needed, as most are not."""
+    signatures: Mapping[str, str]
+    """By path those of pages that have one."""
 
     def written(self, path: str) -> Written | None:
         """A file as it was written."""
@@ -78,21 +80,18 @@ class LedgerFolder:
         files = self._folder.read(self._files) if self._folder and made_from else None
         if made_from is None or files is None:
             return None
-        quiet, *made = json.loads(made_from)
+        quiet, signatures, *made = json.loads(made_from)
         lines = (line.rpartition("\t") for line in files.decode().split("\n"))
-        return Ledger(Sources.from_json(*made), quiet, {path: line for line, _, path in lines})
+        return Ledger(Sources.from_json(*made), quiet, {path: line for line, _, path in lines}, signatures)
 
-    def write(self, sources: Sources, quiet: bool, files: Mapping[str, str]) -> None:
+    def write(self, ledger: Ledger) -> None:
         """Keep what a build came to. Where that cannot be, the next one makes everything."""
         if self._folder is not None:
             with suppress(OSError):
-                lines = (
-                    f"{line}\t{path}" for path, line in files.items() if path.isprintable()
-                )  # a name from the folder of pages may hold anything
-                self._folder.write(self._files, "\n".join(lines).encode())
-                self._folder.write(
-                    self._made_from, json.dumps([quiet, sources.rest, sources.talks, sources.order], separators=(",", ":")).encode()
-                )
+                self._folder.write(self._files, "\n".join(_lines(ledger.files)).encode())
+                sources = ledger.sources
+                made_from = [ledger.quiet, ledger.signatures, sources.rest, sources.talks, sources.order]
+                self._folder.write(self._made_from, json.dumps(made_from, separators=(",", ":")).encode())
                 _only_newest(self._folder.folder)
 
     def forget(self) -> None:
@@ -114,6 +113,12 @@ def _found(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                     left.append((entry.path, f"{path}/"))
                 elif path != MARKER:
                     yield path, entry.stat(follow_symlinks=False)
+
+
+def _lines(files: Mapping[str, str]) -> Iterator[str]:
+    yield from (
+        f"{line}\t{path}" for path, line in files.items() if path.isprintable()
+    )  # a name from the folder of pages may hold anything
 
 
 def line(written: Written, owner: str) -> str:

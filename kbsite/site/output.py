@@ -20,6 +20,8 @@ class Output:
     """A file of the last build that is known to hold the same; empty where none is."""
     lasting: bool = False
     """Whether no talk has a say in it."""
+    signature: str = ""
+    """A digest of all that it is made from beside records; empty where that is not known."""
 
 
 class Abandoned(Exception):

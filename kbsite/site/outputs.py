@@ -143,7 +143,9 @@ class Site:
     def _every_output(self) -> Iterator[Output]:
         for page in self.pages.values():
             record = self.exported.record(page)
-            yield Output(self._at.file(page), partial(self._document, page), record)
+            path = self._at.file(page)
+            was = path if self.renewal and self.renewal.is_as_it_was(path, page) else ""
+            yield Output(path, partial(self._document, page), record, was, signature=page.signature)
             if self._cards and page.card:
                 yield Output(self._at.card(page), partial(self._cards.png, page.card, self._name(page)), record)
         for engine in self.engines.values():

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kbsite.records.models import Record
+
 Kind = Literal[
     "home", "events", "event", "talk", "talks", "speaker", "speakers", "technique", "techniques", "tag", "tags",
     "takeaways", "snippets", "snippet", "papers", "work", "corrections", "map", "gaps", "rules", "search", "data", "form", "fields", "commands", "prose", "mine", "offline", "not-found",
@@ -90,6 +92,10 @@ class Page:
     """Address of the page before it in that list."""
     next: str = ""
     """Address of the page after it."""
+    tells: tuple[Record, ...] = ()
+    """Records of which there may be many, where the page shows no others."""
+    signature: str = ""
+    """A digest of all else that its body is made from beside what no talk has a say in; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kbsite.records.models import Record
 from kbsite.records.regular import regular
 from kbsite.site.concern import NUMEROUS
 from kbsite.site.ledger import NOBODY, Ledger, owner_name
+from kbsite.site.page import Page
 from kbsite.site.target import Written
 
 MANY = 20_000
@@ -79,6 +80,11 @@ class Renewal:
         """Paths of files of the last build that the next one does not have, given those it has written."""
         kept = set(self.staying)
         yield from (path for path in self._ledger.files if path not in kept and path not in written)
+
+    def is_as_it_was(self, path: str, page: Page) -> bool:
+        """Whether a page of a list shows the same entries in the same place, and nothing has changed for the records they tell of."""
+        same = page.signature != "" and page.signature == self._ledger.signatures.get(path)
+        return same and not any(isinstance(record, NUMEROUS) and self.choice.has(record) for record in page.tells)
 
     def file(self, path: str) -> bytes | None:
         """What a file of the last build holds; None where there is none, or it is not as it was written."""

@@ -67,15 +67,15 @@ def write(site: Site, way: Way) -> tuple[int, int]:
     Raises TwoOwners where it has to be written whole, before anything is changed, and what the folder or an output may raise.
     """
     written: dict[str, Written] = {}
-    owners: dict[str, str] = {}
+    listed: dict[str, Output] = {}
     renewal = site.renewal
     in_place = renewal is not None and renewal.in_place and way.epoch is None
     with _beside(way.target, in_place=in_place) as folder:
         known = renewal.known if renewal else None
-        job = Job(partial(_listed, site, owners, in_place), partial(_index, site, way.last), folder, way.before, known, in_place)
+        job = Job(partial(_listed, site, listed, in_place), partial(_index, site, way.last), folder, way.before, known, in_place)
         for one in chain(write_all(job), _offline(site, folder, written, in_place) if way.flavour == "offline" else ()):
             written[one.path] = one
-            way.progress(len(written), max(len(written), len(owners)))
+            way.progress(len(written), max(len(written), len(listed)))
         files, size = _counted(written, renewal if in_place else None)
         for more in _around(folder, way):
             files, size = files + 1, size + more
@@ -87,7 +87,7 @@ def write(site: Site, way: Way) -> tuple[int, int]:
         if renewal and in_place:
             new = [one.path for one in written.values() if one != renewal.known(one.path)]
             put(folder, way.target.resolve(), new, renewal.gone(written))
-    _note(site, way, written, owners, renewal if in_place else None)
+    _note(site, way, written, listed, renewal if in_place else None)
     return files, size
 
 
@@ -95,13 +95,13 @@ def _beside(target: Path, *, in_place: bool) -> AbstractContextManager[Path]:
     return claimed_aside(target) if in_place else built_aside(target)
 
 
-def _listed(site: Site, owners: dict[str, str], in_place: bool) -> list[Output]:
-    """Every output, with whose they are; those that stay among them where they have to be taken into a new folder."""
+def _listed(site: Site, listed: dict[str, Output], in_place: bool) -> list[Output]:
+    """Every output, also by path; with those that stay, where these have to be taken into a new folder."""
     with uncollected():
         outputs = [*site.outputs.values()]
-        owners.update((output.path, owner_of(output)) for output in outputs)
+        listed.update(site.outputs)
         if (renewal := site.renewal) is not None:
-            if any(renewal.belongs_elsewhere(path, owner) for path, owner in owners.items()):
+            if any(renewal.belongs_elsewhere(path, owner_of(output)) for path, output in listed.items()):
                 raise TwoOwners
             if not in_place:
                 outputs += [Output(path, partial(_read, renewal.folder / path), was=path) for path in renewal.staying]
@@ -151,18 +151,17 @@ def _stamp(folder: Path, epoch: int) -> None:
         os.utime(path, (epoch, epoch))
 
 
-def _note(site: Site, way: Way, written: Mapping[str, Written], owners: Mapping[str, str], renewal: Renewal | None) -> None:
+def _note(site: Site, way: Way, written: Mapping[str, Written], listed: Mapping[str, Output], renewal: Renewal | None) -> None:
     """Keep what the next build needs to know of this one."""
     if way.last:
         before = site.renewal
         lines = {path: renewal.line(path) for path in renewal.staying} if renewal else {}
         for path, one in written.items():
             stamped = one if way.epoch is None else one._replace(time=way.epoch * SECOND)
-            owner = owners.get(path)
-            if owner is None:
-                owner = (before.owner(path) if before else None) or NOBODY
-            lines[path] = line(stamped, owner)
-        way.last.note(site.problems == site.missing, lines)
+            known = (before.owner(path) if before else None) or NOBODY
+            lines[path] = line(stamped, owner_of(listed[path]) if path in listed else known)
+        signatures = {path: output.signature for path, output in listed.items() if output.signature}
+        way.last.note(site.problems == site.missing, lines, signatures)
     if way.pictures:
         digests = {one.path: one.digest for one in written.values()}
         way.pictures.note(site.pictures(), digests, set(site.renewal.staying) if site.renewal else set())

@@ -76,7 +76,7 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
         kind = replace(kinds[leaf.part.key], gaps=leaf.entries)
         return {"kind": kind, "editable": editable}, (), (gap.record.path for gap in leaf.entries)
 
-    yield from leaf_pages(view, hub, leaves, "missing_kind", shown)
+    yield from leaf_pages(view, hub, leaves, "missing_kind", shown, lambda gap: (gap.record, *gap.details))
 
 
 def _page(catalog: Catalog, view: View, found: tuple[Missing, ...], editable: frozenset[str], parts: tuple[Leaf[Gap], ...]) -> Page:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from typing import Any, TypeVar
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Talk
+from kbsite.records.models import Record, Talk
 from kbsite.site.leaves import Leaf, Part, Turn, turns
 from kbsite.site.letters import letter
 from kbsite.site.page import Crumb, Heading, Page
@@ -17,16 +18,28 @@ from kbsite.text.plain import shorten
 
 T = TypeVar("T")
 UNDATED = "undated"
+Told = tuple[Record, *tuple[str, ...]]
+"""A record that an entry tells of, and what it says beside what that record decides."""
 Shown = tuple[dict[str, Any], tuple[Heading, ...], Iterable[str]]
 """What the template of a page is given beside its place in the list, its headings, and the files it is made from."""
 
 
-def leaf_pages(view: View, hub: Page, leaves: tuple[Leaf[T], ...], template: str, show: Callable[[Leaf[T]], Shown]) -> Iterator[Page]:
-    """The pages of a list after its first, `hub`; templates get `leaf` as a Turn, and what `show` gives for each."""
+def leaf_pages(
+    view: View,
+    hub: Page,
+    leaves: tuple[Leaf[T], ...],
+    template: str,
+    show: Callable[[Leaf[T]], Shown],
+    tell: Callable[[T], Told | None] = lambda _: None,
+) -> Iterator[Page]:
+    """The pages of a list after its first, `hub`; templates get `leaf` as a Turn, and what `show` gives for each.
+
+    Where `tell` says all that a page shows of an entry, the page need not be made again while that is the same.
+    """
     for turn in turns(hub.address, leaves):
         values, headings, paths = show(turn.leaf)
         title = leaf_title(view, hub.title, turn.leaf)
-        yield replace(
+        page = replace(
             hub,
             address=turn.leaf.address,
             title=title,
@@ -41,6 +54,17 @@ def leaf_pages(view: View, hub: Page, leaves: tuple[Leaf[T], ...], template: str
             previous=turn.before.address if turn.before else hub.address,
             next=turn.after.address if turn.after else "",
         )
+        yield _signed(page, turn.leaf, [tell(entry) for entry in turn.leaf.entries])
+
+
+def _signed(page: Page, leaf: Leaf[T], told: Sequence[Told | None]) -> Page:
+    """A page with all that decides what it shows."""
+    records = tuple(one[0] for one in told if one)
+    if len(records) < len(told):
+        return page
+    facts = (page.address, page.title, page.description, page.headings, page.crumbs, page.made_from, page.previous, page.next, leaf.pages)
+    shown = [(type(record).__name__, record.id, *more) for record, *more in filter(None, told)]
+    return replace(page, tells=records, signature=blake2b(repr((facts, shown)).encode(), digest_size=16).hexdigest())
 
 
 def with_parts(hub: Page, leaves: tuple[Leaf[T], ...]) -> Page:

@@ -47,7 +47,14 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     hub = with_parts(_page(catalog, view, branches, alone, openings(leaves)), leaves)
     yield hub
     topics_by_key = {_key(branch.topic): branch.topic for branch in branches}
-    yield from leaf_pages(view, hub, leaves, "map_part", lambda leaf: _shown(topics_by_key.get(leaf.part.key), leaf))
+    yield from leaf_pages(
+        view,
+        hub,
+        leaves,
+        "map_part",
+        lambda leaf: _shown(topics_by_key.get(leaf.part.key), leaf),
+        lambda one: (one,) if isinstance(one, Talk) else None,
+    )
 
 
 def _key(topic: Topic) -> str:

@@ -57,7 +57,7 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     leaves = split(ADDRESS, by_letter(view, people, _sort_name), NAMES)
     hub = with_parts(_index(catalog, view, () if leaves else letters(catalog, view), openings(leaves)), leaves)
     yield hub
-    yield from leaf_pages(view, hub, leaves, "speakers", lambda leaf: _shown(catalog, leaf))
+    yield from leaf_pages(view, hub, leaves, "speakers", lambda leaf: _shown(catalog, leaf), lambda one: (one,))
     for speaker in catalog.chosen(catalog.speakers):
         yield from _pages(catalog, view, speaker)
 

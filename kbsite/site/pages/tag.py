@@ -41,7 +41,7 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     leaves = split(ADDRESS, _parts(tagged, view), NAMES)
     hub = with_parts(_index(tagged, view, openings(leaves)), leaves)
     yield hub
-    yield from leaf_pages(view, hub, leaves, "tags", _shown)
+    yield from leaf_pages(view, hub, leaves, "tags", _shown, lambda one: (one.tag,))
     for one in tagged:
         if catalog.choice.has(one.tag):
             yield from _pages(catalog, view, one)

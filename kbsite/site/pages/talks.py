@@ -37,7 +37,7 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     leaves = split(ADDRESS, by_year(catalog, view, placed, lambda one: one[1]), CARDS)
     hub = with_parts(_page(catalog, view, () if leaves else groups, openings(leaves)), leaves)
     yield hub
-    yield from leaf_pages(view, hub, leaves, "talks", _shown)
+    yield from leaf_pages(view, hub, leaves, "talks", _shown, lambda one: (one[1], one[0].id, one[0].title))
 
 
 def _shown(leaf: Leaf[tuple[Group, Talk]]) -> Shown:

@@ -8,7 +8,7 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.models import Source, Talk
 from kbsite.site.leaves import NAMES, Leaf, Part, openings, split
 from kbsite.site.page import Crumb, Page
-from kbsite.site.pages.leaf import by_year, leaf_pages, with_parts
+from kbsite.site.pages.leaf import Shown, by_year, leaf_pages, with_parts
 from kbsite.site.pages.papers import ADDRESS, CitedBy, Work, work
 from kbsite.site.pages.view import View
 from kbsite.text.plain import shorten
@@ -28,9 +28,12 @@ def _pages(catalog: Catalog, view: View, source: Source) -> Iterator[Page]:
     leaves = split(view.address(source), _parts(catalog, view, one.cited), NAMES)
     hub = with_parts(_page(view, one, openings(leaves)), leaves)
     yield hub
-    yield from leaf_pages(
-        view, hub, leaves, "work", lambda leaf: ({"cited": leaf.entries}, (), (cited.record.path for cited in leaf.entries))
-    )
+    yield from leaf_pages(view, hub, leaves, "work", _shown, lambda cited: (cited.record, *cited.fields))
+
+
+def _shown(leaf: Leaf[CitedBy]) -> Shown:
+    """What a page of the places where a work is cited shows."""
+    return {"cited": leaf.entries}, (), (cited.record.path for cited in leaf.entries)
 
 
 def _parts(catalog: Catalog, view: View, cited: tuple[CitedBy, ...]) -> tuple[Part[CitedBy], ...]:
