@@ -144,7 +144,9 @@ def _write(site: Site, way: _Way) -> tuple[int, int]:
     size = 0
     progress = way.progress or _silent
     with built_aside(way.target) as folder:
-        unchanged = way.last.unchanged(site.catalog) if way.last else None
+        stays = way.last.stays(site.catalog) if way.last else None
+        unchanged = way.last.unchanged(stays) if way.last else None
+        site.exported.parts = way.last.parts(stays) if way.last else None
         job = Job(listed, partial(_index, site, way.last), folder, way.before, unchanged)
         for one in chain(write_all(job), _offline(site, folder, written) if way.flavour == "offline" else ()):
             written[one.path] = one

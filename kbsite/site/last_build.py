@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record
 from kbsite.site.concern import NUMEROUS, Ties, concerned
 from kbsite.site.kept_index import KeptIndex
+from kbsite.site.kept_parts import KeptParts
 from kbsite.site.ledger import Ledger, LedgerFolder
 from kbsite.site.output import Output
 from kbsite.site.search_files import SearchFiles
@@ -49,19 +50,32 @@ class LastBuild:
             return None
         return None if size is None else (len(self._ledger.files), size)
 
-    def unchanged(self, catalog: Catalog) -> Kept | None:
-        """What finds the files that tell of a record which is not concerned by what has changed; None where everything may have."""
-        ledger = self._ledger
-        if ledger is None or self._changed is None:
+    def stays(self, catalog: Catalog) -> Callable[[Record], bool] | None:
+        """What says whether a record is not concerned by what has changed; None where everything may have."""
+        if self._changed is None:
             return None
         names = concerned(catalog, self._changed)
+        return lambda record: isinstance(record, NUMEROUS) and (type(record), record.id) not in names
+
+    def parts(self, stays: Callable[[Record], bool] | None) -> KeptParts:
+        """What is known of its files of many parts."""
+        return KeptParts(self._root, code(), self._target, stays, self._digest)
+
+    def _digest(self, path: str) -> bytes | None:
+        written = self._ledger.written(path) if self._ledger else None
+        return written.digest if written else None
+
+    def unchanged(self, stays: Callable[[Record], bool] | None) -> Kept | None:
+        """What finds the files that tell of a record which stays."""
+        ledger = self._ledger
+        if ledger is None or stays is None:
+            return None
 
         def kept(output: Output) -> Written | None:
             if output.was:
                 written = ledger.written(output.was)
                 return written._replace(path=output.path) if written else None
-            of = output.of
-            return None if not isinstance(of, NUMEROUS) or (type(of), of.id) in names else ledger.written(output.path)
+            return ledger.written(output.path) if output.of and stays(output.of) else None
 
         return kept
 
