@@ -13,7 +13,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 def escaped(text: str) -> str:
     """A text as the value of a property; control characters, which the format has no place for, become blanks."""
-    if not text.isprintable():  # most texts are, and have neither ends of lines nor control characters
+    if not text.replace("\n", "").isprintable():  # most texts are, and have neither other ends of lines nor control characters
         text = _CONTROL.sub(" ", _LINE_END.sub("\n", text))
     return text.replace("\\", r"\\").replace(";", r"\;").replace(",", r"\,").replace("\n", r"\n")
 

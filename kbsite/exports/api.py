@@ -12,12 +12,13 @@ Within v1 keys are added and never renamed or taken away. Texts are mappings by 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
+from kbsite.exports._json import compact
+from kbsite.exports.joined import Joined
 from kbsite.exports.publication import LICENCE, LICENCE_ID, LICENCE_URL, File, Publication
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Event, Part, Record, Source, Speaker, Tag, Talk, Technique
@@ -48,7 +49,7 @@ def files(publication: Publication) -> Iterator[File]:
     """Every document but the schemas."""
     yield File(f"{FOLDER}index.json", MEDIA_TYPE, partial(_index, publication))
     for kind in KINDS:
-        yield File(f"{FOLDER}{kind.name}.json", MEDIA_TYPE, partial(_list, publication, kind))
+        yield File(f"{FOLDER}{kind.name}.json", MEDIA_TYPE, _list(publication, kind))
         for record in publication.catalog.chosen(kind.of(publication.catalog)):
             yield File(path(kind, record), MEDIA_TYPE, partial(_one, publication, kind, record), record)
 
@@ -65,7 +66,7 @@ def kind_of(record: Record) -> Kind:
 
 def as_bytes(value: Json) -> bytes:
     """A document as the bytes of its file."""
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return compact(value) + b"\n"
 
 
 def _head(publication: Publication, schema: str) -> Json:
@@ -92,10 +93,14 @@ def _index(publication: Publication) -> bytes:
     return as_bytes(value)
 
 
-def _list(publication: Publication, kind: Kind) -> bytes:
-    records = kind.of(publication.catalog).values()
-    items = [{**_about(publication, kind, record), "name": dict(name_of(record).variants)} for record in records]
-    return as_bytes({**_head(publication, "list"), "kind": kind.name, "count": len(items), "items": items})
+def _list(publication: Publication, kind: Kind) -> Joined[Record]:
+    records = kind.of(publication.catalog)
+    about = {**_head(publication, "list"), "kind": kind.name, "count": len(records), "items": []}
+    return Joined(lambda: compact(about).removesuffix(b"]}"), records.values, partial(_item, publication, kind), b",", b"]}\n")
+
+
+def _item(publication: Publication, kind: Kind, record: Record) -> bytes:
+    return compact({**_about(publication, kind, record), "name": dict(name_of(record).variants)})
 
 
 def _one(publication: Publication, kind: Kind, record: Record) -> bytes:

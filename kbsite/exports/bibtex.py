@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from kbsite.exports.citation import Citation, citation
+from kbsite.exports.joined import Joined
 from kbsite.exports.publication import File, Publication
 from kbsite.records.models import Talk
 
@@ -24,13 +25,10 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 def files(publication: Publication) -> Iterator[File]:
     """An entry for each talk, and all of them in a file."""
-    yield File(ALL, MEDIA_TYPE, partial(_all, publication))
-    for talk in publication.catalog.chosen(publication.catalog.talks):
+    talks = publication.catalog.talks
+    yield File(ALL, MEDIA_TYPE, Joined(bytes, talks.values, partial(_one, publication), b"\n", b""))
+    for talk in publication.catalog.chosen(talks):
         yield File(f"talks/{talk.id}/{NAME}", MEDIA_TYPE, partial(_one, publication, talk), talk)
-
-
-def _all(publication: Publication) -> bytes:
-    return "\n".join(entry(citation(publication, talk)) for talk in publication.catalog.talks.values()).encode()
 
 
 def _one(publication: Publication, talk: Talk) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from kbsite.exports._json import compact
 from kbsite.exports.citation import Citation, citation
+from kbsite.exports.joined import Joined
 from kbsite.exports.publication import File, Publication
 from kbsite.records.models import Talk
 
@@ -19,14 +20,17 @@ NAME = "citation.json"
 def files(publication: Publication) -> Iterator[File]:
     """A list of one item for each talk, and all of them in a file."""
     talks = publication.catalog.talks
-    yield File(ALL, MEDIA_TYPE, partial(_items, publication, talks.values()))
+    yield File(ALL, MEDIA_TYPE, Joined(partial(bytes, b"["), talks.values, partial(_item, publication), b",", b"]\n"))
     for talk in publication.catalog.chosen(talks):
-        yield File(f"talks/{talk.id}/{NAME}", MEDIA_TYPE, partial(_items, publication, (talk,)), talk)
+        yield File(f"talks/{talk.id}/{NAME}", MEDIA_TYPE, partial(_one, publication, talk), talk)
 
 
-def _items(publication: Publication, talks: Iterable[Talk]) -> bytes:
-    items = [item(citation(publication, talk)) for talk in talks]
-    return (json.dumps(items, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+def _one(publication: Publication, talk: Talk) -> bytes:
+    return b"[%b]\n" % _item(publication, talk)
+
+
+def _item(publication: Publication, talk: Talk) -> bytes:
+    return compact(item(citation(publication, talk)))
 
 
 def item(cited: Citation) -> dict[str, Any]:

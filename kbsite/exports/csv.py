@@ -8,40 +8,56 @@ taking the first apostrophe away gives every cell back as it was. Several values
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from kbsite.exports.joined import Joined
 from kbsite.exports.publication import LICENCE, File, Publication, official_tongues, summary, talk_title, words_of
 from kbsite.records.models import Event, Record, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.text import Text
 
 MEDIA_TYPE = "text/csv"
 FOLDER = "data/"
+MARK = b"\xef\xbb\xbf"
+"""Of the order of bytes."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 """What makes a formula of a cell (the list of OWASP), and the mark itself."""
 
 R = TypeVar("R", bound=Record)
 Row = Mapping[str, str]
-Maker = Callable[[Publication], Iterator[Row]]
+Table = Callable[[Publication], Joined[Any]]
 
 
 def files(publication: Publication) -> Iterator[File]:
     """A table for talks, speakers, techniques, tags, events and sources."""
-    for name, maker in TABLES.items():
-        yield File(f"{FOLDER}{name}.csv", MEDIA_TYPE, partial(table, publication, maker))
+    for name, table in TABLES.items():
+        yield File(f"{FOLDER}{name}.csv", MEDIA_TYPE, table(publication))
 
 
-def table(publication: Publication, maker: Maker) -> bytes:
-    """The rows of a maker as a file; without rows, an empty one."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    for number, row in enumerate(maker(publication)):
-        if number == 0:
-            writer.writerow(row)
-        writer.writerow([guarded(value) for value in row.values()])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+def _table(publication: Publication, records: Mapping[str, R], about: Callable[[Publication, R], Row]) -> Joined[R]:
+    """A row for each record under the names of the columns; without records, an empty file."""
+
+    def head() -> bytes:
+        first = next(iter(records.values()), None)
+        return MARK + (_line(_row(publication, about, first)) if first else b"")
+
+    def line(record: R) -> bytes:
+        return _line(map(guarded, _row(publication, about, record).values()))
+
+    return Joined(head, records.values, line, b"", b"")
+
+
+class _Back:
+    """Gives back what the writer of lines makes."""
+
+    def write(self, line: str) -> str:
+        """Called once a line."""
+        return line
+
+
+def _line(cells: Iterable[str]) -> bytes:
+    line: str = csv.writer(_Back(), lineterminator="\r\n").writerow(cells)
+    return line.encode()
 
 
 def guarded(value: str) -> str:
@@ -140,13 +156,12 @@ def _source(publication: Publication, source: Source) -> Row:
     }
 
 
-def _rows(publication: Publication, records: Iterable[R], row: Callable[[Publication, R], Row]) -> Iterator[Row]:
-    for record in records:
-        found = row(publication, record)
-        pages = {f"url_{language}": publication.page(record, language) for language in publication.languages}
-        licence = {} if "license" in found else {"license": LICENCE}
-        days = {"updated": publication.updated(record).isoformat()}
-        yield {"id": record.id, **found, **licence, **days, **pages, "record": record.path}
+def _row(publication: Publication, about: Callable[[Publication, R], Row], record: R) -> Row:
+    found = about(publication, record)
+    pages = {f"url_{language}": publication.page(record, language) for language in publication.languages}
+    licence = {} if "license" in found else {"license": LICENCE}
+    days = {"updated": publication.updated(record).isoformat()}
+    return {"id": record.id, **found, **licence, **days, **pages, "record": record.path}
 
 
 def _each(name: str, publication: Publication, say: Callable[[str], str]) -> Row:
@@ -162,11 +177,11 @@ def _joined(values: Iterable[str]) -> str:
     return "; ".join(values)
 
 
-TABLES: Mapping[str, Maker] = {
-    "talks": lambda publication: _rows(publication, publication.catalog.talks.values(), _talk),
-    "events": lambda publication: _rows(publication, publication.catalog.events.values(), _event),
-    "speakers": lambda publication: _rows(publication, publication.catalog.speakers.values(), _speaker),
-    "techniques": lambda publication: _rows(publication, publication.catalog.techniques.values(), _technique),
-    "tags": lambda publication: _rows(publication, publication.catalog.tags.values(), _tag),
-    "sources": lambda publication: _rows(publication, publication.catalog.sources.values(), _source),
+TABLES: Mapping[str, Table] = {
+    "talks": lambda publication: _table(publication, publication.catalog.talks, _talk),
+    "events": lambda publication: _table(publication, publication.catalog.events, _event),
+    "speakers": lambda publication: _table(publication, publication.catalog.speakers, _speaker),
+    "techniques": lambda publication: _table(publication, publication.catalog.techniques, _technique),
+    "tags": lambda publication: _table(publication, publication.catalog.tags, _tag),
+    "sources": lambda publication: _table(publication, publication.catalog.sources, _source),
 }

@@ -6,9 +6,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any
 
+from kbsite.exports._json import compact
 from kbsite.exports._jsonld_nodes import Node, breadcrumb, id_of, node, site, site_id, without_empty
+from kbsite.exports.joined import Joined
 from kbsite.exports.publication import LICENCE_URL, File, Publication
 from kbsite.records.models import Event, Record, Speaker, Tag, Talk, Technique
 from kbsite.records.snippets import Snippet
@@ -44,14 +47,23 @@ class Facts:
 def files(publication: Publication) -> Iterator[File]:
     """Everything the records tell of, in one graph for each language."""
     for language in publication.languages:
-        yield File(publication.path(language, ALL), MEDIA_TYPE, partial(_all, publication, language))
+        yield File(publication.path(language, ALL), MEDIA_TYPE, _all(publication, language))
 
 
-def _all(publication: Publication, language: str) -> bytes:
+def _all(publication: Publication, language: str) -> Joined[Record]:
+    def head() -> bytes:
+        return compact(_graph([site(publication, language)])).removesuffix(b"]}") + (
+            b"," if any(True for _ in _all_things(publication)) else b""
+        )
+
+    return Joined(head, partial(_all_things, publication), lambda record: compact(node(publication, record, language)), b",", b"]}\n")
+
+
+def _all_things(publication: Publication) -> Iterator[Record]:
+    """Every record that a node is made of."""
     catalog = publication.catalog
     kinds = (catalog.events, catalog.talks, catalog.speakers, catalog.techniques, catalog.tags, catalog.snippets)
-    nodes = [node(publication, record, language) for kind in kinds for record in kind.values()]
-    return (json.dumps(_graph([site(publication, language), *nodes]), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return chain.from_iterable(kind.values() for kind in kinds)
 
 
 def page_data(publication: Publication, facts: Facts, record: Record | None) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from kbsite.exports._markdown_text import link, words
+from kbsite.exports.joined import Joined
 from kbsite.exports.markdown_records import Writer, documented
 from kbsite.exports.publication import LICENCE, LICENCE_URL, File, Publication, summary, talk_title, tell, words_of
 from kbsite.records.models import Event, Record, Talk, Technique
@@ -30,7 +31,7 @@ def files(publication: Publication) -> Iterator[File]:
     """The Markdown of every talk, event, technique, speaker and tag, and the two lists, in every language."""
     for language in publication.languages:
         yield File(publication.path(language, INDEX), "text/plain", partial(index, publication, language))
-        yield File(publication.path(language, FULL), "text/plain", partial(full, publication, language))
+        yield File(publication.path(language, FULL), "text/plain", full(publication, language))
         for record in publication.catalog.choice.of(documented(publication.catalog)):
             yield File(path(publication, record, language), MEDIA_TYPE, partial(page, publication, record, language), record)
 
@@ -80,17 +81,26 @@ def _reviewed(publication: Publication) -> list[Talk]:
     return [talk for talk in catalog.talks.values() if catalog.state(talk) == "reviewed"][:MOST]
 
 
-def full(publication: Publication, language: str) -> bytes:
+def full(publication: Publication, language: str) -> Joined[Record]:
     """The Markdown of what is worth reading as a whole."""
+
+    def head() -> bytes:
+        follows = any(True for _ in _worth_reading(publication))
+        return "\n\n".join((*_head(publication, language), *([""] if follows else []))).encode()
+
+    return Joined(head, partial(_worth_reading, publication), partial(_bare, publication, language), b"\n\n", b"")
+
+
+def _worth_reading(publication: Publication) -> Iterator[Record]:
     catalog = publication.catalog
-    told = (talk for talk in catalog.talks.values() if catalog.state(talk) != "listed")
-    told_of = (*catalog.events.values(), *told, *catalog.techniques.values())
-    return "\n\n".join((*_head(publication, language), *(_bare(publication, one, language) for one in told_of))).encode()
+    yield from catalog.events.values()
+    yield from (talk for talk in catalog.talks.values() if catalog.state(talk) != "listed")
+    yield from catalog.techniques.values()
 
 
-def _bare(publication: Publication, record: Record, language: str) -> str:
+def _bare(publication: Publication, language: str, record: Record) -> bytes:
     """A record's Markdown without the fields in front, which are no Markdown, but with its address."""
-    return f"{Writer(publication, language).body(record)}\n<{publication.page(record, language)}>"
+    return f"{Writer(publication, language).body(record)}\n<{publication.page(record, language)}>".encode()
 
 
 def _head(publication: Publication, language: str) -> Iterator[str]:

@@ -113,6 +113,8 @@ def _written(site: Site, way: Way) -> tuple[Sequence[Problem], int, int]:
     """What is wrong with a site's pages; files and bytes, where nothing kept it from being written."""
     if any(problem.severity == "error" for problem in site.problems):
         return site.problems, 0, 0
+    if way.last:
+        site.exported.parts = way.last.parts(site.renewal.stays if site.renewal else None)
     return site.problems, *write(site, way)
 
 

@@ -14,6 +14,7 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record
 from kbsite.site.engine import Engine
 from kbsite.site.frame import Away, Way
+from kbsite.site.kept_parts import KeptParts
 from kbsite.site.page import Page
 from kbsite.site.strings import say
 from kbsite.words import Words
@@ -39,11 +40,14 @@ class Exported:
     def __init__(self, publication: Publication, strings: Mapping[str, Words]) -> None:
         self.publication = publication
         self._strings = strings
+        self.parts: KeptParts | None = None
+        """What is known of the last build's files of many parts; None where nothing of them is to be used."""
         self._everywhere: dict[tuple[str, str], tuple[Way, ...]] = {}
 
     def files(self) -> Iterator[File]:
         """Every file of every format, none made yet."""
-        return every_file(self.publication)
+        files = every_file(self.publication)
+        return map(self.parts.renewing, files) if self.parts else files
 
     def away(self, page: Page, root: str, url: str, card: str, updated: dt.date | None) -> Away:
         """What can be taken away from a page; `root` leads from it to the site's root, `url` and `card` are whole addresses."""

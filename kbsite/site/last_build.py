@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from kbsite.records.models import Record
 from kbsite.site.beside import Beside
 from kbsite.site.concern import Ties, concerned
 from kbsite.site.kept_index import KeptIndex
+from kbsite.site.kept_parts import KeptParts
 from kbsite.site.ledger import Ledger, LedgerFolder
 from kbsite.site.output import Output
 from kbsite.site.renewal import Renewal
@@ -65,6 +66,14 @@ class LastBuild:
         if self._ledger is None or self._changed is None or (size := self._size.come_to()) is None:
             return None
         return Renewal(self._target, self._ledger, size, concerned(catalog, self._changed))
+
+    def parts(self, stays: Callable[[Record], bool] | None) -> KeptParts:
+        """What is known of its files of many parts."""
+        return KeptParts(self._root, code(), self._target, stays, self._digest)
+
+    def _digest(self, path: str) -> bytes | None:
+        written = self._ledger.written(path) if self._ledger else None
+        return written.digest if written else None
 
     def index(self, search: SearchFiles) -> Iterator[Output]:
         """The files of the search."""

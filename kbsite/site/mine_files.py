@@ -10,20 +10,35 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kbsite.exports.ical import calendars_of, entry, zone_lines
-from kbsite.exports.publication import Publication, talk_title
-from kbsite.records.models import Event, Talk
+from kbsite.exports.publication import File, Publication, talk_title
+from kbsite.records.models import Event, Record, Talk
 from kbsite.site.pages.technique import use_addresses
 from kbsite.site.pages.view import View, address_of
 from kbsite.site.timetable import timetable
 
 FOLDER = "assets/kb/mine/"
+MEDIA_TYPE = "application/json"
 VERSION = 1
+NO_ENTRIES: Mapping[str, Any] = {"zones": [], "entries": {}}
+"""The calendar of every event without a day: one file of all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What is known of the last build."""
+
+    stays: Callable[[Record], bool]
+    """Whether the files of a record would be the same again: then they need not be listed."""
+    file: Callable[[str], bytes | None]
+    """What a file held, by its path; None where it is not as it was written."""
 
 
 def index_path(language: str) -> str:
@@ -31,28 +46,50 @@ def index_path(language: str) -> str:
     return f"{FOLDER}index.{language}.json"
 
 
-def mine_files(publication: Publication, view: View) -> Mapping[str, bytes]:
-    """Every file of a language by its path from the root of the site."""
-    files: dict[str, bytes] = {}
-
-    def keep(stem: str, value: object) -> str:
-        data = _json(value)
-        name = f"{stem}-{sha256(data).hexdigest()[:12]}.json"
-        files[FOLDER + name] = data
-        return name
-
-    events = {}
+def mine_files(publication: Publication, view: View, last: Last | None = None) -> Iterator[File]:
+    """Every file of a language; those of an event that stays are named as the last index names them, and not made again."""
+    known, events = _known(last, view.language), dict[str, str]()
     for event in publication.catalog.events.values():
-        calendar = keep("calendar", _entries(publication, event, view.language))
-        events[event.id] = keep(event.id, {**_event(publication, view, event), "calendar": calendar})
+        if last and event.id in known and last.stays(event):
+            events[event.id] = known[event.id]
+            continue
+        entries = _entries(publication, event, view.language)
+        calendar = _file("calendar", entries, event)
+        whole = _file(event.id, {**_event(publication, view, event), "calendar": _name(calendar)}, event)
+        events[event.id] = _name(whole)
+        yield from (calendar, whole) if entries["entries"] else (whole,)
+    if not all(_has_a_day(publication, event) for event in publication.catalog.events.values()):
+        yield _file("calendar", NO_ENTRIES)
+    yield (reading := _file("reading", _reading(publication, view)))
     talks = publication.catalog.talks.values()
-    index = {
-        "version": VERSION,
-        "events": events,
-        "aliases": {former: talk.id for talk in talks for former in talk.aliases},
-        "reading": keep("reading", _reading(publication, view)),
-    }
-    return {**files, index_path(view.language): _json(index)}
+    aliases = {former: talk.id for talk in talks for former in talk.aliases}
+    index = {"version": VERSION, "events": events, "aliases": aliases, "reading": _name(reading)}
+    yield File(index_path(view.language), MEDIA_TYPE, partial(bytes, _json(index)))
+
+
+def _known(last: Last | None, language: str) -> Mapping[str, str]:
+    """The files of events in the last index, by id; none where there is no such index."""
+    try:
+        index = json.loads((last and last.file(index_path(language))) or b"{}")
+    except ValueError:
+        return {}
+    events = index.get("events") if isinstance(index, dict) and index.get("version") == VERSION else None
+    return {id_: name for id_, name in events.items() if isinstance(name, str)} if isinstance(events, dict) else {}
+
+
+def _file(stem: str, value: object, of: Record | None = None) -> File:
+    """A file whose name holds a digest of it."""
+    data = _json(value)
+    return File(f"{FOLDER}{stem}-{sha256(data).hexdigest()[:12]}.json", MEDIA_TYPE, partial(bytes, data), of)
+
+
+def _name(file: File) -> str:
+    return file.path.removeprefix(FOLDER)
+
+
+def _has_a_day(publication: Publication, event: Event) -> bool:
+    """Whether the calendar of an event has entries."""
+    return any(talk.date for talk in publication.catalog.talks_of(event.id))
 
 
 def _json(value: object) -> bytes:
@@ -104,11 +141,11 @@ def _minute(day: dt.date, clock: str, zone: str) -> int:
     return int(dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(zone)).timestamp()) // 60
 
 
-def _entries(publication: Publication, event: Event, language: str) -> dict[str, Any]:
+def _entries(publication: Publication, event: Event, language: str) -> Mapping[str, Any]:
     """The lines of an event's calendar, unfolded: its time zones, and its entries by the id of their talk."""
     calendar = next(calendars_of(publication, event, language), None)
     if calendar is None:
-        return {"zones": [], "entries": {}}
+        return NO_ENTRIES
     held = [talk for talk in calendar.talks if talk.date]
     return {
         "zones": list(_components(list(zone_lines(publication, held)), "VTIMEZONE")),

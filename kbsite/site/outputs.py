@@ -27,6 +27,7 @@ from kbsite.site.frame import Away, Entry, Frame
 from kbsite.site.kept_cards import Shown
 from kbsite.site.made import Made, make_pages
 from kbsite.site.mending import Menders, Repository
+from kbsite.site.mine_files import Last
 from kbsite.site.moved import moved
 from kbsite.site.output import Output, Wanted
 from kbsite.site.page import HandWritten, Page, Redirect
@@ -87,6 +88,7 @@ class Site:
         published = publication(catalog, engines, changed)
         self.exported = Exported(published, self._strings)
         self.visitors = VisitorFiles(published, self._views, offline)
+        self.visitors.last = Last(renewal.stays, renewal.file) if renewal else None
 
     @cached_property
     def made(self) -> Made:

@@ -11,12 +11,12 @@ from kbsite.site.asset_names import ASSETS
 from kbsite.site.bundle import bundle
 from kbsite.site.embeds import embeds
 from kbsite.site.icons import ICONS, icon
-from kbsite.site.mine_files import mine_files
+from kbsite.site.mine_files import Last, mine_files
 from kbsite.site.offline import MANIFEST, manifest, without_offline
 from kbsite.site.pages.view import View
 from kbsite.site.version import WORKER
 
-SCRIPT, STYLE, JSON, PNG = "text/javascript", "text/css", "application/json", "image/png"
+SCRIPT, STYLE, PNG = "text/javascript", "text/css", "image/png"
 EVERY_PAGE = ("mine/keep.js", "offline/page.js")
 ONE_KIND: Mapping[str, str] = {"mine": "mine/page.js"}
 """Scripts of the pages of one kind."""
@@ -29,6 +29,8 @@ class VisitorFiles:
         self._publication = publication
         self._offline = offline
         self._views = tuple(views)
+        self.last: Last | None = None
+        """With it, the files of "my schedule" of events that stay are not listed."""
         self._scripts = {entry: _script(entry) for entry in (*EVERY_PAGE, *ONE_KIND.values())}
 
     def scripts(self, kind: str) -> tuple[str, ...]:
@@ -44,8 +46,7 @@ class VisitorFiles:
     def files(self) -> Iterator[File]:
         """Every file but the scripts."""
         for view in self._views:
-            for path, data in mine_files(self._publication, view).items():
-                yield File(path, JSON, partial(bytes, data))
+            yield from mine_files(self._publication, view, self.last)
             prefix = self._publication.path(view.language, "")
             facts = (self._publication.names[view.language], self._publication.descriptions[view.language], view.language, prefix)
             yield File(prefix + MANIFEST, "application/manifest+json", partial(manifest, *facts))

@@ -153,6 +153,7 @@ def test_lines_are_folded_between_characters() -> None:
 
 def test_every_kind_of_line_end_is_one_and_controls_are_blanks() -> None:
     assert escaped("a\r\nb\rc\nd\u2028e\x85f\x00g\\;,") == "a\\nb\\nc\\nd\\ne\\nf g\\\\\\;\\,"
+    assert escaped("a\n\nb, c\n") == "a\\n\\nb\\, c\\n"
 
 
 def test_a_small_project_gives_the_same_bytes_twice(tmp_path: object, project: Folder) -> None:

@@ -59,7 +59,7 @@ def test_an_apostrophe_is_doubled_so_that_taking_one_away_is_always_right() -> N
 
 
 def test_lines_end_as_the_standard_says(real: Publication) -> None:
-    data = tables.table(real, tables.TABLES["tags"])
+    data = tables.TABLES["tags"](real)()
     assert data.count(b"\r\n") == len(real.catalog.tags) + 1
 
 

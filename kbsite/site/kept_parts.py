@@ -1,0 +1,86 @@
+"""Files that tell of every record one after the other, made from those of the last build where most of the records stay as they are.
+
+Where the parts of each file lie is noted in `.cache/parts`, sealed, with the SHA-256 of the file. It counts only for that very file, and only
+where the last build is known to have written it: what stays is seen from there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kbsite.exports.joined import Cut, Joined
+from kbsite.exports.publication import File
+from kbsite.records.models import Record
+from kbsite.records.regular import regular
+from kbsite.records.sealed import SealedFolder
+from kbsite.records.secret import secret
+
+FOLDER = ".cache/parts"
+MOST = 4
+"""Folders that a project is built to by turns, for each of which the parts of a file are known."""
+DIGEST = 32
+
+
+class KeptParts:
+    """The parts of the files of one folder that is built to."""
+
+    def __init__(
+        self,
+        root: Path,
+        made_by: str,
+        before: Path,
+        stays: Callable[[Record], bool] | None,
+        noted: Callable[[str], bytes | None],
+    ) -> None:
+        """`before` is what was built the last time, `noted` gives the SHA-256 of a file of that by its path, as far as it is known.
+
+        `stays` says of which records it holds what would be made now; None where that may be none.
+        """
+        key = secret()
+        self._folder = SealedFolder(root / FOLDER, made_by, key) if key else None
+        self._before = before
+        self._stays = stays
+        self._noted = noted
+
+    def renewing(self, file: File) -> File:
+        """The same file, made from the last one where it is of parts."""
+        made = file.make
+        return replace(file, make=partial(self.make, file.path, made)) if isinstance(made, Joined) else file
+
+    def make(self, path: str, joined: Joined[Any]) -> bytes:
+        """The bytes of a file; where its parts lie is noted for the next build."""
+        if self._folder is None:
+            return joined()
+        place, name = (sha256(said).hexdigest()[:12] for said in (os.fsencode(self._before), path.encode()))
+        data, cut = self._renewed(self._folder.read(f"{place}-{name}"), path, joined) or joined.cut()
+        with suppress(OSError):
+            self._folder.write(f"{place}-{name}", sha256(data).digest() + cut.to_bytes())
+            _only_newest(self._folder.folder, name)
+        return data
+
+    def _renewed(self, known: bytes | None, path: str, joined: Joined[Any]) -> tuple[bytes, Cut] | None:
+        """The file made from the last one; None where that cannot be."""
+        if self._stays is None or known is None or known[:DIGEST] != self._noted(path):
+            return None
+        try:
+            old, cut = _bytes(self._before / path), Cut.from_bytes(known[DIGEST:])
+        except (OSError, ValueError):
+            return None
+        return joined.renewed(old, cut, self._stays) if sha256(old).digest() == known[:DIGEST] else None
+
+
+def _bytes(path: Path) -> bytes:
+    with regular(path) as file:
+        return file.read()
+
+
+def _only_newest(folder: Path, name: str) -> None:
+    for old in sorted(folder.glob(f"*-{name}"), key=lambda path: path.stat().st_mtime_ns)[:-MOST]:
+        old.unlink(missing_ok=True)

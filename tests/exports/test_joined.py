@@ -1,0 +1,165 @@
+"""A file of parts made from its last version is the one that is made whole, whatever has happened to its records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+import pytest
+from exports.conftest import published
+from hypothesis import given
+from hypothesis import strategies as st
+from projectkit import OTHER, TALK, Folder
+
+from kbsite.exports import api, bibtex, csl, csv, jsonld, llms
+from kbsite.exports._jsonld_nodes import node, site
+from kbsite.exports.citation import citation
+from kbsite.exports.joined import Cut, Joined
+from kbsite.exports.publication import Publication
+from kbsite.records.catalog import Catalog
+from kbsite.records.models import Record, Speaker, Tag
+
+Name = tuple[type[Record], str]
+Told = Mapping[Name, bytes]
+"""What is told of each record."""
+
+IDS = st.sampled_from(["a", "b", "c", "d", "e", "storage-1", "kim"])
+NAMES = st.tuples(st.sampled_from([Tag, Speaker]), IDS)
+TOLD: st.SearchStrategy[Told] = st.lists(st.tuples(NAMES, st.binary(max_size=4)), max_size=9).map(dict)
+"""In any order, so that of two the second adds, leaves out, moves and edits."""
+
+
+def joined(told: Told, head: bytes = b"", between: bytes = b",", tail: bytes = b"") -> Joined[Record]:
+    records = [kind.model_construct(id=id_) for kind, id_ in told]
+    return Joined(lambda: head, lambda: records, lambda record: told[type(record), record.id], between, tail)
+
+
+@given(TOLD, st.binary(max_size=3), st.binary(max_size=2), st.binary(max_size=3))
+def test_a_file_is_its_parts_one_after_the_other(told: Told, head: bytes, between: bytes, tail: bytes) -> None:
+    file = joined(told, head, between, tail)
+    data, cut = file.cut()
+    assert data == file() == head + between.join(told.values()) + tail
+    assert cut == Cut(len(head), tuple(f"{kind.__name__}/{id_}" for kind, id_ in told), tuple(map(len, told.values())))
+    assert [data[place] for place in cut.places(len(between)).values()] == [*told.values()]
+
+
+@given(TOLD, TOLD, st.binary(max_size=3), st.binary(max_size=3), st.binary(max_size=2))
+def test_a_file_made_from_its_last_version_is_the_one_made_whole(first: Told, then: Told, head: bytes, tail: bytes, between: bytes) -> None:
+    last, cut = joined(first, b"[", between, b"]").cut()
+    file = joined(then, head, between, tail)
+    assert file.renewed(last, cut, lambda one: first.get(name := (type(one), one.id)) == then[name]) == file.cut()
+
+
+def test_nothing_is_made_of_what_stays_and_stood_there() -> None:
+    first: Told = {(Tag, "a"): b"one", (Speaker, "a"): b"two", (Tag, "b"): b"three"}
+    then: Told = {(Tag, "b"): b"THREE", (Tag, "new"): b"four", (Tag, "a"): b"ONE", (Speaker, "a"): b"TWO"}
+    last, cut = joined(first).cut()
+    data, _ = joined(then).renewed(last, cut, lambda record: isinstance(record, Tag))
+    assert data == b"three,four,one,TWO"
+
+
+@given(TOLD, st.integers(0, 10**9))
+def test_a_cut_comes_back(told: Told, start: int) -> None:
+    cut = Cut(start, joined(told).cut()[1].keys, tuple(map(len, told.values())))
+    assert Cut.from_bytes(cut.to_bytes()) == cut
+
+
+GOOD = Cut(3, ("Talk/a", "Tag/b"), (10, 20)).to_bytes()
+BAD: Mapping[str, bytes] = {
+    "nothing": b"",
+    "a key without its length": GOOD.rpartition(b"\n")[0],
+    "a line too many": GOOD + b"\n1",
+    "an end of the line": GOOD + b"\n",
+    "less than nothing": GOOD.replace(b"20", b"-2"),
+    "before the beginning": b"-" + GOOD,
+    "a length with a sign": GOOD.replace(b"20", b"+20"),
+    "a length with a line in it": GOOD.replace(b"20", b"2_0"),
+    "no number": GOOD.replace(b"20", b"xx"),
+    "a key twice": GOOD.replace(b"Tag/b", b"Talk/a"),
+    "no text": GOOD.replace(b"Tag", b"\xff\xfe"),
+}
+
+
+def test_a_cut_is_lines() -> None:
+    assert GOOD == b"3\nTalk/a\nTag/b\n10\n20"
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_is_no_cut_is_refused(name: str) -> None:
+    with pytest.raises(ValueError):
+        Cut.from_bytes(BAD[name])
+
+
+@given(st.binary(max_size=60) | st.integers(0, len(GOOD)).map(lambda at: GOOD[:at] + GOOD[at + 1 :]))
+def test_any_other_bytes_are_refused_or_come_back(data: bytes) -> None:
+    try:
+        cut = Cut.from_bytes(data)
+    except ValueError:
+        return
+    assert cut.to_bytes() == data and len(cut.keys) == len(cut.lengths) and min(cut.start, *cut.lengths, 0) == 0
+
+
+def test_the_cut_of_a_longer_file_is_refused() -> None:
+    told: Told = {(Tag, "a"): b"one", (Tag, "b"): b"two"}
+    data, cut = joined(told).cut()
+    with pytest.raises(ValueError, match="beyond the end"):
+        joined(told).renewed(data[:-1], cut, lambda _: True)
+
+
+def of(publication: Publication, path: str) -> bytes:
+    """A file of all formats that have files of every record."""
+    makers = (api.files, bibtex.files, csl.files, csv.files, jsonld.files, llms.files)
+    return next(file.make() for maker in makers for file in maker(publication) if file.path == path)
+
+
+def compact(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def graph(publication: Publication) -> bytes:
+    catalog = publication.catalog
+    kinds = (catalog.events, catalog.talks, catalog.speakers, catalog.techniques, catalog.tags, catalog.snippets)
+    nodes = [node(publication, record, "ko") for kind in kinds for record in kind.values()]
+    return compact({"@context": "https://schema.org", "@graph": [site(publication, "ko"), *nodes]})
+
+
+def items(publication: Publication) -> bytes:
+    return compact([csl.item(citation(publication, talk)) for talk in publication.catalog.talks.values()])
+
+
+def entries(publication: Publication) -> bytes:
+    return "\n".join(bibtex.entry(citation(publication, talk)) for talk in publication.catalog.talks.values()).encode()
+
+
+def listed(publication: Publication) -> bytes:
+    whole = json.loads(of(publication, "api/v1/talks.json"))
+    assert whole["count"] == len(whole["items"]) == len(publication.catalog.talks)
+    assert [item["id"] for item in whole["items"]] == [*publication.catalog.talks]
+    return compact(whole)
+
+
+WHOLE: Mapping[str, Callable[[Publication], bytes]] = {
+    jsonld.ALL: graph,
+    csl.ALL: items,
+    bibtex.ALL: entries,
+    "api/v1/talks.json": listed,
+}
+
+
+@pytest.mark.parametrize("path", WHOLE)
+@pytest.mark.parametrize("left_out", [[], [TALK], [TALK, OTHER]], ids=["two talks", "one talk", "no talk"])
+def test_the_parts_of_exports_make_what_is_written_at_once(project: Folder, path: str, left_out: list[str]) -> None:
+    for name in left_out:
+        project.add(name, "publish: false\n")
+    publication = published(project.catalog())
+    assert len(publication.catalog.talks) == 2 - len(left_out)
+    assert of(publication, path) == WHOLE[path](publication)
+
+
+def test_of_nothing_at_all_the_files_are_whole_too(project: Folder) -> None:
+    publication = published(Catalog(project.catalog().project, ()))
+    assert of(publication, "data/talks.csv") == b"\xef\xbb\xbf"
+    assert (of(publication, csl.ALL), of(publication, bibtex.ALL)) == (b"[]\n", b"")
+    assert of(publication, jsonld.ALL) == compact({"@context": "https://schema.org", "@graph": [site(publication, "ko")]})
+    full = of(publication, llms.FULL).decode().split("\n\n")
+    assert (full[0][0], full[1][0], len(full), full[-1][-1]) == ("#", ">", 3, "/")
