@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
 from kbsite.search.api import make_catalog, renew_catalog
 from kbsite.search.renewal import INDEX
-from kbsite.site.ledger import Ledger
+from kbsite.site.inventory import NOBODY, Inventory
 from kbsite.site.output import Output
 from kbsite.site.search_files import FOLDER, SearchFiles
+from kbsite.site.target import Written
 
 NOTES = ".cache/index"
 MANIFEST = f"{FOLDER}manifest-"
@@ -29,12 +30,18 @@ MANIFEST = f"{FOLDER}manifest-"
 class KeptIndex:
     """The index of one folder that is built to."""
 
-    def __init__(self, root: Path, made_by: str, before: Path, ledger: Ledger | None) -> None:
-        """`before` is what was built the last time, `ledger` what is known of that."""
+    def __init__(self, root: Path, made_by: str, before: Path, inventory: Inventory | None) -> None:
+        """`before` is what was built the last time, `inventory` what is known of that."""
         key = secret()
         self._notes = SealedFolder(root / NOTES, made_by, key) if key else None
         self._before = before
-        self._ledger = ledger
+        self._inventory = inventory
+
+    @cached_property
+    def _written(self) -> Mapping[str, Written]:
+        """Files of the last index, by path."""
+        files = self._inventory.files((NOBODY,)) if self._inventory else ()
+        return {one.path: one for one in files if one.path.startswith(FOLDER)}
 
     def outputs(self, search: SearchFiles, changed: Sequence[Record] | None) -> Iterator[Output]:
         """Every file of the search; `changed` are the records of which something else may be told than in the last index, None where all may."""
@@ -50,7 +57,7 @@ class KeptIndex:
         return [Output(FOLDER + path, partial(bytes, data)) for path, data in made.shards.files.items()], made.shards.manifest
 
     def _renewed(self, search: SearchFiles, changed: Sequence[Record]) -> tuple[list[Output], str] | None:
-        manifest = next((path for path in self._ledger.files if path.startswith(MANIFEST)), None) if self._ledger else None
+        manifest = next((path for path in self._written if path.startswith(MANIFEST)), None)
         if manifest is None or self._notes is None:
             return None
         renewed = renew_catalog(search.catalog, changed, manifest.removeprefix(FOLDER), self._notes.read, self._file)
@@ -65,7 +72,7 @@ class KeptIndex:
 
     def _file(self, path: str) -> bytes | None:
         """A file of the last index, if nobody has touched it."""
-        written = self._ledger.written(FOLDER + path) if self._ledger else None
+        written = self._written.get(FOLDER + path)
         try:
             data = _bytes(self._before / FOLDER / path)
         except OSError:

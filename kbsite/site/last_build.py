@@ -10,6 +10,7 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record
 from kbsite.site.beside import Beside
 from kbsite.site.concern import Ties, concerned
+from kbsite.site.inventory import NOBODY, Inventory
 from kbsite.site.kept_index import KeptIndex
 from kbsite.site.kept_parts import KeptParts
 from kbsite.site.ledger import Ledger, LedgerFolder
@@ -17,6 +18,7 @@ from kbsite.site.output import Output
 from kbsite.site.renewal import Renewal
 from kbsite.site.search_files import SearchFiles
 from kbsite.site.sources import Sources, code
+from kbsite.site.target import Written
 
 
 class LastBuild:
@@ -48,7 +50,7 @@ class LastBuild:
 
     @cached_property
     def _index(self) -> KeptIndex:
-        return KeptIndex(self._root, code(), self._target, self._ledger)
+        return KeptIndex(self._root, code(), self._target, self._ledger.inventory if self._ledger else None)
 
     @cached_property
     def _changed(self) -> list[Ties] | None:
@@ -59,21 +61,24 @@ class LastBuild:
         if self._ledger is None or self._changed != [] or not self._ledger.quiet:
             return None
         size = self._size.come_to()
-        return None if size is None else (len(self._ledger.files), size)
+        return None if size is None else (len(self._ledger.inventory), size)
 
     def renewal(self, catalog: Catalog) -> Renewal | None:
         """What the next one has to make, where only talks have changed; None where it has to make everything."""
         if self._ledger is None or self._changed is None or (size := self._size.come_to()) is None:
             return None
-        return Renewal(self._target, self._ledger, size, concerned(catalog, self._changed))
+        return Renewal(self._target, self._ledger.inventory, self._ledger.signatures, size, concerned(catalog, self._changed))
 
     def parts(self, stays: Callable[[Record], bool] | None) -> KeptParts:
         """What is known of its files of many parts."""
         return KeptParts(self._root, code(), self._target, stays, self._digest)
 
     def _digest(self, path: str) -> bytes | None:
-        written = self._ledger.written(path) if self._ledger else None
-        return written.digest if written else None
+        return next((one.digest for one in self._nobodys if one.path == path), None)
+
+    @cached_property
+    def _nobodys(self) -> list[Written]:
+        return [*self._ledger.inventory.files((NOBODY,))] if self._ledger else []
 
     def index(self, search: SearchFiles) -> Iterator[Output]:
         """The files of the search."""
@@ -96,7 +101,7 @@ class LastBuild:
         """It is about to be replaced."""
         self._noted.forget()
 
-    def note(self, quiet: bool, files: Mapping[str, str], signatures: Mapping[str, str]) -> None:
-        """The next one has taken its place, with these files; of each its line of the ledger."""
+    def note(self, quiet: bool, inventory: Inventory, signatures: Mapping[str, str]) -> None:
+        """The next one has taken its place, with these files."""
         if self._sources is not None:
-            self._noted.write(Ledger(self._sources, quiet, files, signatures))
+            self._noted.write(Ledger(self._sources, quiet, inventory, signatures))

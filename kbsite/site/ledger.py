@@ -11,20 +11,16 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 
-from kbsite.records.models import Record
 from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
-from kbsite.site.concern import NUMEROUS
-from kbsite.site.output import Output
+from kbsite.site.inventory import Inventory
 from kbsite.site.sources import Sources, code
 from kbsite.site.swap import MARKER
-from kbsite.site.target import Written
 
 FOLDER = ".cache/site"
-NOBODY, LASTING = "", "="
 MOST = 4
 """Folders that a project is built to by turns, of each of which the last build is known."""
 
@@ -36,33 +32,20 @@ class Ledger:
     sources: Sources
     quiet: bool
     """Whether there was nothing to tell of its hand-written pages."""
-    files: Mapping[str, str]
-    """By path what a line holds beside it: read when it is needed, as most are not."""
+    inventory: Inventory
     signatures: Mapping[str, str]
     """By path those of pages that have one."""
 
-    def written(self, path: str) -> Written | None:
-        """A file as it was written."""
-        line = self.files.get(path)
-        if line is None:
-            return None
-        size, digest, inode, time, _ = line.split(" ", 4)
-        return Written(path, int(size), bytes.fromhex(digest), int(inode), int(time))
-
-    def owner(self, path: str) -> str | None:
-        """Whose a file is; None where there is no such file."""
-        line = self.files.get(path)
-        return None if line is None else line.split(" ", 4)[4]
-
     def size(self, folder: Path) -> int | None:
         """Bytes of all files, where a folder holds them as they were written and nothing else; else None."""
-        seen, size = 0, 0
+        files = {one.path: one for one in self.inventory.files(self.inventory.blocks)}
+        size = 0
         for path, about in _found(folder):
-            written = self.written(path)
+            written = files.pop(path, None)
             if not written or (about.st_size, about.st_ino, about.st_mtime_ns) != (written.size, written.inode, written.time):
                 return None
-            seen, size = seen + 1, size + written.size
-        return size if seen == len(self.files) else None
+            size += written.size
+        return None if files else size
 
 
 class LedgerFolder:
@@ -80,17 +63,20 @@ class LedgerFolder:
         files = self._folder.read(self._files) if self._folder and made_from else None
         if made_from is None or files is None:
             return None
-        quiet, signatures, *made = json.loads(made_from)
-        lines = (line.rpartition("\t") for line in files.decode().split("\n"))
-        return Ledger(Sources.from_json(*made), quiet, {path: line for line, _, path in lines}, signatures)
+        quiet, digest, signatures, blocks, *made = json.loads(made_from)
+        if digest != blake2b(files).hexdigest():
+            return None
+        inventory = Inventory(files, {owner: (begin, length, count) for owner, (begin, length, count) in blocks.items()})
+        return Ledger(Sources.from_json(*made), quiet, inventory, signatures)
 
     def write(self, ledger: Ledger) -> None:
         """Keep what a build came to. Where that cannot be, the next one makes everything."""
         if self._folder is not None:
             with suppress(OSError):
-                self._folder.write(self._files, "\n".join(_lines(ledger.files)).encode())
-                sources = ledger.sources
-                made_from = [ledger.quiet, ledger.signatures, sources.rest, sources.talks, sources.order]
+                files, sources = ledger.inventory, ledger.sources
+                self._folder.write(self._files, files.data)
+                made_from = [ledger.quiet, blake2b(files.data).hexdigest(), ledger.signatures, files.blocks]
+                made_from += [sources.rest, sources.talks, sources.order]
                 self._folder.write(self._made_from, json.dumps(made_from, separators=(",", ":")).encode())
                 _only_newest(self._folder.folder)
 
@@ -113,29 +99,6 @@ def _found(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                     left.append((entry.path, f"{path}/"))
                 elif path != MARKER:
                     yield path, entry.stat(follow_symlinks=False)
-
-
-def _lines(files: Mapping[str, str]) -> Iterator[str]:
-    yield from (
-        f"{line}\t{path}" for path, line in files.items() if path.isprintable()
-    )  # a name from the folder of pages may hold anything
-
-
-def line(written: Written, owner: str) -> str:
-    """What is noted of a file."""
-    return f"{written.size} {written.digest.hex()} {written.inode} {written.time} {owner}"
-
-
-def owner_of(output: Output) -> str:
-    """Whose a file is: that of a record of which there may be many, one that no talk has a say in, or nobody's."""
-    if isinstance(output.of, NUMEROUS):
-        return owner_name(type(output.of), output.of.id)
-    return LASTING if output.lasting else NOBODY
-
-
-def owner_name(kind: type[Record], id_: str) -> str:
-    """A record as the owner of files."""
-    return f"{kind.__name__} {id_}"
 
 
 def _only_newest(folder: Path) -> None:

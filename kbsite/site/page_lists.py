@@ -37,16 +37,16 @@ class PageLists:
 
     def renewed(self, pages: Pages, renewal: Renewal) -> list[Output] | None:
         """The files of the last build with these pages told anew, all others staying; None where pages have come, gone or moved."""
-        before = {path: renewal.file(path) for path in renewal.paths() if SITEMAP.fullmatch(path)}
+        before = {path: renewal.file(path) for path in renewal.again if SITEMAP.fullmatch(path)}
         named = renewal.file(PATHS)
         if not self.site_url or named is None or any(data is None for data in before.values()):
             return None
         told = {path: split(data) for path, data in before.items() if data is not None}
         listed = [self.locate(page) for page in pages.values() if _is_listed(page)]
-        again = (url for _, entries, _ in told.values() for url in entries if not renewal.keeps(self._file(url)))
-        if [*again] != [location.url for location in listed]:
-            return None
         new = {location.url: entry(location) for location in listed}
+        again = (url for _, entries, _ in told.values() for url in entries if url in new or self._file(url) in renewal.again)
+        if [*again] != [*new]:
+            return None
         maps = [Output(path, partial(_joined, *parts, new)) for path, parts in told.items()]
         return [*maps, Output(PATHS, partial(_renamed, named, pages.values()))]
 

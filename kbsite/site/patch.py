@@ -49,6 +49,11 @@ def finish(aside: Path, target: Path) -> None:
     sealed.remove(LIST)
 
 
+def is_begun(aside: Path) -> bool:
+    """Whether there may be something left to do."""
+    return (aside / LIST).exists()
+
+
 def _sealed(aside: Path) -> SealedFolder | None:
     key = secret()
     return SealedFolder(aside, MADE_BY, key) if key else None

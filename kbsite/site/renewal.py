@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +12,7 @@ from kbsite.records.choice import Choice, Name
 from kbsite.records.models import Record
 from kbsite.records.regular import regular
 from kbsite.site.concern import NUMEROUS
-from kbsite.site.ledger import NOBODY, Ledger, owner_name
+from kbsite.site.inventory import LASTING, NOBODY, Inventory, owner_name
 from kbsite.site.page import Page
 from kbsite.site.target import Written
 
@@ -23,13 +23,15 @@ MANY = 20_000
 class Renewal:
     """A build that begins from the last one, whose files are all as they were written."""
 
-    def __init__(self, folder: Path, ledger: Ledger, size: int, names: frozenset[Name]) -> None:
+    def __init__(self, folder: Path, inventory: Inventory, signatures: Mapping[str, str], size: int, names: frozenset[Name]) -> None:
         """`size` is that of all files in `folder`, in bytes, and `names` are the records that something has changed for."""
         self.folder = folder
-        self.size = size
         self.choice = Choice(NUMEROUS, names)
-        self._ledger = ledger
-        self._made_again = {NOBODY, *(owner_name(*name) for name in names)}
+        self.inventory = inventory
+        self.owners = frozenset((NOBODY, *(owner_name(*name) for name in names)))
+        """Whose files are made again."""
+        self._signatures = signatures
+        self._size = size
 
     def catalog(self, catalog: Catalog) -> Catalog:
         """A catalog of which only what is concerned is written about."""
@@ -39,56 +41,63 @@ class Renewal:
         """Whether files of a record tell the same as before."""
         return not self.choice.has(record)
 
-    def keeps(self, path: str) -> bool:
-        """Whether a file is there and stays."""
-        owner = self._ledger.owner(path)
-        return owner is not None and owner not in self._made_again
+    @cached_property
+    def again(self) -> Mapping[str, Written]:
+        """Files of the last build that are made again, or go, by path."""
+        return {one.path: one for one in self.inventory.files(self.owners)}
 
     @cached_property
-    def staying(self) -> tuple[str, ...]:
-        """Paths of all files that stay."""
-        again = self._made_again
-        return tuple(path for path, line in self._ledger.files.items() if line.split(" ", 4)[4] not in again)
+    def staying(self) -> Mapping[str, tuple[Written, str]]:
+        """All files that stay, by path, with their owners."""
+        owners = (owner for owner in self.inventory.blocks if owner not in self.owners)
+        return {one.path: (one, owner) for owner in owners for one in self.inventory.files((owner,))}
+
+    @cached_property
+    def lasting(self) -> tuple[str, ...]:
+        """Paths of files that no talk has a say in."""
+        return tuple(one.path for one in self.inventory.files((LASTING,)))
+
+    def keeps(self, path: str) -> bool:
+        """Whether a file is there and stays."""
+        return path not in self.again and path in self.inventory.paths
 
     @property
     def in_place(self) -> bool:
         """Whether files that stay are left where they are."""
-        return len(self.staying) > MANY
+        return len(self.inventory) > MANY
 
-    def belongs_elsewhere(self, path: str, owner: str) -> bool:
-        """Whether a file that is to be made was another record's: two want the same place, and only a whole build says which gets it."""
-        before = self._ledger.owner(path)
-        return before is not None and before != owner
+    def counted(self, written: Mapping[str, Written]) -> tuple[int, int]:
+        """Files and bytes of the site with these in place of those that are made again."""
+        size = self._size + sum(one.size for one in written.values()) - sum(one.size for one in self.again.values())
+        return len(self.inventory) + len(written) - len(self.again), size
+
+    def is_taken(self, owners: Mapping[str, str]) -> bool:
+        """Whether any of the files that are to be made, by path with their owners, was another's.
+
+        Two want the same place then, and only a whole build says which gets it.
+        """
+        before = {one.path: owner for owner in self.owners for one in self.inventory.files((owner,))}
+        if any(before.get(path, owner) != owner for path, owner in owners.items()):
+            return True
+        return self.inventory.has_any([path for path in owners if path not in before])
 
     def known(self, path: str) -> Written | None:
         """A file as the last build wrote it."""
-        return self._ledger.written(path)
-
-    def paths(self) -> Iterable[str]:
-        """Of all files of the last build."""
-        return self._ledger.files.keys()
-
-    def owner(self, path: str) -> str | None:
-        """Whose a file of the last build is."""
-        return self._ledger.owner(path)
-
-    def line(self, path: str) -> str:
-        """What the ledger holds of a file."""
-        return self._ledger.files[path]
+        found = self.again.get(path)
+        return found or (None if self.in_place else self.staying.get(path, (None,))[0])
 
     def gone(self, written: Container[str]) -> Iterator[str]:
         """Paths of files of the last build that the next one does not have, given those it has written."""
-        kept = set(self.staying)
-        yield from (path for path in self._ledger.files if path not in kept and path not in written)
+        yield from (path for path in self.again if path not in written)
 
     def is_as_it_was(self, path: str, page: Page) -> bool:
         """Whether a page of a list shows the same entries in the same place, and nothing has changed for the records they tell of."""
-        same = page.signature != "" and page.signature == self._ledger.signatures.get(path)
+        same = page.signature != "" and page.signature == self._signatures.get(path)
         return same and not any(isinstance(record, NUMEROUS) and self.choice.has(record) for record in page.tells)
 
     def file(self, path: str) -> bytes | None:
-        """What a file of the last build holds; None where there is none, or it is not as it was written."""
-        written = self._ledger.written(path)
+        """What a file that is made again held; None where there is none, or it is not as it was written."""
+        written = self.again.get(path)
         try:
             with regular(self.folder / path) as file:
                 data = file.read()
@@ -96,8 +105,8 @@ class Renewal:
             return None
         return data if written and sha256(data).digest() == written.digest else None
 
-    def addresses(self, prefix: str, others: tuple[str, ...]) -> Iterator[str]:
-        """Addresses of pages of records that stay, in the language of a prefix; `others` begin paths that are not its pages."""
-        for path in self.staying:
-            if path.startswith(prefix) and path.endswith("/index.html") and not path.startswith(others):
+    def addresses(self, prefix: str, others: tuple[str, ...]) -> Iterable[str]:
+        """Addresses of pages that stay, in the language of a prefix; `others` begin paths that are not its pages."""
+        for path in self.inventory.paths:
+            if path.startswith(prefix) and path.endswith("/index.html") and not path.startswith(others) and path not in self.again:
                 yield path[len(prefix) : -len("index.html")]

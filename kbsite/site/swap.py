@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kbsite.site.patch import finish
+from kbsite.site.patch import finish, is_begun
 
 try:
     import fcntl
@@ -43,7 +43,7 @@ def built_aside(target: Path) -> Iterator[Path]:
     What killed builds left behind is removed first. Raises NotOurs where `target` holds files and no marker, and Busy
     where another process builds it.
     """
-    with claimed_aside(target) as aside:
+    with _claimed_aside(target) as aside:
         try:
             yield aside
             (aside / MARKER).write_text("", "utf-8")
@@ -53,8 +53,18 @@ def built_aside(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def claimed_aside(target: Path) -> Iterator[Path]:
-    """An empty folder beside `target` that no other build will remove within the block. Raises NotOurs and Busy."""
+def changes_aside(target: Path) -> Iterator[Path]:
+    """An empty folder beside `target` for files that are to be put there, removed at the end unless some of them are still to go. Raises NotOurs and Busy."""
+    with _claimed_aside(target) as aside:
+        try:
+            yield aside
+        finally:
+            if not is_begun(aside):
+                shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def _claimed_aside(target: Path) -> Iterator[Path]:
     target = target.resolve()  # where it is a link, the folder it leads to is replaced, and not the link
     if target.exists() and any(target.iterdir()) and not (target / MARKER).exists():
         raise NotOurs(str(target))

@@ -35,17 +35,13 @@ class Files:
         self._renewal = renewal
 
     def paths(self) -> Collection[str]:
-        """Of every file."""
-        return {*self._written, *(self._renewal.staying if self._renewal else ())}
+        """Of every file that is no record's."""
+        return {*self._written, *(self._renewal.lasting if self._renewal else ())}
 
     @cached_property
     def _former(self) -> list[Written]:
         """Files of the last build that have been written again, or are gone."""
-        if self._renewal is None:
-            return []
-        again = (path for path in self._written if self._renewal.known(path))
-        paths = (path for path in (*again, *self._renewal.gone(self._written)) if path not in MADE_OF_IT)
-        return [known for path in paths if (known := self._renewal.known(path))]
+        return [one for path, one in self._renewal.again.items() if path not in MADE_OF_IT] if self._renewal else []
 
     @cached_property
     def version(self) -> str:

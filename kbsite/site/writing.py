@@ -15,15 +15,15 @@ from kbsite.records.memory import uncollected
 from kbsite.search.documents import prefix
 from kbsite.site.compressed import compress
 from kbsite.site.disk import make_for_disk
+from kbsite.site.inventory import NOBODY, Inventory, owner_of
 from kbsite.site.kept_cards import KeptCards
 from kbsite.site.last_build import LastBuild
-from kbsite.site.ledger import NOBODY, line, owner_of
 from kbsite.site.offline import offline_files
 from kbsite.site.output import Output
 from kbsite.site.outputs import Site
 from kbsite.site.patch import put
 from kbsite.site.renewal import Renewal
-from kbsite.site.swap import built_aside, claimed_aside
+from kbsite.site.swap import built_aside, changes_aside
 from kbsite.site.target import Written
 from kbsite.site.version import Files
 from kbsite.site.workers import Job, write_all, write_one
@@ -76,7 +76,10 @@ def write(site: Site, way: Way) -> tuple[int, int]:
         for one in chain(write_all(job), _offline(site, folder, written, in_place) if way.flavour == "offline" else ()):
             written[one.path] = one
             way.progress(len(written), max(len(written), len(listed)))
-        files, size = _counted(written, renewal if in_place else None)
+        if renewal and in_place:
+            files, size = renewal.counted(written)
+        else:
+            files, size = len(written), sum(one.size for one in written.values())
         for more in _around(folder, way):
             files, size = files + 1, size + more
             way.progress(files, files)
@@ -85,14 +88,14 @@ def write(site: Site, way: Way) -> tuple[int, int]:
         if way.last:
             way.last.forget()
         if renewal and in_place:
-            new = [one.path for one in written.values() if one != renewal.known(one.path)]
+            new = [one.path for one in written.values() if one != renewal.again.get(one.path)]
             put(folder, way.target.resolve(), new, renewal.gone(written))
     _note(site, way, written, listed, renewal if in_place else None)
     return files, size
 
 
 def _beside(target: Path, *, in_place: bool) -> AbstractContextManager[Path]:
-    return claimed_aside(target) if in_place else built_aside(target)
+    return changes_aside(target) if in_place else built_aside(target)
 
 
 def _listed(site: Site, listed: dict[str, Output], in_place: bool) -> list[Output]:
@@ -101,7 +104,7 @@ def _listed(site: Site, listed: dict[str, Output], in_place: bool) -> list[Outpu
         outputs = [*site.outputs.values()]
         listed.update(site.outputs)
         if (renewal := site.renewal) is not None:
-            if any(renewal.belongs_elsewhere(path, owner_of(output)) for path, output in listed.items()):
+            if renewal.is_taken({path: owner_of(output) for path, output in listed.items()}):
                 raise TwoOwners
             if not in_place:
                 outputs += [Output(path, partial(_read, renewal.folder / path), was=path) for path in renewal.staying]
@@ -129,15 +132,6 @@ def _offline(site: Site, folder: Path, written: Mapping[str, Written], in_place:
         yield write_one(folder, output)
 
 
-def _counted(written: Mapping[str, Written], renewal: Renewal | None) -> tuple[int, int]:
-    """Files and bytes of a site of which these were written, and others may stay where they are."""
-    files, size = len(written), sum(one.size for one in written.values())
-    if renewal:
-        again = [*filter(None, map(renewal.known, (*renewal.gone(written), *written)))]
-        files, size = files + len(renewal.staying), size + renewal.size - sum(one.size for one in again)
-    return files, size
-
-
 def _around(folder: Path, way: Way) -> Iterator[int]:
     """What is made of files that were written; yields the size of each in bytes."""
     if way.flavour == "disk":
@@ -154,14 +148,17 @@ def _stamp(folder: Path, epoch: int) -> None:
 def _note(site: Site, way: Way, written: Mapping[str, Written], listed: Mapping[str, Output], renewal: Renewal | None) -> None:
     """Keep what the next build needs to know of this one."""
     if way.last:
-        before = site.renewal
-        lines = {path: renewal.line(path) for path in renewal.staying} if renewal else {}
-        for path, one in written.items():
-            stamped = one if way.epoch is None else one._replace(time=way.epoch * SECOND)
-            known = (before.owner(path) if before else None) or NOBODY
-            lines[path] = line(stamped, owner_of(listed[path]) if path in listed else known)
-        signatures = {path: output.signature for path, output in listed.items() if output.signature}
-        way.last.note(site.problems == site.missing, lines, signatures)
+        before = site.renewal.staying if site.renewal and not renewal else {}
+        owners = {path: owner for path, (_, owner) in before.items()} | {path: owner_of(output) for path, output in listed.items()}
+        files = ((_stamped(one, way.epoch), owners.get(path, NOBODY)) for path, one in written.items())
+        inventory = renewal.inventory.renewed(renewal.owners, files) if renewal else Inventory.of(files)
+        way.last.note(
+            site.problems == site.missing, inventory, {path: output.signature for path, output in listed.items() if output.signature}
+        )
     if way.pictures:
         digests = {one.path: one.digest for one in written.values()}
-        way.pictures.note(site.pictures(), digests, set(site.renewal.staying) if site.renewal else set())
+        way.pictures.note(site.pictures(), digests, site.renewal.staying if site.renewal else ())
+
+
+def _stamped(file: Written, epoch: int | None) -> Written:
+    return file if epoch is None else file._replace(time=epoch * SECOND)
