@@ -12,9 +12,9 @@ from typing import Literal
 
 from kbsite.problems import Place, Problem
 from kbsite.records.catalog import Catalog
-from kbsite.records.load import Kept, load_catalog
+from kbsite.records.load import Kept
 from kbsite.records.memory import uncollected
-from kbsite.rules import check, in_report_order
+from kbsite.rules import in_report_order
 from kbsite.search.documents import prefix
 from kbsite.site.card import CardMaker, Cards
 from kbsite.site.compressed import compress
@@ -29,6 +29,7 @@ from kbsite.site.outputs import Site
 from kbsite.site.sources import are_all, sources
 from kbsite.site.swap import Busy, NotOurs, built_aside, remove_leftovers
 from kbsite.site.workers import Job, Written, write_all, write_one
+from kbsite.verdict import catalog_and_verdict
 from kbsite.words import Words
 
 SECOND = 1_000_000_000
@@ -73,10 +74,9 @@ class _Way:
 
 def read_project(root: Path, kept: Kept | None = None) -> tuple[Catalog | None, list[Problem]]:
     """A project's catalog, and every problem of every record."""
-    catalog, problems = load_catalog(root, kept=kept)
-    if catalog is not None:
-        problems = [*problems, *check(catalog.ready(), kept)]
-    return catalog, in_report_order(problems)
+    with uncollected(stays=kept is not None):
+        catalog, problems = catalog_and_verdict(root, kept)
+        return catalog.ready() if catalog else None, problems
 
 
 def build_site(
