@@ -18,6 +18,7 @@ ORDER = (
     "text",
     "records",
     "rules",
+    "verdict",
     "links",
     "editing",
     "snippets",

@@ -39,28 +39,10 @@ def check(context: Context, format_: str, watch: bool) -> None:
 def _found(context: Context, memo: Memo | None, kept: Kept | None, sound: Sound | None) -> tuple[list[Problem], int | None]:
     """Every problem, and the number of records; None where there is no project."""
     from kbsite.records.memory import uncollected
+    from kbsite.verdict import verdict
 
     with uncollected():
-        return _checked(context, memo, kept, sound)
-
-
-def _checked(context: Context, memo: Memo | None, kept: Kept | None, sound: Sound | None) -> tuple[list[Problem], int | None]:
-    from kbsite.records.load import load_catalog
-    from kbsite.records.told import surroundings, tell, told
-    from kbsite.rules import check as check_rules
-    from kbsite.rules import in_report_order
-
-    if kept and memo is None and (before := told(context.root, kept)):
-        return before.problems, before.records
-    around = surroundings(context.root) if kept else ""  # as it is before anything is read
-    catalog, problems = load_catalog(context.root, memo, kept)
-    if catalog is None:
-        return problems, None
-    found = in_report_order([*problems, *check_rules(catalog, sound)])
-    records = sum(1 for _ in catalog.records())
-    if kept:
-        tell(found, records, around, kept)
-    return found, records
+        return verdict(context.root, kept, memo, sound)
 
 
 def _follow(context: Context) -> None:

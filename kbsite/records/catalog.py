@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from kbsite.records.choice import ALL, Choice
 from kbsite.records.document import Document
@@ -18,7 +19,7 @@ from kbsite.records.known import Known
 from kbsite.records.models import Event, Record, Search, Slot, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.places import Places
 from kbsite.records.project import Project
-from kbsite.records.references import source_references
+from kbsite.records.references import cited_in
 from kbsite.records.snippets import Snippet
 
 State = Literal["listed", "summarised", "reviewed"]
@@ -39,8 +40,7 @@ class Session:
     room: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A place where a record rests on a work."""
 
     record: Record
@@ -123,6 +123,13 @@ class Catalog(Places):
         return MappingProxyType({source: tuple(citations) for source, citations in groups.items()})
 
     @cached_property
+    def cited(self) -> frozenset[str]:
+        """Every work that any record names, be it there or not."""
+        hidden = (talk for talk in self.every_talk.values() if not talk.publish)
+        others = chain(hidden, self.tags.values(), self.sources.values(), self.searches.values())
+        return frozenset(chain(self._citations, (source for record in others for source, _ in cited_in(record))))
+
+    @cached_property
     def _snippets_by_talk(self) -> Index[Snippet]:
         return _group((shows.talk, snippet) for snippet in self.snippets.values() for shows in snippet.shows)
 
@@ -194,7 +201,7 @@ class Catalog(Places):
         """Every work with each place where it is cited, each record and field once."""
         for records in (self.talks, self.techniques, self.speakers, self.events, self.snippets):
             for record in records.values():
-                for source, field in dict.fromkeys((source, str(path[0])) for path, source in source_references(record)):
+                for source, field in cited_in(record):
                     yield source, Citation(record, field)
 
     def related_talks(self, talk: str) -> tuple[Talk, ...]:

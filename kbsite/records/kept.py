@@ -15,7 +15,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,7 +36,7 @@ SHARDS = 64
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change must show in a file's times on any disk."""
 PACKAGE = Path(__file__).parents[1]
-MADE_BY = ("records", "rules", "problems.py", "words.py")
+MADE_BY = ("records", "rules", "verdict.py", "problems.py", "words.py")
 """Code that decides what is wrong with a record, and how its text becomes values."""
 UNSETTLED = (0, 0, 0, 0)
 
@@ -63,6 +62,8 @@ class Kept:
         self._before: dict[str, Entry] = {}
         self._now: dict[str, Entry] = {}
         self._files: Mapping[str, Status] | None = None
+        self._shards: dict[int, dict[str, tuple[str, Any]]] = {}
+        """Digest and values by path, of the shards that somebody asked for."""
         self._fresh: dict[str, str] = {}
         """Values that are not in the shards yet, as JSON."""
 
@@ -81,32 +82,43 @@ class Kept:
             self._files = statuses(project)
         return self._files
 
-    @cached_property
-    def _values(self) -> dict[str, tuple[str, Any]]:
-        """Digest and values by path, as they lie in the shards."""
-        return {path: held for number in range(SHARDS) if self._before for path, held in self._read(_shard(number)).items()}
+    @property
+    def digests_before(self) -> Mapping[str, str]:
+        """Of the files that were without a fault when they were last read."""
+        return {path: entry.digest for path, entry in self._before.items()}
 
     def digests(self) -> Mapping[str, str] | None:
         """Of every file as far as it is known by now; None where one has a fault, or has not been read."""
         found = {path: self._now[path].digest for path in self._files or () if path in self._now}
         return found if self._files is not None and len(found) == len(self._files) else None
 
-    def before(self, path: str) -> Entry | None:
-        """What was known of a file when it was last without a fault."""
-        return self._before.get(path)
-
     def digest(self, path: str) -> str:
         """Of the content that is kept for a path; empty where there is none."""
-        entry, kept = self._before.get(path), self._values.get(path)
-        return entry.digest if entry and kept and entry.digest == kept[0] else ""
+        held = self.held(path)
+        return held[0] if held else ""
 
-    def values(self, path: str) -> Any:
-        """What a file with that digest holds."""
-        return self._values[path][1]
+    def held(self, path: str) -> tuple[str, Any] | None:
+        """That digest, and the values of a file with it. Only those are read that somebody asks for."""
+        number = _number(path)
+        if number not in self._shards:
+            self._shards[number] = self._read(_shard(number)) if self._before else {}
+        held, entry = self._shards[number].get(path), self._before.get(path)
+        return held if held and entry and entry.digest == held[0] else None
 
     def is_unchanged(self, path: str, status: Status) -> bool:
-        """Whether a file is known by its status to have the content that is kept."""
-        return status is not None and self.digest(path) != "" and self._before[path].mark == mark(status)
+        """Whether a file is known by its status to have the content it had."""
+        entry = self._before.get(path)
+        return entry is not None and status is not None and entry.mark == mark(status)
+
+    def note_all(self) -> None:
+        """That every file has the content it had, until more is noted."""
+        self._now = dict(self._before)
+
+    def stays(self, path: str) -> tuple[str, Any] | None:
+        """The same, and note that the file has the content it had."""
+        if held := self.held(path):
+            self._now[path] = self._before[path]
+        return held
 
     def note(self, path: str, status: Status, digest: str, values: str | None = None) -> None:
         """That a file has a content now, with its values as JSON where these are not kept yet."""
@@ -141,12 +153,15 @@ class Kept:
 
     def _written(self) -> Iterator[tuple[str, bytes]]:
         """The shards in which something is new, without what is no longer there, and the index last."""
-        dirty = {crc32(path.encode()) % SHARDS for path in self._fresh}
+        dirty = {_number(path) for path in self._fresh}
         shards: dict[int, list[str]] = defaultdict(list)
         for path, entry in self._now.items():
-            if (number := crc32(path.encode()) % SHARDS) in dirty:
-                values = self._fresh.get(path) or _json(self._values[path][1])
-                shards[number].append(f"{_json(path)}:[{_json(entry.digest)},{values}]")
+            if (number := _number(path)) in dirty:
+                values, held = self._fresh.get(path), self.held(path)
+                if values is None and held and held[0] == entry.digest:
+                    values = _json(held[1])
+                if values is not None:
+                    shards[number].append(f"{_json(path)}:[{_json(entry.digest)},{values}]")
         for number, entries in shards.items():
             yield _shard(number), f"{{{','.join(entries)}}}".encode()
         yield INDEX, _json(self._now).encode()
@@ -154,6 +169,10 @@ class Kept:
     def _read(self, name: str) -> dict[str, Any]:
         data = self.folder.read(name) if self.folder else None
         return json.loads(data) if data else {}
+
+
+def _number(path: str) -> int:
+    return crc32(path.encode()) % SHARDS
 
 
 def _shard(number: int) -> str:

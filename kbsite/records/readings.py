@@ -13,7 +13,7 @@ from kbsite.records.crew import cores, in_turns
 from kbsite.records.entries import LISTINGS
 from kbsite.records.file import Read, bytes_of, digest_of, kind_of, read_file, unread
 from kbsite.records.found import Status
-from kbsite.records.kept import Kept, mark
+from kbsite.records.kept import Kept
 from kbsite.records.late import LateDocument
 from kbsite.records.models import Record
 from kbsite.records.project import Project
@@ -46,7 +46,7 @@ def readings(
     project: Project, files: Mapping[str, Status], memo: Memo | None = None, kept: Kept | None = None, processes: int | None = None
 ) -> Iterator[Read]:
     """What each file holds, in their order."""
-    marks = {path: _mark(status, project) for path, status in files.items()}
+    marks = {} if memo is None else {path: _mark(status, project) for path, status in files.items()}
     known = {} if memo is None else {path: memo[path][1] for path, now in marks.items() if path in memo and memo[path][0] == now}
     left = [path for path in files if path not in known]
     if kept is not None and len(left) >= WORTH_KEEPING:
@@ -55,8 +55,7 @@ def readings(
         fresh = _fresh(project, left, processes)
     for path, read in fresh:
         known[path] = read
-        now = marks[path]
-        if memo is not None and now is not None:
+        if memo is not None and (now := marks[path]) is not None:
             memo[path] = now, read
     yield from (known[path] for path in files)
 
@@ -80,51 +79,27 @@ def _kept(project: Project, files: Mapping[str, Status], kept: Kept, processes: 
     kept.open(project.languages[0])
     left: list[tuple[str, str]] = []
     for path, status in files.items():
-        if kept.is_unchanged(path, status):
-            kept.note(path, status, kept.digest(path))
-            yield path, _revived(project, path, kept.digest(path), kept.values(path))
+        if kept.is_unchanged(path, status) and (held := kept.stays(path)):
+            yield path, _revived(project, path, *held)
         else:
             left.append((path, kept.digest(path)))
     for path, one in _by_all(left, project, processes):
         if isinstance(one, Plain):
             kept.note(path, files[path], one.digest, one.values)
-            digest, values = one.digest, kept.values(path) if one.values is None else json.loads(one.values)
-            yield path, _revived(project, path, digest, values)
+            held = kept.held(path) if one.values is None else (one.digest, json.loads(one.values))
+            yield path, _revived(project, path, *held) if held else read_file(project, path)
         else:
             yield path, one
     kept.save()
 
 
-def contents(project: Project, kept: Kept) -> Mapping[str, str] | None:
-    """Digests of all files by their paths, where every one of them is known to be without a fault as it is now; else None."""
-    files = kept.files(project)
-    if len(files) < WORTH_KEEPING:
-        return None
-    kept.open(project.languages[0])
-    entries = {path: kept.before(path) for path in files}
-    known = {path: entry for path, entry in entries.items() if entry is not None}
-    if len(known) < len(files):
-        return None
-    doubtful = [path for path, status in files.items() if status is None or known[path].mark != mark(status)]
-    for turn in _in_turns(partial(_digests, project), doubtful):
-        if any(known[path].digest != digest for path, digest in turn):
-            return None
-    for path, status in files.items():
-        kept.note(path, status, known[path].digest)
-    kept.save()
-    return kept.digests()
-
-
-def _digests(project: Project, paths: Iterable[str]) -> list[tuple[str, str]]:
-    return [(path, digest_of(project, path)) for path in paths]
-
-
-def _in_turns(work: Callable[[Sequence[S]], T], items: Sequence[S], processes: int | None = None) -> Iterator[T]:
+def turns(work: Callable[[Sequence[S]], T], items: Sequence[S], processes: int | None = None) -> Iterator[T]:
+    """What some work makes of files, by every core where there are many of them."""
     return in_turns(work, items, TURN, processes or (None if len(items) >= MANY else 1))
 
 
 def _by_all(files: Sequence[tuple[str, str]], project: Project, processes: int | None) -> Iterator[tuple[str, Plain | Read]]:
-    for turn in _in_turns(partial(_read_all, project), files, processes):
+    for turn in turns(partial(_read_all, project), files, processes):
         yield from turn
 
 
@@ -156,12 +131,13 @@ def _again(project: Project, one: Plain) -> Read:
 def _revived(project: Project, path: str, digest: str, values: Any) -> Read:
     """The reading of a file of such values; the models judge them anew."""
     try:
-        return LateDocument(path, values, digest, partial(bytes_of, project)), list(_records(project, path, values)), []
+        return LateDocument(path, values, digest, partial(bytes_of, project)), list(records_of(project, path, values)), []
     except (ValidationError, AttributeError, TypeError):
         return read_file(project, path)
 
 
-def _records(project: Project, path: str, value: Any) -> Iterator[Record]:
+def records_of(project: Project, path: str, value: Any) -> Iterator[Record]:
+    """The records in a file of such values. Raises ValidationError, AttributeError or TypeError where they are none."""
     language = project.languages[0]
     if path in LISTINGS:
         for key, inner in (value or {}).items():

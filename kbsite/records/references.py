@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -34,6 +34,30 @@ def source_references(part: Part, path: Path = ()) -> Iterable[tuple[Path, str]]
             for index, item in enumerate(value):
                 if isinstance(item, Part):
                     yield from source_references(item, (*path, name, index))
+
+
+def cited_in(record: Part) -> Mapping[tuple[str, str], None]:
+    """The same as each work with the field of the record that leads to it, each pair once: paths take longer to make than works to find."""
+    values = vars(record)
+    found: dict[tuple[str, str], None] = {}
+    for name in _leading(type(record)):
+        if value := values[name]:
+            works: list[str] = []
+            _gather(name, value, works)
+            found.update(((work, name), None) for work in works)
+    return found
+
+
+def _gather(name: str, value: Any, works: list[str]) -> None:
+    if name in SOURCE_FIELDS:
+        works.extend((value,) if isinstance(value, str) else value)
+        return
+    for part in (value,) if isinstance(value, Part) else value:
+        if isinstance(part, Part):
+            values = vars(part)
+            for inner in _leading(type(part)):
+                if values[inner]:
+                    _gather(inner, values[inner], works)
 
 
 @cache

@@ -1,6 +1,6 @@
-"""What was told of a project last time: good as long as nothing is other than it was then.
+"""What was told of a project last time: good as long as nothing is other than it was then, but for a few records.
 
-Nothing means: no record, no file of an example, no setting, no code, no zone of the system, and with examples not even the day.
+Nothing means: no other record, no file of an example, no setting, no code, no zone of the system, and with examples not even the day.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kbsite.problems import Place, Problem, Replacement
+from kbsite.records.changes import Change, changes, digests_with
 from kbsite.records.kept import Kept
 from kbsite.records.project import Project, open_project
-from kbsite.records.readings import contents
 from kbsite.words import Words
 
 FILE = "told.json"
@@ -31,23 +31,37 @@ class Told(NamedTuple):
     records: int
 
 
+class Last(NamedTuple):
+    """The last report of a project, and how the project is now."""
+
+    told: Told
+    changes: tuple[Change, ...]
+    """All that is other since."""
+    digests: Mapping[str, str]
+    """Of every file, by its path."""
+    around: str
+    project: Project
+
+
 def surroundings(root: Path) -> str:
     """All that a report depends on besides records and code, as a digest."""
     project, _ = open_project(root)
     return blake2b("\n".join(_around(project) if project else ()).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def told(root: Path, kept: Kept) -> Told | None:
-    """The last report, where it is still that of now."""
+def last_told(root: Path, kept: Kept) -> Last | None:
+    """The last report, where no more has changed since than what stands in a few records."""
     project, _ = open_project(root)
-    digests = contents(project, kept) if project else None
-    data = kept.folder.read(FILE) if digests and kept.folder else None
-    if not data or not digests:
+    around = surroundings(root)
+    changed = changes(project, kept) if project else None
+    data = kept.folder.read(FILE) if project and kept.folder and changed is not None else None
+    if not data or changed is None or project is None:
         return None
     said = json.loads(data)
-    if said["of"] != _key(digests, surroundings(root)):
+    if said["of"] != _key(kept.digests_before, around):
         return None
-    return Told([_problem(one) for one in said["problems"]], said["records"])
+    told = Told([_problem(one) for one in said["problems"]], said["records"])
+    return Last(told, changed, digests_with(changed, kept), around, project)
 
 
 def tell(problems: Sequence[Problem], records: int, around: str, kept: Kept) -> None:

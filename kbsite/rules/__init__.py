@@ -3,6 +3,9 @@
 A rule module has `SAYS` (the rule as a sentence), `WHY`, and `check(catalog)`, which yields problems. Its name is the
 module's with hyphens. To add a rule, add a module: nothing else has to know of it.
 
+A rule may have `LOOKS_AT` besides: all that it looks at in one record. While that is the same in every record, and there are the same
+records, it is not asked again, but what it found is told again; so it may look at nothing else. Without it, it is asked at every change.
+
 A rule that looks at one record alone has `check_record(places, record)` besides. It may look at nothing but the record and its file,
 and its code must stand in this room and in `records`: what it found nothing in is not given to it again while the file is the same.
 """
@@ -11,7 +14,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,8 +28,11 @@ from kbsite.words import Words
 
 Check = Callable[[Catalog], Iterable["Broken"]]
 CheckRecord = Callable[[Places, Record], Iterable["Broken"]]
+LooksAt = Callable[[Record], object]
 MANY = 2000
 """Below so many records starting processes costs more than it brings."""
+FEW = 4
+"""Nor for so few steps."""
 TURN = 500
 """Records that are looked at in one turn."""
 
@@ -53,6 +59,8 @@ class Rule:
     """None for what the reader itself refuses."""
     check_record: CheckRecord | None = None
     """The same of one record, where it looks at no other."""
+    looks_at: LooksAt | None = None
+    """All that it looks at in a record besides the id; None where that may be anything."""
 
 
 def rules() -> tuple[Rule, ...]:
@@ -61,7 +69,8 @@ def rules() -> tuple[Rule, ...]:
     for module in pkgutil.iter_modules(__path__):
         if not module.name.startswith("_"):
             loaded = importlib.import_module(f"{__name__}.{module.name}")
-            found.append(Rule(module.name.replace("_", "-"), loaded.SAYS, loaded.WHY, loaded.check, getattr(loaded, "check_record", None)))
+            more = getattr(loaded, "check_record", None), getattr(loaded, "LOOKS_AT", None)
+            found.append(Rule(module.name.replace("_", "-"), loaded.SAYS, loaded.WHY, loaded.check, *more))
     return tuple(sorted(found, key=lambda rule: rule.name))
 
 
@@ -71,22 +80,33 @@ def in_each(catalog: Catalog, check_record: CheckRecord) -> Iterator[Broken]:
         yield from check_record(catalog, record)
 
 
-def check(catalog: Catalog, sound: Sound | None = None) -> Iterator[Problem]:
+def check(catalog: Catalog, sound: Sound | None = None, across: Collection[str] | None = None) -> Iterator[Problem]:
     """Every problem that any rule finds.
 
-    `sound` says in which records the rules for single records have nothing to find, and is told of more of them.
+    `sound` says in which records the rules for single records have nothing to find, and is told of more of them. Of the other rules
+    those are asked that are named, or else all.
     """
     every = rules()
     records = [record for record in catalog.records() if sound is None or not sound.is_sound(record)]
-    steps: list[Step] = [partial(_found, catalog, rule) for rule in every if rule.check and not rule.check_record]
+    wanted = [rule for rule in every if rule.check and not rule.check_record and (across is None or rule.name in across)]
+    steps: list[Step] = [partial(_found, catalog, rule) for rule in wanted]
     single = [rule for rule in every if rule.check_record]
     steps += [partial(_found_in, catalog, single, records[begin : begin + TURN]) for begin in range(0, len(records), TURN)]
-    made = dict(_made(steps, len(catalog.every_talk) + len(catalog.speakers) >= MANY))
+    many = len(steps) > FEW and len(catalog.every_talk) + len(catalog.speakers) >= MANY
+    if many:
+        catalog.ready()  # for all processes
+    made = dict(_made(steps, many))
     if sound is not None:
         unsound = {path for found in made.values() for path in found.unsound}
         sound.found_sound(record for record in records if record.path not in unsound)
     for number in sorted(made):
         yield from made[number].problems
+
+
+def check_alone(places: Places, records: Sequence[Record]) -> tuple[tuple[Problem, ...], list[Record]]:
+    """What the rules for single records find in some, and those in which they find nothing."""
+    found = _found_in(places, [rule for rule in rules() if rule.check_record], records)
+    return found.problems, [record for record in records if record.path not in found.unsound]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +134,19 @@ def _found(catalog: Catalog, rule: Rule) -> _Found:
     return _Found(tuple(_problem(catalog, rule, broken) for broken in (rule.check(catalog) if rule.check else ())))
 
 
-def _found_in(catalog: Catalog, single: Sequence[Rule], records: Sequence[Record]) -> _Found:
+def _found_in(places: Places, single: Sequence[Rule], records: Sequence[Record]) -> _Found:
     found = [
-        (record.path, _problem(catalog, rule, broken))
+        (record.path, _problem(places, rule, broken))
         for rule in single
         if rule.check_record
         for record in records
-        for broken in rule.check_record(catalog, record)
+        for broken in rule.check_record(places, record)
     ]
     return _Found(tuple(problem for _, problem in found), frozenset(path for path, _ in found))
 
 
-def _problem(catalog: Catalog, rule: Rule, broken: Broken) -> Problem:
-    line = catalog.line_text(broken.place)
+def _problem(places: Places, rule: Rule, broken: Broken) -> Problem:
+    line = places.line_text(broken.place)
     return Problem(broken.place, rule.name, broken.message, broken.cure, broken.severity, line, broken.replacement)
 
 
@@ -136,4 +156,4 @@ def in_report_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(unique.values(), key=Problem.sort_key)
 
 
-__all__ = ["Broken", "Rule", "check", "in_each", "in_report_order", "rules"]
+__all__ = ["Broken", "Rule", "check", "check_alone", "in_each", "in_report_order", "rules"]

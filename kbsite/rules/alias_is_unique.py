@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.document import Path
-from kbsite.records.models import Record, Technique
+from kbsite.records.models import Event, Record, Speaker, Talk, Technique
+from kbsite.records.snippets import Snippet
 from kbsite.rules import Broken
+from kbsite.rules._letters import letters_of_name
+from kbsite.rules._looks import looks
 from kbsite.words import Words
 
 SAYS = Words("A former id, and a name of a technique, belongs to one record.", "예전 id와 기술의 이름은 기록 하나에만 속합니다.")
@@ -19,6 +22,9 @@ IN_USE = Words("'{name}' is the id of a record", "'{name}'은/는 지금 쓰이�
 CHOOSE_ANOTHER = Words("remove it: only ids that are no longer used belong here", "지우세요. 더는 쓰지 않는 id만 여기에 적습니다")
 TAKEN = Words("'{name}' already belongs to '{id}'", "'{name}'은/는 이미 '{id}'에 속합니다")
 REMOVE = Words("remove it from one of the two", "둘 중 하나에서 지우세요")
+LOOKS_AT = looks(
+    {Talk: ("aliases",), Event: ("aliases",), Speaker: ("former_ids",), Technique: ("former_ids", "name", "aliases"), Snippet: ("aliases",)}
+)
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
@@ -45,7 +51,7 @@ def _technique_names(catalog: Catalog) -> Iterator[Broken]:
     taken: dict[str, str] = {}
     listed = [(technique, path, name) for technique in catalog.techniques.values() for path, name in _names(technique)]
     for technique, path, name in sorted(listed, key=lambda item: item[1][0] == "aliases"):
-        owner = taken.setdefault(_folded(name), technique.id)
+        owner = taken.setdefault(letters_of_name(name), technique.id)
         if owner != technique.id:
             yield Broken(catalog.place(technique, *path), TAKEN.fill(name=name, id=owner), REMOVE)
 
@@ -55,7 +61,3 @@ def _names(technique: Technique) -> Iterator[tuple[Path, str]]:
         yield ("name", language), text
     for index, alias in enumerate(technique.aliases):
         yield ("aliases", index), alias
-
-
-def _folded(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum() or letter in "+#")

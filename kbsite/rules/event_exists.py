@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kbsite.problems import Place
 from kbsite.records.catalog import Catalog
 from kbsite.rules import Broken
+from kbsite.rules._looks import looks
 from kbsite.words import Words
 
 SAYS = Words("Every folder of talks has an event.yml.", "발표 폴더마다 event.yml이 있습니다.")
@@ -15,6 +16,7 @@ NO_EVENT = Words("the folder 'talks/{id}' has talks and no event.yml", "'talks/{
 MAKE = Words(
     "write talks/{id}/event.yml with name, time_zone, days and sources", "talks/{id}/event.yml에 name, time_zone, days, sources를 적으세요"
 )
+LOOKS_AT = looks({})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

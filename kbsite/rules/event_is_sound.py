@@ -10,6 +10,7 @@ from kbsite.records.document import Path
 from kbsite.records.models import Event
 from kbsite.records.suggest import did_you_mean
 from kbsite.rules import Broken
+from kbsite.rules._looks import looks
 from kbsite.rules._missing import meant
 from kbsite.words import Words
 
@@ -30,6 +31,7 @@ OUTSIDE = Words("a slot on {date}, which is no day of the event", "행사 날짜
 ADD_DAY = Words("add the day to 'days', or correct the date", "'days'에 더하거나 날짜를 바로잡으세요")
 BACKWARDS = Words("the slot ends at {end}, which is not after {start}", "슬롯이 끝나는 {end}이/가 시작하는 {start}보다 늦지 않습니다")
 CORRECT = Words("correct one of the two", "둘 중 하나를 바로잡으세요")
+LOOKS_AT = looks({Event: ("time_zone", "days", "tracks", "slots", "routes")})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.models import Event, Talk
 from kbsite.rules import Broken
+from kbsite.rules._looks import TIMES, looks
 from kbsite.words import Words
 
 SAYS = Words("A field marked as inferred has a value.", "추론했다고 표시한 항목에는 값이 있습니다.")
@@ -14,6 +16,7 @@ WHY = Words(
 )
 ABSENT = Words("'{field}' is marked as inferred and has no value", "'{field}'은/는 추론했다고 표시했지만 값이 없습니다")
 ADD = Words("add '{field}:', or take it out of 'inferred'", "'{field}:'을/를 더하거나 'inferred'에서 빼세요")
+LOOKS_AT = looks({Talk: ("inferred", "code", *TIMES), Event: ("slots",)})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.document import Path
-from kbsite.records.models import Record, Talk
+from kbsite.records.models import Event, Record, Talk
 from kbsite.rules import Broken
+from kbsite.rules._looks import looks
 from kbsite.rules._missing import missing
 from kbsite.words import Words
 
@@ -21,6 +22,7 @@ MAKE = Words("a talk's id is <event>-<file name>, as pycon2016-231-zinst", "발�
 NOT_SHOWN = Words("the talk '{id}' is not shown (publish: false)", "발표 '{id}'은/는 싣지 않습니다(publish: false)")
 ITSELF = Words("the talk names itself as related", "발표가 자기 자신을 관련 발표로 들었습니다")
 DELETE = Words("delete it", "지우세요")
+LOOKS_AT = looks({Talk: ("related", "publish"), Event: ("routes",)})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Talk
+from kbsite.records.models import Event, Talk
 from kbsite.rules import Broken
+from kbsite.rules._looks import TIMES, looks
 from kbsite.rules._times import overlapping
 from kbsite.words import Words
 
@@ -19,6 +20,7 @@ WHY = Words(
 IN_ROOM = Words("in room '{room}' at the same time as '{other}'", "장소 '{room}'에서 '{other}'과/와 시간이 겹칩니다")
 IN_TRACK = Words("in track '{room}' at the same time as '{other}'", "트랙 '{room}'에서 '{other}'과/와 시간이 겹칩니다")
 MOVE = Words("correct the slot, time, track or room of one of them", "둘 중 하나의 슬롯, 시각, 트랙, 장소를 바로잡으세요")
+LOOKS_AT = looks({Talk: TIMES, Event: ("slots",)})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

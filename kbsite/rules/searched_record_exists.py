@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Event, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.models import Event, Search, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.snippets import Snippet
 from kbsite.rules import Broken
+from kbsite.rules._looks import looks
 from kbsite.rules._missing import missing
 from kbsite.words import Words
 
@@ -21,6 +22,7 @@ CHOOSE = Words(
     "name a talk, technique, speaker, tag, event, work or example by its id",
     "발표, 기술, 발표자, 태그, 행사, 출처, 예제 중 하나의 id를 적으세요",
 )
+LOOKS_AT = looks({Search: ("finds",), Talk: ("publish",)})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kbsite.problems import Place
 from kbsite.records.catalog import Catalog
 from kbsite.rules import Broken
+from kbsite.rules._looks import looks
 from kbsite.rules.link_is_safe import wrong_with
 from kbsite.words import Words
 
@@ -19,6 +20,7 @@ UNSET = Words("'site_url' is not set", "'site_url'이 정해지지 않았습니�
 SET = Words("add 'site_url: https://…/' to mkdocs.yml", "mkdocs.yml에 'site_url: https://…/'를 더하세요")
 BAD = Words("'{url}' is not the address of a site", "'{url}'은/는 사이트 주소가 아닙니다")
 SLASH = Words("write it as https://host/path/ with a '/' at its end", "https://호스트/경로/처럼 '/'로 끝나게 적으세요")
+LOOKS_AT = looks({})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

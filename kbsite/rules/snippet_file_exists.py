@@ -8,6 +8,7 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.document import Path
 from kbsite.records.snippets import Snippet
 from kbsite.rules import Broken
+from kbsite.rules._looks import looks
 from kbsite.rules._missing import missing
 from kbsite.words import Words
 
@@ -16,6 +17,7 @@ WHY = Words("What a page shows is the very file that is run.", "화면에 보이
 UNKNOWN = Words("the example has no file '{id}'", "예제에 '{id}' 파일이 없습니다")
 MAKE = Words("write it, or name another", "만들거나 다른 파일을 적으세요")
 HERE = "{here}/"
+LOOKS_AT = looks({Snippet: ("files", "steps", "in_page")})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

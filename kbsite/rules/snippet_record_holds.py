@@ -10,6 +10,7 @@ from kbsite.records.claims import broken, numbers
 from kbsite.records.runs import Run, again
 from kbsite.records.snippets import Snippet
 from kbsite.rules import Broken
+from kbsite.rules._looks import whole
 from kbsite.words import Words
 
 SAYS = Words("What a recipe promises holds on its record.", "레시피가 약속한 것은 실행 기록에서 지켜집니다.")
@@ -24,6 +25,7 @@ FAILED = Words(
 STEPS = Words("the recorded run has {seen} steps; the recipe has {expected}", "기록된 실행은 {seen}단계인데 레시피는 {expected}단계입니다")
 NUMBERS = Words("the record's numbers are not those of its output", "기록의 값이 기록의 출력과 다릅니다")
 TABLES = Words("the record's tables are not those that are drawn", "기록의 표가 그림에 쓰이는 표와 다릅니다")
+LOOKS_AT = whole(Snippet)
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

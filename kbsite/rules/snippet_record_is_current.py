@@ -10,6 +10,7 @@ from kbsite.records.folders import Folder
 from kbsite.records.runs import Run, again, recipe_hash, sha256
 from kbsite.records.snippets import Snippet
 from kbsite.rules import Broken
+from kbsite.rules._looks import whole
 from kbsite.words import Words
 
 SAYS = Words("A record is of the files as they are now.", "실행 기록은 지금 있는 파일을 실행한 것입니다.")
@@ -25,6 +26,7 @@ OTHER_STEPS = Words(
     "실행을 기록한 뒤에 단계, 패키지, 네트워크, 권한이나 그림이 바뀌었습니다",
 )
 OTHER_EXAMPLE = Words("the record is of the example '{id}'", "이 기록은 예제 '{id}'의 것입니다")
+LOOKS_AT = whole(Snippet)
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

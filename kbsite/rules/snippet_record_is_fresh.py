@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from kbsite.problems import Place
 from kbsite.records.catalog import Catalog
 from kbsite.records.runs import again
+from kbsite.records.snippets import Snippet
 from kbsite.rules import Broken
+from kbsite.rules._looks import whole
 from kbsite.words import Words
 
 SAYS = Words("A record is not older than its recipe allows.", "실행 기록은 레시피가 정한 것보다 오래되지 않았습니다.")
@@ -20,6 +22,7 @@ OLD = Words(
     "the run was recorded {days} days ago; the recipe allows {most}", "{days}일 전에 기록한 실행입니다. 레시피는 {most}일까지로 정했습니다"
 )
 FUTURE = Words("the run was recorded on {date}, which has not come yet", "아직 오지 않은 {date}에 기록한 실행입니다")
+LOOKS_AT = whole(Snippet)
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

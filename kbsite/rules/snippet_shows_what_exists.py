@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Talk
-from kbsite.records.snippets import Shows
+from kbsite.records.snippets import Shows, Snippet
 from kbsite.rules import Broken
+from kbsite.rules._looks import looks
 from kbsite.rules._missing import missing
 from kbsite.words import Words
 
@@ -21,6 +22,7 @@ TALK_ID = Words("a talk's id is <event>-<file name>, as pycon2016-231-zinst", "�
 NO_TAKEAWAY = Words("the talk has no takeaway '{id}'", "발표에 배울 점 '{id}'이/가 없습니다")
 NO_FIGURE = Words("the talk has no figure '{id}'", "발표에 수치 '{id}'이/가 없습니다")
 GIVE_ID = Words("give it 'id: {id}' in the talk's record", "발표 기록의 그 항목에 'id: {id}'을/를 적으세요")
+LOOKS_AT = looks({Snippet: ("shows",), Talk: ("takeaways.id", "figures.id")})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

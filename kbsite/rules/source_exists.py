@@ -8,6 +8,7 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.models import Source
 from kbsite.records.references import source_references
 from kbsite.rules import Broken
+from kbsite.rules._looks import works
 from kbsite.rules._missing import missing
 from kbsite.words import Words
 
@@ -18,9 +19,12 @@ WHY = Words(
 )
 UNKNOWN = Words("unknown source '{id}'", "모르는 출처 '{id}'입니다")
 MAKE = Words("write talks/sources/{id}.yml", "talks/sources/{id}.yml을 만드세요")
+LOOKS_AT = works
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
     known = catalog.known(Source)
+    if all(source in known for source in catalog.cited):
+        return
     for record in catalog.records():
         yield from missing(catalog, record, source_references(record), known, UNKNOWN, MAKE)

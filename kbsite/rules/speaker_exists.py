@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Speaker
+from kbsite.records.models import Speaker, Talk
 from kbsite.rules import Broken
+from kbsite.rules._looks import looks
 from kbsite.rules._missing import missing
 from kbsite.words import Words
 
@@ -17,6 +18,7 @@ WHY = Words(
 )
 UNKNOWN = Words("unknown speaker '{id}'", "모르는 발표자 '{id}'입니다")
 MAKE = Words("write talks/speakers/{id}.yml", "talks/speakers/{id}.yml을 만드세요")
+LOOKS_AT = looks({Talk: ("speakers.id",), Speaker: ("differs_from",)})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.models import Event, Talk
 from kbsite.rules import Broken
+from kbsite.rules._looks import TIMES, looks
 from kbsite.rules._times import overlapping
 from kbsite.words import Words
 
@@ -16,6 +18,7 @@ WHY = Words(
 )
 TWICE = Words("'{speaker}' also speaks at this time in '{other}'", "'{speaker}'은/는 같은 시간에 '{other}'에서도 발표합니다")
 SPLIT = Words("correct the time, or give each person a record of their own", "시각을 바로잡거나 사람마다 기록을 따로 만드세요")
+LOOKS_AT = looks({Talk: (*TIMES, "speakers.id"), Event: ("slots",)})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -11,6 +11,7 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.document import Path
 from kbsite.records.models import Speaker
 from kbsite.rules import Broken
+from kbsite.rules._looks import looks
 from kbsite.words import Words
 
 SAYS = Words("Speakers of like names are told apart.", "이름이 비슷한 발표자는 같은 사람인지 밝힙니다.")
@@ -23,6 +24,7 @@ SAY_SO = Words(
     "if they are one person, keep one record and add the other spelling to its aliases; if not, add 'differs_from: [{id}]'",
     "같은 사람이면 기록 하나에 aliases로 합치고, 다른 사람이면 'differs_from: [{id}]'을/를 더하세요",
 )
+LOOKS_AT = looks({Speaker: ("name", "aliases", "differs_from")})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.document import Path
-from kbsite.records.models import Record, Tag
+from kbsite.records.models import Record, Tag, Talk, Technique
+from kbsite.records.snippets import Snippet
 from kbsite.records.suggest import did_you_mean
 from kbsite.rules import Broken
+from kbsite.rules._letters import letters_of_name
+from kbsite.rules._looks import looks
 from kbsite.rules._missing import is_written, meant
 from kbsite.words import Words
 
@@ -24,6 +27,7 @@ MAKE = Words(
     "add '{id}' to talks/tags.yml with a label, or choose one from there",
     "talks/tags.yml에 '{id}'을/를 이름과 함께 더하거나, 있는 것 중에서 고르세요",
 )
+LOOKS_AT = looks({Talk: ("tags",), Snippet: ("tags",), Technique: ("topic", "tags"), Tag: ("label", "aliases")})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:
@@ -32,7 +36,7 @@ def check(catalog: Catalog) -> Iterator[Broken]:
     for record, path, tag in _named(catalog):
         if tag not in known:
             place = catalog.place(record, *path)
-            own = others.get(_folded(tag))
+            own = others.get(letters_of_name(tag))
             if own:
                 cure = MEANT.fill(id=tag, tag=own)
                 instead = place.replaced_by(own) if is_written(catalog, place, tag) else None
@@ -44,7 +48,7 @@ def check(catalog: Catalog) -> Iterator[Broken]:
 
 def spellings(catalog: Catalog) -> dict[str, str]:
     """The tag that each other spelling means, by its letters alone."""
-    return {_folded(alias): tag.id for tag in catalog.tags.values() for alias in _spellings(tag)}
+    return {letters_of_name(alias): tag.id for tag in catalog.tags.values() for alias in _spellings(tag)}
 
 
 def _named(catalog: Catalog) -> Iterator[tuple[Record, Path, str]]:
@@ -62,7 +66,3 @@ def _named(catalog: Catalog) -> Iterator[tuple[Record, Path, str]]:
 
 def _spellings(tag: Tag) -> list[str]:
     return [*tag.aliases, *(text for _, text in tag.label.variants)]
-
-
-def _folded(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum() or letter in "+#")

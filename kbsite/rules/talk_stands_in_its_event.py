@@ -8,6 +8,7 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.models import Event, Talk
 from kbsite.records.suggest import did_you_mean
 from kbsite.rules import Broken
+from kbsite.rules._looks import TIMES, looks
 from kbsite.rules._missing import meant
 from kbsite.words import Words
 
@@ -28,6 +29,7 @@ BACKWARDS = Words("ends at {end}, which is not after its start {start}", "끝나
 SWAP = Words("correct one of the two", "둘 중 하나를 바로잡으세요")
 NO_DATE = Words("has a time or slot but no date", "시각이나 슬롯은 있는데 날짜가 없습니다")
 ADD_DATE = Words("add 'date'", "'date'를 더하세요")
+LOOKS_AT = looks({Talk: TIMES, Event: ("days", "tracks", "slots")})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.document import Path
-from kbsite.records.models import Technique
+from kbsite.records.models import Talk, Technique
+from kbsite.records.snippets import Snippet
 from kbsite.rules import Broken
+from kbsite.rules._looks import looks
 from kbsite.rules._missing import missing
 from kbsite.words import Words
 
@@ -18,6 +20,7 @@ WHY = Words(
 )
 UNKNOWN = Words("unknown technique '{id}'", "모르는 기술 '{id}'입니다")
 MAKE = Words("write talks/techniques/{id}.yml", "talks/techniques/{id}.yml을 만드세요")
+LOOKS_AT = looks({Talk: ("techniques.id",), Snippet: ("techniques",), Technique: ("related",)})
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from kbsite.problems import Place, Problem
 from kbsite.records.catalog import Catalog
-from kbsite.records.load import Kept, load_catalog
+from kbsite.records.load import Kept
 from kbsite.records.memory import uncollected
 from kbsite.records.project import SITE
-from kbsite.rules import check, in_report_order
+from kbsite.rules import in_report_order
 from kbsite.site.card import CardMaker, Cards
 from kbsite.site.dates import last_changes
 from kbsite.site.engine import Engine, EngineFault
@@ -21,6 +21,7 @@ from kbsite.site.outputs import Site
 from kbsite.site.survey import are_all, sources
 from kbsite.site.swap import Busy, NotOurs, remove_leftovers
 from kbsite.site.writing import Flavour, Progress, TwoOwners, Way, silent, write
+from kbsite.verdict import catalog_and_verdict
 from kbsite.words import Words
 
 
@@ -43,10 +44,9 @@ class Built:
 
 def read_project(root: Path, kept: Kept | None = None) -> tuple[Catalog | None, list[Problem]]:
     """A project's catalog, and every problem of every record."""
-    catalog, problems = load_catalog(root, kept=kept)
-    if catalog is not None:
-        problems = [*problems, *check(catalog.ready(), kept)]
-    return catalog, in_report_order(problems)
+    with uncollected(stays=kept is not None):
+        catalog, problems = catalog_and_verdict(root, kept)
+        return catalog.ready() if catalog else None, problems
 
 
 def build_site(
@@ -71,7 +71,8 @@ def build_site(
     last = LastBuild(root, before) if kept and before else None
     way = Way(target, before, flavour, twins, KeptCards(root, before) if cards and kept else None, last, progress or silent)
     try:
-        return _build(root, way, cards=cards, kept=kept)
+        with uncollected():
+            return _build(root, way, cards=cards, kept=kept)
     finally:
         if last:
             last.stop()

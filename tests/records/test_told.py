@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from projectkit import OTHER, TALK, Folder
+from projectkit import OTHER, TAGS, TALK, Folder
 
 from kbsite.problems import Place, Problem, Replacement
 from kbsite.records import kept, readings
 from kbsite.records.kept import FOLDER, Kept
 from kbsite.records.load import load_catalog
-from kbsite.records.told import Told, surroundings, tell, told
+from kbsite.records.models import Talk
+from kbsite.records.told import Told, last_told, surroundings, tell
 from kbsite.rules import check, in_report_order
 from kbsite.words import Words
 
@@ -29,6 +30,12 @@ def own_key() -> Iterator[None]:
         patch.setattr(readings, "WORTH_KEEPING", 1)
         patch.setattr(kept, "SETTLED", -(10**18))
         yield
+
+
+def told(root: Path, cache: Kept) -> Told | None:
+    """The last report, where nothing at all has changed since."""
+    last = last_told(root, cache)
+    return last.told if last and not last.changes else None
 
 
 def check_all(root: Path) -> Told:
@@ -136,6 +143,47 @@ def test_what_small_projects_have_is_not_kept(project: Folder, monkeypatch: pyte
     check_all(project.root)
     assert told(project.root, Kept(project.root)) is None
     assert not (project.root / ".cache").exists()
+
+
+def test_what_a_few_records_hold_besides_comes_with_it(warned: Folder) -> None:
+    first = check_all(warned.root)
+    warned.change(OTHER, "en: On clusters", "en: Of clusters")
+    last = last_told(warned.root, Kept(warned.root))
+    assert last is not None
+    assert last.told == first
+    (change,) = last.changes
+    assert isinstance(change.before, Talk)
+    assert isinstance(change.now, Talk)
+    assert (change.before.title.get("en"), change.now.title.get("en")) == ("On clusters", "Of clusters")
+    check_all(warned.root)
+    again = last_told(warned.root, Kept(warned.root))
+    assert again is not None
+    assert again.digests == last.digests
+
+
+MORE: dict[str, Callable[[Folder], object]] = {
+    "another record too": lambda project: project.write("talks/conf2020/104-new.yml", "title: a\nsources: [programme]\n"),
+    "the vocabulary": lambda project: project.add(TAGS, "# a comment\n"),
+    "a fault": lambda project: project.change(OTHER, "title:", "titel:"),
+    "no values in the cache": lambda project: [path.unlink() for path in (project.root / FOLDER).glob("[0-9a-f][0-9a-f].json")],
+    "another report": lambda project: load_catalog(project.root, None, Kept(project.root)),
+}
+
+
+@pytest.mark.parametrize("more", MORE)
+def test_where_it_is_more_there_is_no_last_report(warned: Folder, more: str) -> None:
+    check_all(warned.root)
+    warned.add(OTHER, "# a comment\n")
+    assert last_told(warned.root, Kept(warned.root)) is not None
+    MORE[more](warned)
+    assert last_told(warned.root, Kept(warned.root)) is None
+
+
+def test_many_changes_are_more(warned: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    check_all(warned.root)
+    warned.add(OTHER, "# a comment\n")
+    monkeypatch.setattr("kbsite.records.changes.MOST", 0)
+    assert last_told(warned.root, Kept(warned.root)) is None
 
 
 def test_where_there_is_no_project_nothing_was_told(tmp_path: Path) -> None:
