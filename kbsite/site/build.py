@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from kbsite.site.last_build import LastBuild
 from kbsite.site.outputs import Site
 from kbsite.site.survey import are_all, sources
 from kbsite.site.swap import Busy, NotOurs, remove_leftovers
-from kbsite.site.writing import Flavour, Progress, TwoOwners, Way, silent, write
+from kbsite.site.writing import Flavour, Progress, TwoOwners, Unsound, Way, silent, write
 from kbsite.verdict import catalog_and_verdict
 from kbsite.words import Words
 
@@ -71,7 +71,7 @@ def build_site(
     last = LastBuild(root, before) if kept and before else None
     way = Way(target, before, flavour, twins, KeptCards(root, before) if cards and kept else None, last, progress or silent)
     try:
-        with uncollected():
+        with uncollected(stays=kept is not None):
             return _build(root, way, cards=cards, kept=kept)
     finally:
         if last:
@@ -92,11 +92,13 @@ def _build(root: Path, way: Way, *, cards: bool, kept: Kept | None) -> Built:
             if are_all(site) and (whole := way.last.whole()):
                 remove_leftovers(way.target.resolve())
                 return Built(tuple(in_report_order([*problems, *site.missing])), records, *whole, stayed=True)
-        try:
-            told, files, size = _written(_renewed(site, way), way)
-        except TwoOwners:
-            told, files, size = _written(site, way)
-        problems = in_report_order([*problems, *told])
+        site = _renewed(site, way)
+        with suppress(Unsound):
+            try:
+                files, size = _written(site, way)
+            except TwoOwners:
+                files, size = _written(site := site.whole, way)
+        problems = in_report_order([*problems, *site.problems])
     except EngineFault as fault:
         problems += fault.problems
     except (NotOurs, Busy, OSError) as error:
@@ -110,13 +112,10 @@ def _renewed(site: Site, way: Way) -> Site:
     return site.renewed(renewal) if renewal else site
 
 
-def _written(site: Site, way: Way) -> tuple[Sequence[Problem], int, int]:
-    """What is wrong with a site's pages; files and bytes, where nothing kept it from being written."""
-    if any(problem.severity == "error" for problem in site.problems):
-        return site.problems, 0, 0
+def _written(site: Site, way: Way) -> tuple[int, int]:
     if way.last:
         site.exported.parts = way.last.parts(site.renewal.stays if site.renewal else None)
-    return site.problems, *write(site, way)
+    return write(site, way)
 
 
 def _cannot_write(error: NotOurs | Busy | OSError) -> Problem:

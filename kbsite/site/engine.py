@@ -109,11 +109,10 @@ class Engine:
 
         config = self._config
         own = [file for file in self._files() if file.is_documentation_page()]
-        if not own:
-            return [], []
         taken = {file.src_uri for file in own}
-        generated = [File(f"{address}index.md", None, config.site_dir, True, inclusion=InclusionLevel.NOT_IN_NAV) for address in addresses]
-        files = Files([*own, *(file for file in generated if file.src_uri not in taken)])
+        sources = (f"{address}index.md" for address in (addresses if own else ()))
+        generated = (File(uri, None, config.site_dir, True, inclusion=InclusionLevel.NOT_IN_NAV) for uri in sources if uri not in taken)
+        files = Files([*own, *generated])
         rendered, problems = [], []
         with Overheard() as warnings:
             for file in own:

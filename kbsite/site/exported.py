@@ -45,9 +45,18 @@ class Exported:
         self._everywhere: dict[tuple[str, str], tuple[Way, ...]] = {}
 
     def files(self) -> Iterator[File]:
-        """Every file of every format, none made yet."""
-        files = every_file(self.publication)
-        return map(self.parts.renewing, files) if self.parts else files
+        """Every file of every format but those `of_parts`, none made yet."""
+        parts = self.parts
+        for file in every_file(self.publication):
+            if parts is None:
+                yield file
+            elif not parts.renews(file):
+                yield parts.renewing(file)
+
+    def of_parts(self) -> Iterator[File]:
+        """Files of many parts that are made from those of the last build."""
+        if self.parts is not None:
+            yield from (self.parts.renewing(file) for file in every_file(self.publication) if self.parts.renews(file))
 
     def away(self, page: Page, root: str, url: str, card: str, updated: dt.date | None) -> Away:
         """What can be taken away from a page; `root` leads from it to the site's root, `url` and `card` are whole addresses."""

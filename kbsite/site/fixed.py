@@ -6,9 +6,20 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from kbsite.site.asset_names import ASSETS, asset_names
+from kbsite.site.engine import Engine
 from kbsite.site.output import Output
 from kbsite.site.pyodide import Pyodide
 from kbsite.site.small_files import FOLDER
+
+
+def files_beside(engines: Iterable[Engine], html: Iterable[str]) -> Iterator[Output]:
+    """Files beside hand-written pages, and those of the theme that pages like these load."""
+    every = tuple(engines)
+    for engine in every:
+        for path, source in engine.static_files():
+            yield Output(path, source.read_bytes, lasting=True)
+    for name, file in every[0].theme_files(html):
+        yield Output(name, file.read_bytes, lasting=True)
 
 
 def fixed_files(made: Iterable[tuple[str, bytes]], python: Pyodide | None) -> Iterator[Output]:

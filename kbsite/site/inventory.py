@@ -83,12 +83,22 @@ class Inventory:
             return not self.paths.isdisjoint(paths)
         return any(f"\t{path}\n".encode() in self.data for path in paths)
 
+    def seals(self) -> dict[str, str]:
+        """By path what a file is known by while nobody opens it, as `seal` gives it."""
+        lines = (line.partition("\t") for line in self.data.decode().splitlines())
+        return {path: facts.rpartition(" ")[0] for facts, _, path in lines}
+
+
+def seal(size: int, inode: int, time: int) -> str:
+    """What a file is known by: its bytes, inode, and time of change in nanoseconds."""
+    return f"{size} {inode} {time}"
+
 
 def _line(file: Written) -> str:
-    return f"{file.size} {file.digest.hex()} {file.inode} {file.time}\t{file.path}\n"
+    return f"{seal(file.size, file.inode, file.time)} {file.digest.hex()}\t{file.path}\n"
 
 
 def _written(line: str) -> Written:
     facts, _, path = line.partition("\t")
-    size, digest, inode, time = facts.split(" ")
+    size, inode, time, digest = facts.split(" ")
     return Written(path, int(size), bytes.fromhex(digest), int(inode), int(time))

@@ -49,6 +49,10 @@ class KeptParts:
         self._stays = stays
         self._noted = noted
 
+    def renews(self, file: File) -> bool:
+        """Whether a file is of parts, most of which are taken from the last one."""
+        return self._stays is not None and isinstance(file.make, Joined)
+
     def renewing(self, file: File) -> File:
         """The same file, made from the last one where it is of parts."""
         made = file.make

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
-from kbsite.site.inventory import Inventory
+from kbsite.site.inventory import Inventory, seal
 from kbsite.site.sources import Sources, code
 from kbsite.site.swap import MARKER
 
@@ -38,14 +38,13 @@ class Ledger:
 
     def size(self, folder: Path) -> int | None:
         """Bytes of all files, where a folder holds them as they were written and nothing else; else None."""
-        files = {one.path: one for one in self.inventory.files(self.inventory.blocks)}
-        size = 0
+        seals = self.inventory.seals()
+        found = size = 0
         for path, about in _found(folder):
-            written = files.pop(path, None)
-            if not written or (about.st_size, about.st_ino, about.st_mtime_ns) != (written.size, written.inode, written.time):
+            if seals.get(path) != seal(about.st_size, about.st_ino, about.st_mtime_ns):
                 return None
-            size += written.size
-        return None if files else size
+            found, size = found + 1, size + about.st_size
+        return size if found == len(seals) else None
 
 
 class LedgerFolder:

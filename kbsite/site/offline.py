@@ -73,7 +73,7 @@ def offline_files(files: Files, prefixes: Mapping[str, str]) -> Iterator[Output]
         "files": FILES,
     }
     worker = (ASSETS / "worker.js").read_text("utf-8").replace('"BUILD"', json.dumps(json.dumps(build)))
-    copied = json.dumps(files.copied(lambda path: _is_copied(path, prefixes)), separators=(",", ":"))
+    copied = files.copied(lambda path: _is_copied(path, prefixes))
     yield Output(MARKER, files.version.encode)
     yield Output(FILES, copied.encode)
     yield Output(WORKER, partial(minified, worker))

@@ -18,10 +18,9 @@ from kbsite.site import snippet_files
 from kbsite.site.addresses import Addresses
 from kbsite.site.card import Cards
 from kbsite.site.contents import page_at, redirects
-from kbsite.site.embeds import FOLDER as EMBED
 from kbsite.site.engine import Engine
 from kbsite.site.exported import Exported, publication
-from kbsite.site.fixed import fixed_files
+from kbsite.site.fixed import files_beside, fixed_files
 from kbsite.site.form_files import FormFiles
 from kbsite.site.frame import Away, Entry, Frame
 from kbsite.site.kept_cards import Shown
@@ -64,6 +63,8 @@ class Site:
     ) -> None:
         self.wanted = Wanted()
         self.offline = offline
+        self.apart = False
+        """Whether this process makes the index and no pages, which another one does meanwhile."""
         self.renewal = renewal
         self.catalog = catalog = renewal.catalog(catalog) if renewal else catalog
         self.engines = engines
@@ -93,11 +94,7 @@ class Site:
     @cached_property
     def made(self) -> Made:
         """Every page, made when one is asked for that cannot be made alone."""
-        return make_pages(self.catalog, self.engines.values(), self._view, self.wanted.ask, self._staying)
-
-    def _staying(self, engine: Engine) -> Iterable[str]:
-        others = tuple(one.prefix for one in self.engines.values() if one.prefix and one is not engine)
-        return self.renewal.addresses(engine.prefix, (*others, f"{engine.prefix}{EMBED}")) if self.renewal else ()
+        return make_pages(self.catalog, self.engines.values(), self._view, self.wanted.ask, self.renewal)
 
     def renewed(self, renewal: Renewal) -> Site:
         """The same site, of which only those files are listed that may be others than in the last build."""
@@ -119,7 +116,10 @@ class Site:
     def search(self) -> SearchFiles:
         """The index, not made before it is asked for."""
         names = {language: LANGUAGE_NAMES.get(language, language) for language in self.engines}
-        return SearchFiles(self.catalog, self._views, self.made.written, names, self._code)
+        return SearchFiles(self.catalog, self._views, self._hand_written, names, self._code)
+
+    def _hand_written(self) -> Iterable[HandWritten]:
+        return [page for engine in self.engines.values() for page in engine.hand_written()[0]] if self.apart else self.made.written
 
     def at_once(self, path: str) -> Output | None:
         """A file that can be made without all the others: the page of a record, or what no record changes."""
@@ -155,7 +155,9 @@ class Site:
                 yield Output(f"{engine.prefix}{redirect.address}index.html", partial(self._redirect, engine, redirect))
         yield from self._shared()
         if self.renewal is None:
-            yield from self._lasting()
+            yield from self.fixed.values()
+            samples = [self.render(replace(page, body="")) for page in {page.kind: page for page in self.pages.values()}.values()]
+            yield from files_beside(self.engines.values(), samples)
 
     def pictures(self) -> Iterator[Shown]:
         """What is shown where each page is shared."""
@@ -173,30 +175,16 @@ class Site:
         site_url = self._primary.settings.site_url
         yield from (Output(file.path, file.make, file.of) for part in (self.exported, self.visitors) for file in part.files())
         yield from self._forms.files()
-        yield from self._page_lists(PageLists(site_url, self._versions.location))
+        yield from PageLists(site_url, self._versions.location).files(self.pages, self.renewal, lambda: self.whole.pages)
         yield Output("robots.txt", lambda: robots(site_url))
         yield Output(".nojekyll", lambda: b"")
         for name, data in snippet_files.files(self.catalog):
             yield Output(name, partial(bytes, data))
 
-    def _lasting(self) -> Iterator[Output]:
-        """Files that no talk has a say in."""
-        yield from self.fixed.values()
-        for engine in self.engines.values():
-            for path, source in engine.static_files():
-                yield Output(path, source.read_bytes, lasting=True)
-        samples = [self.render(replace(page, body="")) for page in {page.kind: page for page in self.pages.values()}.values()]
-        for name, file in self._primary.theme_files(samples):
-            yield Output(name, file.read_bytes, lasting=True)
-
-    def _page_lists(self, lists: PageLists) -> Iterable[Output]:
-        renewed = lists.renewed(self.pages, self.renewal) if self.renewal else None
-        return lists.files(self._whole.pages if self.renewal else self.pages) if renewed is None else renewed
-
     @cached_property
-    def _whole(self) -> Site:
-        """The same site with all of its pages."""
-        return Site(self.catalog.narrowed(ALL), self.engines, None, self.changed, self._kit, offline=self.offline, runs=self._runs)
+    def whole(self) -> Site:
+        """The same site with all of its files."""
+        return Site(self.catalog.narrowed(ALL), self.engines, self._cards, self.changed, self._kit, offline=self.offline, runs=self._runs)
 
     @cached_property
     def fixed(self) -> Mapping[str, Output]:

@@ -28,8 +28,12 @@ class PageLists:
     site_url: str
     locate: Callable[[Page], Location]
 
-    def files(self, pages: Pages) -> Iterator[Output]:
-        """The files that name these pages."""
+    def files(self, pages: Pages, renewal: Renewal | None = None, whole: Callable[[], Pages] | None = None) -> Iterable[Output]:
+        """The files that name these pages; with a `renewal` also those that stay, and `whole` gives all of them where these have to be told anew."""
+        renewed = self.renewed(pages, renewal) if renewal else None
+        return self._made(whole() if renewal and whole else pages) if renewed is None else renewed
+
+    def _made(self, pages: Pages) -> Iterator[Output]:
         listed = [page for page in pages.values() if _is_listed(page)]
         made = sitemaps(len(listed), lambda: [self.locate(page) for page in listed], self.site_url)
         yield from (Output(path, make) for path, make in made)

@@ -71,11 +71,11 @@ class SearchFiles:
     """The index of a catalog and what belongs to it, made when first asked for. Threads may share it."""
 
     def __init__(
-        self, catalog: Catalog, views: Sequence[View], written: Iterable[HandWritten], names: Mapping[str, str], code: Code
+        self, catalog: Catalog, views: Sequence[View], written: Callable[[], Iterable[HandWritten]], names: Mapping[str, str], code: Code
     ) -> None:
         self.catalog = catalog
         self._views = tuple(views)
-        self._written = tuple(written)
+        self._written = written
         self._names = names
         """Languages by their names in themselves."""
         self._code = code
@@ -94,7 +94,7 @@ class SearchFiles:
 
     def extra(self) -> list[Document]:
         """The hand-written pages as documents."""
-        return [_document(page, self.catalog.project.languages) for page in self._written]
+        return [_document(page, self.catalog.project.languages) for page in self._written()]
 
     def beside(self, manifest: str) -> dict[str, bytes]:
         """What goes with an index of this manifest: where it begins, and the labels of its fields."""

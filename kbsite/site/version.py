@@ -23,8 +23,8 @@ BYTES = 16
 """Of a version."""
 INDEX = "index.html"
 
-Entry = list[str | int]
-"""Address and size of a file; a third number marks those of Python."""
+_BETWEEN = '],["'
+"""Between two entries, with the mark that an address begins with: within an address that mark would be escaped."""
 
 
 class Files:
@@ -51,13 +51,17 @@ class Files:
         total += sum(map(_weight, self._written.values())) - sum(map(_weight, self._former if before else ()))
         return f"{total % (1 << BYTES * 8):0{BYTES * 2}x}"
 
-    def copied(self, holds: Callable[[str], bool]) -> list[Entry]:
-        """What a copy of the site holds, by path."""
-        entries: dict[str, Entry] = {_path(str(entry[0])): entry for entry in json.loads(self._last(FILES) or b"[]")}
+    def copied(self, holds: Callable[[str], bool]) -> str:
+        """What a copy of the site holds, by path, as JSON: of each file its address and size, and a third number for those of Python."""
+        entries = _entries(self._last(FILES).decode())
+        order = [*entries]
         for one in self._former:
-            entries.pop(one.path, None)
-        entries |= {one.path: _entry(one) for one in self._written.values() if holds(one.path)}
-        return [entries[path] for path in sorted(entries)]
+            if holds(one.path):
+                del entries[_address(one.path)]
+        entries |= {_address(one.path): _entry(one) for one in self._written.values() if holds(one.path)}
+        if entries.keys() != set(order):
+            order = sorted(entries, key=lambda address: _path(json.loads(address)))
+        return f"[[{'],['.join(entries[address] for address in order)}]]" if order else "[]"
 
     def _last(self, path: str) -> bytes:
         """What a file of the last build holds, from which the next is made; empty where all is new."""
@@ -73,12 +77,18 @@ def _weight(file: Written) -> int:
     return int.from_bytes(blake2b(file.path.encode() + b"\0" + file.digest, digest_size=BYTES).digest())
 
 
-def _entry(file: Written) -> Entry:
-    return [
-        file.path.removesuffix(INDEX) if file.path.endswith(INDEX) else file.path,
-        file.size,
-        *([1] if file.path.startswith(PYTHON) else []),
-    ]
+def _entries(copied: str) -> dict[str, str]:
+    """The entries of such a list by their addresses, all as JSON."""
+    entries = copied[len('[["') : -len("]]")].split(_BETWEEN) if len(copied) > len("[]") else []
+    return {f'"{entry[: entry.rindex(chr(34)) + 1]}': f'"{entry}' for entry in entries}
+
+
+def _address(path: str) -> str:
+    return json.dumps(path.removesuffix(INDEX) if path.endswith(INDEX) else path)
+
+
+def _entry(file: Written) -> str:
+    return f"{_address(file.path)},{file.size}" + (",1" if file.path.startswith(PYTHON) else "")
 
 
 def _path(address: str) -> str:

@@ -61,10 +61,15 @@ class TwoOwners(Exception):
     """Two records want a file in the same place, of which only a build of everything says who gets it."""
 
 
+class Unsound(Exception):
+    """The site has problems for which it is not to be written."""
+
+
 def write(site: Site, way: Way) -> tuple[int, int]:
     """Write a site, all or as much as its renewal asks for; how many files it has then, and bytes.
 
-    Raises TwoOwners where it has to be written whole, before anything is changed, and what the folder or an output may raise.
+    Raises TwoOwners where it has to be written whole and Unsound where it is not to be, before anything is changed, and what the folder or an
+    output may raise.
     """
     written: dict[str, Written] = {}
     listed: dict[str, Output] = {}
@@ -72,7 +77,7 @@ def write(site: Site, way: Way) -> tuple[int, int]:
     in_place = renewal is not None and renewal.in_place and way.epoch is None
     with _beside(way.target, in_place=in_place) as folder:
         known = renewal.known if renewal else None
-        job = Job(partial(_listed, site, listed, in_place), partial(_index, site, way.last), folder, way.before, known, in_place)
+        job = Job(partial(_listed, site, listed, in_place), partial(_slow, site, way.last), folder, way.before, known, in_place)
         for one in chain(write_all(job), _offline(site, folder, written, in_place) if way.flavour == "offline" else ()):
             written[one.path] = one
             way.progress(len(written), max(len(written), len(listed)))
@@ -103,6 +108,8 @@ def _listed(site: Site, listed: dict[str, Output], in_place: bool) -> list[Outpu
     with uncollected():
         outputs = [*site.outputs.values()]
         listed.update(site.outputs)
+        if any(problem.severity == "error" for problem in site.problems):
+            raise Unsound
         if (renewal := site.renewal) is not None:
             if renewal.is_taken({path: owner_of(output) for path, output in listed.items()}):
                 raise TwoOwners
@@ -116,8 +123,10 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _index(site: Site, last: LastBuild | None) -> Iterator[Output]:
-    """The files of the search, all made at the first step."""
+def _slow(site: Site, last: LastBuild | None) -> Iterator[Output]:
+    """What takes long and needs no pages: files of many parts, and the search, all of which is made at the first step."""
+    site.apart = True
+    yield from (Output(file.path, file.make, file.of) for file in site.exported.of_parts())
     if last:
         yield from last.index(site.search)
     else:
