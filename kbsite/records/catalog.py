@@ -88,7 +88,7 @@ class Catalog(Places):
 
     def chosen(self, records: Mapping[str, R]) -> Iterator[R]:
         """Those of some records for which files are wanted."""
-        return self.choice.of(records.values())
+        return self.choice.among(records)
 
     @cached_property
     def talks(self) -> Mapping[str, Talk]:

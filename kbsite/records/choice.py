@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -27,6 +27,14 @@ class Choice:
     def of(self, records: Iterable[R]) -> Iterator[R]:
         """Those of some records that are."""
         yield from filter(self.has, records) if self.kinds else records
+
+    def among(self, records: Mapping[str, R]) -> Iterator[R]:
+        """Those of the records of one kind that are, in their order."""
+        kind = type(next(iter(records.values()), None))
+        if kind in self.kinds:
+            yield from (record for id_, record in records.items() if (kind, id_) in self.names)
+        else:
+            yield from records.values()
 
 
 ALL = Choice()

@@ -68,7 +68,7 @@ class KeptIndex:
         return [*new, *(self._taken(FOLDER + path, FOLDER + was) for path, was in renewed.taken.items())], renewed.manifest
 
     def _taken(self, path: str, was: str) -> Output:
-        return Output(path, partial(_bytes, self._before / was), was=was)
+        return Output(path, lambda: _bytes(self._before / was), was=was)
 
     def _file(self, path: str) -> bytes | None:
         """A file of the last index, if nobody has touched it."""

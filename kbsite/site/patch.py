@@ -38,15 +38,26 @@ def finish(aside: Path, target: Path) -> None:
     if sealed is None or listed is None:
         return
     new, gone = json.loads(listed)
-    for path in sorted((path for path in new if os.path.lexists(aside / path)), key=lambda path: os.path.lexists(target / path)):
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        (aside / path).replace(target / path)
+    begin, end, folders = f"{aside}/", f"{target}/", set[str]()  # paths as objects would take longer than all else here
+    for path in sorted((path for path in new if os.path.lexists(begin + path)), key=lambda path: os.path.lexists(end + path)):
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            (target / folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        os.replace(begin + path, end + path)  # noqa: PTH105
     for path in gone:
-        (target / path).unlink(missing_ok=True)
-    for folder in sorted({parent for path in gone for parent in Path(path).parents if parent.parts}, key=lambda one: -len(one.parts)):
+        with suppress(FileNotFoundError):
+            os.unlink(end + path)  # noqa: PTH108
+    for folder in sorted(_folders(gone), key=lambda folder: -folder.count("/")):
         with suppress(OSError):  # there are other files in it
             (target / folder).rmdir()
     sealed.remove(LIST)
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Every folder that one of these files is in, at any depth."""
+    found = {path.rpartition("/")[0] for path in paths}
+    return {str(folder) for one in found if one for folder in (Path(one), *Path(one).parents) if folder.parts}
 
 
 def is_begun(aside: Path) -> bool:

@@ -93,7 +93,7 @@ class Renewal:
     def is_as_it_was(self, path: str, page: Page) -> bool:
         """Whether a page of a list shows the same entries in the same place, and nothing has changed for the records they tell of."""
         same = page.signature != "" and page.signature == self._signatures.get(path)
-        return same and not any(isinstance(record, NUMEROUS) and self.choice.has(record) for record in page.tells)
+        return same and self.choice.names.isdisjoint((type(record), record.id) for record in page.tells)
 
     def file(self, path: str) -> bytes | None:
         """What a file that is made again held; None where there is none, or it is not as it was written."""
