@@ -146,6 +146,7 @@ class Follower:
         self._root = root
         self._sources: Sources | None = None
         self._made: Mapping[str, bytes] = {}
+        self._signatures: Mapping[str, str] = {}
 
     def look(self) -> tuple[list[str], int]:
         """Paths of files that would have stayed and should not have, and how many would have stayed."""
@@ -155,15 +156,25 @@ class Follower:
         now = sources(site, ())
         changed = now.changed(self._sources) if self._sources else None
         names = concerned(catalog, changed) if changed is not None else None
+        pages = {f"{site.engines[page.language].prefix}{page.address}index.html": page for page in site.pages.values()}
         made, stale, stayed = {}, [], 0
         for output in site.outputs.values():
             of = output.of
             made[output.path] = output.make()
-            if names is not None and isinstance(of, NUMEROUS) and (type(of), of.id) not in names:
+            if names is None:
+                continue
+            if isinstance(of, NUMEROUS) and (type(of), of.id) not in names:
+                stays = True
+            else:
+                page = pages.get(output.path)
+                signed = page is not None and page.signature != "" and page.signature == self._signatures.get(output.path)
+                stays = page is not None and signed and names.isdisjoint((type(one), one.id) for one in page.tells)
+            if stays:
                 stayed += 1
                 if made[output.path] != self._made.get(output.path):
                     stale.append(output.path)
         self._sources, self._made = now, made
+        self._signatures = {path: page.signature for path, page in pages.items()}
         return stale, stayed
 
 
@@ -304,6 +315,76 @@ def test_where_nothing_has_changed_nothing_is_written(project: Path) -> None:
     assert f"바뀐 것이 없습니다: site/에 파일 {first.files}개, {size:.1f} MB" in said["ko"].stderr
 
 
+def test_in_a_large_site_only_what_changed_is_put_in_place(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renewal, "MANY", -1)
+    built(project)
+    folder, before = (project / "site").stat(), inodes(project / "site")
+    change(project / TALK, title={"ko": "새 제목", "en": "A new title"})
+    built(project)
+    after = inodes(project / "site")
+    assert (project / "site").stat().st_ino == folder.st_ino
+    new = {name for name, inode in after.items() if before.get(name) != inode}
+    assert {"talks/conf-101-first/index.html", "en/talks/conf-101-first/index.html", "sw.js", "sitemap.xml", "data/talks.csv"} <= new | {
+        "sitemap.xml"
+    }
+    assert not {"speakers/lee/index.html", "robots.txt", "404.html", "sitemap.xml"} & new
+    assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
+
+
+THIRD: Mapping[str, Json] = {
+    "talks/conf/103-third.yml": {"title": {"ko": "셋째", "en": "Third"}, "date": "2020-05-01", "sources": ["note"]}
+}
+
+
+@pytest.mark.usefixtures("place")
+def test_a_site_of_which_two_records_want_a_file_is_made_whole(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(project)
+    monkeypatch.setattr(renewal.Renewal, "is_taken", lambda *_: True)
+    change(project / TALK, title={"ko": "새 제목", "en": "A new title"})
+    built(project)
+    assert differences(project / "site", from_nothing(project, tmp_path / "cold")) == []
+
+
+@pytest.mark.usefixtures("place")
+def test_a_change_that_makes_pages_collide_is_not_written(project: Path) -> None:
+    (project / "content/ko/talks").mkdir()
+    (project / "content/ko/talks/conf-103-third.md").write_text("# 먼저 있던 화면\n", "utf-8")
+    built(project)
+    before = inodes(project / "site")
+    write_project(project, THIRD)
+    failed = build_site(project, cards=False, kept=Kept(project))
+    assert [problem.rule for problem in failed.problems if problem.severity == "error"] == ["page-address"]
+    assert failed.failed
+    assert inodes(project / "site") == before
+    assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
+
+
+@pytest.mark.usefixtures("place")
+def test_links_of_hand_written_pages_are_looked_at_as_in_a_build_of_everything(project: Path, tmp_path: Path) -> None:
+    write_project(project, THIRD)
+    (project / "content/ko/about.md").write_text("# 소개\n\n[발표](talks/conf-103-third/index.md)\n", "utf-8")
+    built(project)
+    change(project / TALK, title={"ko": "새 제목", "en": "A new title"})
+    built(project)
+    (project / "talks/conf/103-third.yml").unlink()
+    told = build_site(project, cards=False, kept=Kept(project)).problems
+    assert [problem.rule for problem in told] == ["page-link"]
+    assert told == build_site(project, tmp_path / "cold", cards=False).problems
+
+
+@pytest.mark.usefixtures("place")
+def test_pictures_are_those_of_a_build_of_everything(project: Path, tmp_path: Path) -> None:
+    assert build_site(project, kept=Kept(project)).problems == ()
+    change(project / TALK, title={"ko": "새 제목", "en": "A new title"})
+    for _ in range(2):
+        assert build_site(project, kept=Kept(project)).problems == ()
+        assert build_site(project, tmp_path / "cold").problems == ()
+        assert differences(project / "site", tmp_path / "cold") == []
+        change(project / "talks/conf/102-second.yml", title={"ko": "둘째 새 제목", "en": "Another new title"})
+    notes = json.loads((project / ".cache/cards/cards.json").read_bytes()[32:])
+    assert {path for path, _ in notes.values()} == {name for name in files(project / "site") if name.startswith("assets/cards/")}
+
+
 def test_warnings_are_told_again_where_nothing_is_written(project: Path) -> None:
     for name in ("lee", "leeh"):
         write_project(project, {f"talks/speakers/{name}.yml": {"name": {"ko": "이현", "en": "Lee Hyun"}, "sources": ["note"]}})
@@ -362,6 +443,7 @@ def test_what_an_extension_reads_is_seen(tmp_path: Path) -> None:
         assert words in (project / "site/about/index.html").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("place")
 def test_the_days_of_changes_are_seen(project: Path, tmp_path: Path) -> None:
     def git(*arguments: str, day: str = "2020-01-02") -> None:
         dated = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}

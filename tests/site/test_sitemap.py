@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbsite.site.sitemap import NAME, Location, robots, sitemap, sitemaps
+from kbsite.site.sitemap import NAME, Location, entry, index, robots, sitemap, sitemaps, split
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 ADDRESSES = st.text(st.characters(min_codepoint=0x21, max_codepoint=0xD7FF, exclude_characters="\x7f"), min_size=1, max_size=40)
@@ -38,6 +38,15 @@ def test_any_address_comes_back_as_it_was(addresses: list[str]) -> None:
     tree = ElementTree.fromstring(sitemap(locations))
     assert [found.text for found in tree.findall("s:url/s:loc", NAMES)] == addresses
     assert [found.get("href") for found in tree.findall("s:url/x:link", NAMES)] == addresses
+
+
+@given(st.lists(ADDRESSES, max_size=5, unique=True))
+def test_a_site_map_is_its_entries_with_what_stands_around_them(addresses: list[str]) -> None:
+    locations = [Location(address, (("ko", address),), dt.date(2020, 5, 1)) for address in addresses]
+    head, entries, tail = split(sitemap(locations))
+    assert entries == {location.url: entry(location) for location in locations}
+    assert "".join((head, *entries.values(), tail)).encode() == sitemap(locations)
+    assert split(index(addresses)) == (index(addresses).decode(), {}, "")
 
 
 @pytest.mark.parametrize(("count", "parts"), [(0, [0]), (3, [3]), (4, [3, 1]), (7, [3, 3, 1])])

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sitekit.folders import beside, content, dead_process
 
 from kbsite.site.swap import MARKER, Busy, NotOurs, built_aside
 
@@ -15,21 +16,6 @@ from kbsite.site.swap import MARKER, Busy, NotOurs, built_aside
 def write(target: Path, words: str) -> None:
     with built_aside(target) as folder:
         (folder / "index.html").write_text(words, "utf-8")
-
-
-def content(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
-
-
-def beside(target: Path) -> list[str]:
-    return sorted(path.name for path in target.parent.iterdir() if path != target)
-
-
-def dead_process() -> int:
-    """Id of a process that has ended."""
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process.pid
 
 
 def test_a_first_build_makes_the_folder_and_those_above_it(tmp_path: Path) -> None:
