@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, TypeVar
 from kbsite.records.choice import ALL, Choice
 from kbsite.records.document import Document
 from kbsite.records.folders import Folder
+from kbsite.records.groups import Index, both_ways, grouped
 from kbsite.records.known import Known
 from kbsite.records.models import Event, Record, Search, Slot, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.places import Places
@@ -24,7 +25,6 @@ from kbsite.records.snippets import Snippet
 
 State = Literal["listed", "summarised", "reviewed"]
 R = TypeVar("R", bound=Record)
-Index = Mapping[str, tuple[R, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +97,23 @@ class Catalog(Places):
 
     @cached_property
     def _by_event(self) -> Index[Talk]:
-        return _group((talk.event, talk) for talk in self.talks.values())
+        return grouped((talk.event, talk) for talk in self.talks.values())
 
     @cached_property
     def _by_speaker(self) -> Index[Talk]:
-        return _group((role.id, talk) for talk in self.talks.values() for role in talk.speakers)
+        return grouped((role.id, talk) for talk in self.talks.values() for role in talk.speakers)
 
     @cached_property
     def _by_technique(self) -> Index[Talk]:
-        return _group((use.id, talk) for talk in self.talks.values() for use in talk.techniques)
+        return grouped((use.id, talk) for talk in self.talks.values() for use in talk.techniques)
 
     @cached_property
     def _by_tag(self) -> Index[Talk]:
-        return _group((tag, talk) for talk in self.talks.values() for tag in talk.tags)
+        return grouped((tag, talk) for talk in self.talks.values() for tag in talk.tags)
 
     @cached_property
     def _techniques_by_tag(self) -> Index[Technique]:
-        return _group((tag, t) for t in self.techniques.values() for tag in dict.fromkeys((t.topic, *t.tags)))
+        return grouped((tag, t) for t in self.techniques.values() for tag in dict.fromkeys((t.topic, *t.tags)))
 
     @cached_property
     def _citations(self) -> Mapping[str, tuple[Citation, ...]]:
@@ -131,15 +131,15 @@ class Catalog(Places):
 
     @cached_property
     def _snippets_by_talk(self) -> Index[Snippet]:
-        return _group((shows.talk, snippet) for snippet in self.snippets.values() for shows in snippet.shows)
+        return grouped((shows.talk, snippet) for snippet in self.snippets.values() for shows in snippet.shows)
 
     @cached_property
     def _related(self) -> Mapping[str, tuple[str, ...]]:
-        return _both_ways(self.talks)
+        return both_ways(self.talks)
 
     @cached_property
     def _related_techniques(self) -> Mapping[str, tuple[str, ...]]:
-        return _both_ways(self.techniques)
+        return both_ways(self.techniques)
 
     def ready(self) -> Catalog:
         """The same with all relations worked out, so that processes that share it need not do so each for itself."""
@@ -240,20 +240,3 @@ class Catalog(Places):
 def _frozen(by_type: Mapping[type[Record], Mapping[str, Record]], kind: type[R]) -> Mapping[str, R]:
     records = by_type.get(kind, {})
     return MappingProxyType({id_: record for id_, record in sorted(records.items()) if isinstance(record, kind)})
-
-
-def _group(pairs: Iterable[tuple[str, R]]) -> Index[R]:
-    groups: dict[str, dict[str, R]] = defaultdict(dict)
-    for key, record in pairs:
-        groups[key][record.id] = record
-    return MappingProxyType({key: tuple(records.values()) for key, records in groups.items()})
-
-
-def _both_ways(records: Mapping[str, Talk] | Mapping[str, Technique]) -> Mapping[str, tuple[str, ...]]:
-    links: dict[str, dict[str, None]] = defaultdict(dict)
-    for record in records.values():
-        for other in record.related:
-            if other in records and other != record.id:
-                links[record.id][other] = None
-                links[other][record.id] = None
-    return MappingProxyType({key: tuple(others) for key, others in links.items()})

@@ -7,12 +7,16 @@ values are objects of ours. What an object may lack is asked for with `is define
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from functools import partial
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from markupsafe import Markup, escape
 
 
 class DirectCode(CodeGenerator):
@@ -59,13 +63,21 @@ class DirectCode(CodeGenerator):
             names.append("caller")
             given.append('undefined("no block was given", name="caller") if caller is missing else caller')
         arguments = "".join(f"{name}=missing, " for name in names)
-        self.write(f"(lambda {arguments}*, _macro=macro: Markup(_macro({', '.join(given)})))")
+        self.write(f"(lambda {arguments}*, _macro=macro: environment.safe(_macro({', '.join(given)})))")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write("(_shown if type(_shown := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(") is Markup else escape(_shown))")
+        self.write(") is Markup else environment.shown(_shown))")
+
+
+_SPECIAL = re.compile("""[&<>"']""")
+
+
+def shown(value: object) -> str:
+    """A value as HTML: what stands between pieces of a page need not be marked as safe, and most texts are as they are."""
+    return value if type(value) is str and _SPECIAL.search(value) is None else escape(value)
 
 
 class Templates(Environment):
@@ -83,6 +95,9 @@ class Templates(Environment):
             auto_reload=False,
         )
         self._macros: dict[str, Any] = {}
+        self.shown = shown
+        self.safe: Callable[[str], Markup] = partial(str.__new__, Markup)
+        """Marks what a macro has made as safe, without a look whether it is already."""
 
     def macros(self, name: str) -> Any:
         """What another template defines; kept, as each page imports several, and none of them depends on the page."""
