@@ -29,7 +29,7 @@ def serve(context: Context, host: str, port: int) -> None:
     if project is None:
         report(context, problems)
         sys.exit(2)
-    preview = Preview(context.root, context.kept())
+    preview = Preview(context.root, context.kept(), listed=False)
     try:
         server = open_server(preview, host, port, context.language)
     except OSError as error:

@@ -30,7 +30,8 @@ Told = Callable[["Preview"], None]
 class Preview:
     """The newest site of a project, or the problems that keep it from being one. Threads may share it."""
 
-    def __init__(self, root: Path, kept: Kept | None = None) -> None:
+    def __init__(self, root: Path, kept: Kept | None = None, *, listed: bool = True) -> None:
+        """Unless all files are to be `listed` at once, that is left to whoever follows the saves; pages of records can be had before."""
         self.root = root
         self.problems: tuple[Problem, ...] = ()
         self.version = 0
@@ -56,7 +57,9 @@ class Preview:
         self._listing = threading.Lock()
         self.stopped = False
         self._watch = Watch(root)
-        self.renew()
+        self._first = self._read(None, settings=False)
+        if listed and self._first is not None:
+            self._complete(self._first)
 
     def renew(self, saved: Collection[str] | None = None, *, settings: bool = False) -> None:
         """Read everything again, or only the files that were `saved`; `settings` also reads mkdocs.yml and the theme again.
@@ -222,6 +225,8 @@ class Preview:
 
     def follow(self, stop: threading.Event, told: Told) -> None:
         """Renew at every save of a record, page, setting or theme file, until told to stop."""
+        if self._first is not None and self._outputs is None:
+            threading.Thread(target=self._complete_and_tell, args=(self._first, told), daemon=True).start()
         for save in self._watch.saves(stop):
             site = self._read(save.paths, save.settings)
             told(self)

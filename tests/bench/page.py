@@ -23,7 +23,7 @@ MEASURES: Mapping[str, tuple[Words, Words]] = {
     "build_warm_cpu": (Words("… of processor, s", "… 프로세서 시간, 초"), MATERIAL),
     "build_edit_wall": (Words("Build again, one talk changed, s", "발표 하나를 고치고 다시 빌드, 초"), MATERIAL),
     "build_edit_cpu": (Words("… of processor, s", "… 프로세서 시간, 초"), MATERIAL),
-    "serve_start": (Words("`kbsite serve`: start, s", "`kbsite serve` 시작, 초"), MATERIAL),
+    "serve_start": (Words("`kbsite serve`: start after a build, s", "빌드한 뒤 `kbsite serve` 시작, 초"), MATERIAL),
     "serve_saved": (Words("`kbsite serve`: saved record to its page, s", "`kbsite serve`: 저장한 기록이 화면에 보이기까지, 초"), MATERIAL),
     "check_cold_wall": (Words("`kbsite check` from nothing, s", "처음부터 `kbsite check`, 초"), LIBYAML),
     "check_cold_cpu": (Words("… of processor, s", "… 프로세서 시간, 초"), LIBYAML),

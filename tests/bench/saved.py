@@ -10,6 +10,7 @@ from pathlib import Path
 
 from projects import edit, first_talk
 
+from kbsite.records.kept import Kept
 from kbsite.site.preview import Preview
 
 TIMES = 3
@@ -20,7 +21,7 @@ def main() -> None:
     """Start, then save several times; the quickest counts."""
     root = Path(sys.argv[1])
     begin = time.perf_counter()
-    preview = Preview(root)
+    preview = Preview(root, Kept(root), listed=False)  # as the command does
     assert not preview.broken, preview.problems[:3]
     started = time.perf_counter() - begin
     stop, told = threading.Event(), threading.Semaphore(0)

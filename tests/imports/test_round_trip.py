@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from importkit import Empty, empty_project
 
-from kbsite.exports.csv import TABLES, table
+from kbsite.exports.csv import TABLES
 from kbsite.exports.frab_json import schedule_json
 from kbsite.exports.frab_xml import schedule_xml
 from kbsite.exports.publication import Publication
@@ -85,7 +85,7 @@ def test_schedule_xml(catalog: Catalog, empty: Empty, tmp_path: Path, language: 
 
 def test_csv(catalog: Catalog, empty: Empty, tmp_path: Path) -> None:
     def talks(of: Catalog) -> bytes:
-        return table(publication(of), TABLES["talks"])
+        return TABLES["talks"](publication(of))()
 
     first = talks(catalog)
     taken = empty.take("csv", empty.file("talks.csv", first))

@@ -287,3 +287,22 @@ def test_the_list_of_an_older_site_is_not_made_to_its_end(tmp_path: Path, monkey
         thread.join()
     assert abandoned == ["The first"]
     assert b"The second" in (preview.file("talks/index.html") or b"")
+
+
+def test_pages_of_records_can_be_had_before_all_files_are_known_for_the_first_time(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project")
+    (project / "content/ko/about.md").write_text("# 소개\n\n[없는 화면](none/index.md)\n", "utf-8")
+    preview = Preview(project, listed=False)
+    assert not preview.broken
+    assert b"conf-101-first" in (preview.file(PAGE) or b"")
+    stop, told = threading.Event(), threading.Event()
+    following = threading.Thread(target=preview.follow, args=(stop, lambda _: told.set()))
+    following.start()
+    try:
+        assert told.wait(GUARD), "what is wrong with hand-written pages is told when these have been read"
+        assert [problem.rule for problem in preview.problems] == ["page-link"]
+        assert preview.broken
+    finally:
+        stop.set()
+        preview.stop()
+        following.join()
