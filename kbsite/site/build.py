@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,8 @@ def build_site(
         before = None if flavour == "disk" else target.resolve()
     except OSError as error:
         return Built((_cannot_write(error),))
-    last = LastBuild(root, before) if kept and before else None
+    last = LastBuild(root, before, others="SOURCE_DATE_EPOCH" not in os.environ) if kept and before else None
+    before = last.folder if last else before
     way = Way(target, before, flavour, twins, KeptCards(root, before) if cards and kept else None, last, progress or silent)
     try:
         with uncollected(stays=kept is not None):
@@ -108,7 +110,7 @@ def _build(root: Path, way: Way, *, cards: bool, kept: Kept | None) -> Built:
 
 def _renewed(site: Site, way: Way) -> Site:
     """A site as far as it has to be made."""
-    renewal = way.last.renewal(site.catalog) if way.last and not way.twins else None
+    renewal = way.last.renewal(site.catalog) if way.last else None
     return site.renewed(renewal) if renewal else site
 
 

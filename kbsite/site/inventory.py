@@ -14,6 +14,8 @@ from kbsite.site.target import Written
 
 NOBODY, LASTING = "", "="
 """Owners of files that are made in every build, and of those that no talk has a say in."""
+TWIN = "~"
+"""After the name of an owner: of files that are others of that owner, made small."""
 FEW = 20
 """Files that are looked for one by one; for more, the paths of all are read."""
 

@@ -6,7 +6,6 @@ where the last build is known to have written it: what stays is seen from there.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -24,7 +23,7 @@ from kbsite.records.secret import secret
 
 FOLDER = ".cache/parts"
 MOST = 4
-"""Folders that a project is built to by turns, for each of which the parts of a file are known."""
+"""Versions of a file whose parts are known: a project may be built to several folders by turns."""
 DIGEST = 32
 
 
@@ -62,10 +61,12 @@ class KeptParts:
         """The bytes of a file; where its parts lie is noted for the next build."""
         if self._folder is None:
             return joined()
-        place, name = (sha256(said).hexdigest()[:12] for said in (os.fsencode(self._before), path.encode()))
-        data, cut = self._renewed(self._folder.read(f"{place}-{name}"), path, joined) or joined.cut()
+        name, before = sha256(path.encode()).hexdigest()[:12], self._noted(path)
+        known = self._folder.read(_name(name, before)) if before else None
+        data, cut = self._renewed(known, path, joined) or joined.cut()
+        digest = sha256(data).digest()
         with suppress(OSError):
-            self._folder.write(f"{place}-{name}", sha256(data).digest() + cut.to_bytes())
+            self._folder.write(_name(name, digest), digest + cut.to_bytes())
             _only_newest(self._folder.folder, name)
         return data
 
@@ -80,11 +81,16 @@ class KeptParts:
         return joined.renewed(old, cut, self._stays) if sha256(old).digest() == known[:DIGEST] else None
 
 
+def _name(path: str, digest: bytes) -> str:
+    """Of the notes on a file of that path with that SHA-256."""
+    return f"{path}-{digest.hex()[:12]}"
+
+
 def _bytes(path: Path) -> bytes:
     with regular(path) as file:
         return file.read()
 
 
 def _only_newest(folder: Path, name: str) -> None:
-    for old in sorted(folder.glob(f"*-{name}"), key=lambda path: path.stat().st_mtime_ns)[:-MOST]:
+    for old in sorted(folder.glob(f"{name}-*"), key=lambda path: path.stat().st_mtime_ns)[:-MOST]:
         old.unlink(missing_ok=True)

@@ -24,19 +24,23 @@ from kbsite.site.target import Written
 class LastBuild:
     """The last build of a folder, seen from the next one."""
 
-    def __init__(self, root: Path, target: Path) -> None:
-        """Begins at once to look whether its files are as they were written, beside whatever else is to be done."""
+    def __init__(self, root: Path, target: Path, *, others: bool = True) -> None:
+        """Begins at once to look whether its files are as they were written, beside whatever else is to be done.
+
+        Of a folder that was not built to yet, the last build of any other will do if `others` may be taken from.
+        """
         self._root = root
         self._target = target
+        self._others = others
         self._noted = LedgerFolder(root, target)
         self._size = Beside(self._look)
         self._sources: Sources | None = None
 
     def _look(self) -> int | None:
         """Bytes of all its files; None where they are not as they were written."""
-        ledger = self._noted.read()
+        ledger = self._noted.read(others=self._others)
         try:
-            return ledger.size(self._target) if ledger else None
+            return ledger.size() if ledger else None
         except OSError:
             return None
 
@@ -46,11 +50,16 @@ class LastBuild:
 
     @cached_property
     def _ledger(self) -> Ledger | None:
-        return self._noted.read()
+        return self._noted.read(others=self._others)
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self._ledger.folder if self._ledger else self._target
 
     @cached_property
     def _index(self) -> KeptIndex:
-        return KeptIndex(self._root, code(), self._target, self._ledger.inventory if self._ledger else None)
+        return KeptIndex(self._root, code(), self.folder, self._ledger.inventory if self._ledger else None)
 
     @cached_property
     def _changed(self) -> list[Ties] | None:
@@ -58,7 +67,7 @@ class LastBuild:
 
     def whole(self) -> tuple[int, int] | None:
         """Files and bytes of it, where the next one would be the same in every byte; else None."""
-        if self._ledger is None or self._changed != [] or not self._ledger.quiet:
+        if self._ledger is None or self.folder != self._target or self._changed != [] or not self._ledger.quiet:
             return None
         size = self._size.come_to()
         return None if size is None else (len(self._ledger.inventory), size)
@@ -67,11 +76,11 @@ class LastBuild:
         """What the next one has to make, where only talks have changed; None where it has to make everything."""
         if self._ledger is None or self._changed is None or (size := self._size.come_to()) is None:
             return None
-        return Renewal(self._target, self._ledger.inventory, self._ledger.signatures, size, concerned(catalog, self._changed))
+        return Renewal(self._ledger, self._target, size, concerned(catalog, self._changed))
 
     def parts(self, stays: Callable[[Record], bool] | None) -> KeptParts:
         """What is known of its files of many parts."""
-        return KeptParts(self._root, code(), self._target, stays, self._digest)
+        return KeptParts(self._root, code(), self.folder, stays, self._digest)
 
     def _digest(self, path: str) -> bytes | None:
         return next((one.digest for one in self._nobodys if one.path == path), None)
@@ -104,4 +113,4 @@ class LastBuild:
     def note(self, quiet: bool, inventory: Inventory, signatures: Mapping[str, str]) -> None:
         """The next one has taken its place, with these files."""
         if self._sources is not None:
-            self._noted.write(Ledger(self._sources, quiet, inventory, signatures))
+            self._noted.write(Ledger(self._target, self._sources, quiet, inventory, signatures))

@@ -29,6 +29,8 @@ MOST = 4
 class Ledger:
     """What a build came to."""
 
+    folder: Path
+    """Where its files are."""
     sources: Sources
     quiet: bool
     """Whether there was nothing to tell of its hand-written pages."""
@@ -36,11 +38,11 @@ class Ledger:
     signatures: Mapping[str, str]
     """By path those of pages that have one."""
 
-    def size(self, folder: Path) -> int | None:
-        """Bytes of all files, where a folder holds them as they were written and nothing else; else None."""
+    def size(self) -> int | None:
+        """Bytes of all files, where the folder holds them as they were written and nothing else; else None. Raises OSError."""
         seals = self.inventory.seals()
         found = size = 0
-        for path, about in _found(folder):
+        for path, about in _found(self.folder):
             if seals.get(path) != seal(about.st_size, about.st_ino, about.st_mtime_ns):
                 return None
             found, size = found + 1, size + about.st_size
@@ -53,37 +55,46 @@ class LedgerFolder:
     def __init__(self, root: Path, target: Path) -> None:
         key = secret()
         name = sha256(os.fsencode(target)).hexdigest()[:12]
-        self._made_from, self._files = f"{name}.json", f"{name}.txt"
+        self._name = name
         self._folder = SealedFolder(root / FOLDER, code(), key) if key else None
 
-    def read(self) -> Ledger | None:
-        """The last one; None where there is none that can be believed."""
-        made_from = self._folder.read(self._made_from) if self._folder else None
-        files = self._folder.read(self._files) if self._folder and made_from else None
+    def read(self, *, others: bool = True) -> Ledger | None:
+        """The last one; where there is none of that folder, the last one of any if `others` will do; None where none can be believed."""
+        if self._folder is None:
+            return None
+        own = self._read(self._folder, self._name)
+        if own is not None or not others:
+            return own
+        newest = (path.stem for path in reversed(_by_age(self._folder.folder)) if path.stem != self._name)
+        return next((ledger for name in newest if (ledger := self._read(self._folder, name)) and ledger.folder.is_dir()), None)
+
+    def _read(self, sealed: SealedFolder, name: str) -> Ledger | None:
+        made_from = sealed.read(f"{name}.json")
+        files = sealed.read(f"{name}.txt") if made_from else None
         if made_from is None or files is None:
             return None
-        quiet, digest, signatures, blocks, *made = json.loads(made_from)
+        folder, quiet, digest, signatures, blocks, *made = json.loads(made_from)
         if digest != blake2b(files).hexdigest():
             return None
         inventory = Inventory(files, {owner: (begin, length, count) for owner, (begin, length, count) in blocks.items()})
-        return Ledger(Sources.from_json(*made), quiet, inventory, signatures)
+        return Ledger(Path(folder), Sources.from_json(*made), quiet, inventory, signatures)
 
     def write(self, ledger: Ledger) -> None:
         """Keep what a build came to. Where that cannot be, the next one makes everything."""
         if self._folder is not None:
             with suppress(OSError):
                 files, sources = ledger.inventory, ledger.sources
-                self._folder.write(self._files, files.data)
-                made_from = [ledger.quiet, blake2b(files.data).hexdigest(), ledger.signatures, files.blocks]
+                self._folder.write(f"{self._name}.txt", files.data)
+                made_from = [str(ledger.folder), ledger.quiet, blake2b(files.data).hexdigest(), ledger.signatures, files.blocks]
                 made_from += [sources.rest, sources.talks, sources.order]
-                self._folder.write(self._made_from, json.dumps(made_from, separators=(",", ":")).encode())
+                self._folder.write(f"{self._name}.json", json.dumps(made_from, separators=(",", ":")).encode())
                 _only_newest(self._folder.folder)
 
     def forget(self) -> None:
         """Have the next build make everything."""
         if self._folder is not None:
             with suppress(OSError):
-                self._folder.remove(self._made_from)
+                self._folder.remove(f"{self._name}.json")
 
 
 def _found(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
@@ -100,7 +111,12 @@ def _found(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                     yield path, entry.stat(follow_symlinks=False)
 
 
+def _by_age(folder: Path) -> list[Path]:
+    """What the ledgers are made from, the oldest first."""
+    return sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+
+
 def _only_newest(folder: Path) -> None:
-    for old in sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)[:-MOST]:
+    for old in _by_age(folder)[:-MOST]:
         old.unlink(missing_ok=True)
         old.with_suffix(".txt").unlink(missing_ok=True)

@@ -12,7 +12,8 @@ from kbsite.records.choice import Choice, Name
 from kbsite.records.models import Record
 from kbsite.records.regular import regular
 from kbsite.site.concern import NUMEROUS
-from kbsite.site.inventory import LASTING, NOBODY, Inventory, owner_name
+from kbsite.site.inventory import LASTING, NOBODY, TWIN, owner_name
+from kbsite.site.ledger import Ledger
 from kbsite.site.page import Page
 from kbsite.site.target import Written
 
@@ -23,15 +24,17 @@ MANY = 20_000
 class Renewal:
     """A build that begins from the last one, whose files are all as they were written."""
 
-    def __init__(self, folder: Path, inventory: Inventory, signatures: Mapping[str, str], size: int, names: frozenset[Name]) -> None:
-        """`size` is that of all files in `folder`, in bytes, and `names` are the records that something has changed for."""
-        self.folder = folder
+    def __init__(self, last: Ledger, target: Path, size: int, names: frozenset[Name]) -> None:
+        """`size` is that of all its files, in bytes, and `names` are the records that something has changed for; `target` is built to."""
+        self.folder = last.folder
         self.choice = Choice(NUMEROUS, names)
-        self.inventory = inventory
-        self.owners = frozenset((NOBODY, *(owner_name(*name) for name in names)))
+        self.inventory = last.inventory
+        owners = (NOBODY, *(owner_name(*name) for name in names))
+        self.owners = frozenset((*owners, *(owner + TWIN for owner in owners)))
         """Whose files are made again."""
-        self._signatures = signatures
+        self._signatures = last.signatures
         self._size = size
+        self._target = target
 
     def catalog(self, catalog: Catalog) -> Catalog:
         """A catalog of which only what is concerned is written about."""
@@ -43,12 +46,17 @@ class Renewal:
 
     @cached_property
     def again(self) -> Mapping[str, Written]:
-        """Files of the last build that are made again, or go, by path."""
-        return {one.path: one for one in self.inventory.files(self.owners)}
+        """Files of the last build that are made again, or go, by path; without their twins."""
+        return {one.path: one for one in self.inventory.files(owner for owner in self.owners if not owner.endswith(TWIN))}
+
+    @cached_property
+    def twins(self) -> Mapping[str, Written]:
+        """Their twins, by path."""
+        return {one.path: one for one in self.inventory.files(owner for owner in self.owners if owner.endswith(TWIN))}
 
     @cached_property
     def staying(self) -> Mapping[str, tuple[Written, str]]:
-        """All files that stay, by path, with their owners."""
+        """All files that stay, by path, with their owners; twins among them."""
         owners = (owner for owner in self.inventory.blocks if owner not in self.owners)
         return {one.path: (one, owner) for owner in owners for one in self.inventory.files((owner,))}
 
@@ -64,12 +72,13 @@ class Renewal:
     @property
     def in_place(self) -> bool:
         """Whether files that stay are left where they are."""
-        return len(self.inventory) > MANY
+        return len(self.inventory) > MANY and self.folder == self._target
 
     def counted(self, written: Mapping[str, Written]) -> tuple[int, int]:
         """Files and bytes of the site with these in place of those that are made again."""
-        size = self._size + sum(one.size for one in written.values()) - sum(one.size for one in self.again.values())
-        return len(self.inventory) + len(written) - len(self.again), size
+        before = (*self.again.values(), *self.twins.values())
+        size = self._size + sum(one.size for one in written.values()) - sum(one.size for one in before)
+        return len(self.inventory) + len(written) - len(before), size
 
     def is_taken(self, owners: Mapping[str, str]) -> bool:
         """Whether any of the files that are to be made, by path with their owners, was another's.
@@ -83,12 +92,12 @@ class Renewal:
 
     def known(self, path: str) -> Written | None:
         """A file as the last build wrote it."""
-        found = self.again.get(path)
+        found = self.again.get(path) or self.twins.get(path)
         return found or (None if self.in_place else self.staying.get(path, (None,))[0])
 
     def gone(self, written: Container[str]) -> Iterator[str]:
         """Paths of files of the last build that the next one does not have, given those it has written."""
-        yield from (path for path in self.again if path not in written)
+        yield from (path for path in (*self.again, *self.twins) if path not in written)
 
     def is_as_it_was(self, path: str, page: Page) -> bool:
         """Whether a page of a list shows the same entries in the same place, and nothing has changed for the records they tell of."""

@@ -59,7 +59,7 @@ class Target:
             return None
         if self._changes and output.was == output.path:
             return known
-        linked = _link_if_as_written(self._before + output.was, self._place(output.path), known)
+        linked = link_if_as_written(self._before + output.was, self._place(output.path), known)
         return known._replace(path=output.path) if linked else None
 
     def _place(self, path: str) -> str:
@@ -71,7 +71,7 @@ class Target:
         return self._folder + path
 
 
-def _link_if_as_written(old: str, new: str, written: Written) -> bool:
+def link_if_as_written(old: str, new: str, written: Written) -> bool:
     """Give a file a second name if nobody has touched it since."""
     try:
         os.link(old, new, follow_symlinks=False)

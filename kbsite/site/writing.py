@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,9 +13,9 @@ from typing import Literal
 
 from kbsite.records.memory import uncollected
 from kbsite.search.documents import prefix
-from kbsite.site.compressed import compress
+from kbsite.site.compressed import ENDS, compress
 from kbsite.site.disk import make_for_disk
-from kbsite.site.inventory import NOBODY, Inventory, owner_of
+from kbsite.site.inventory import NOBODY, TWIN, Inventory, owner_of
 from kbsite.site.kept_cards import KeptCards
 from kbsite.site.last_build import LastBuild
 from kbsite.site.offline import offline_files
@@ -24,7 +24,7 @@ from kbsite.site.outputs import Site
 from kbsite.site.patch import put
 from kbsite.site.renewal import Renewal
 from kbsite.site.swap import built_aside, changes_aside
-from kbsite.site.target import Written
+from kbsite.site.target import Written, link_if_as_written
 from kbsite.site.version import Files
 from kbsite.site.workers import Job, write_all, write_one
 
@@ -81,21 +81,25 @@ def write(site: Site, way: Way) -> tuple[int, int]:
         for one in chain(write_all(job), _offline(site, folder, written, in_place) if way.flavour == "offline" else ()):
             written[one.path] = one
             way.progress(len(written), max(len(written), len(listed)))
+        twins: dict[str, Written] = {}
+        for one in _twins(folder, written, renewal, in_place) if way.twins else ():
+            twins[one.path] = one
+            way.progress(len(twins), len(written))
+        whole = {**written, **twins}
         if renewal and in_place:
-            files, size = renewal.counted(written)
+            files, size = renewal.counted(whole)
         else:
-            files, size = len(written), sum(one.size for one in written.values())
-        for more in _around(folder, way):
+            files, size = len(whole), sum(one.size for one in whole.values())
+        for more in make_for_disk(folder) if way.flavour == "disk" else ():
             files, size = files + 1, size + more
-            way.progress(files, files)
         if way.epoch is not None:
             _stamp(folder, way.epoch)
         if way.last:
             way.last.forget()
         if renewal and in_place:
-            new = [one.path for one in written.values() if one != renewal.again.get(one.path)]
-            put(folder, way.target.resolve(), new, renewal.gone(written))
-    _note(site, way, written, listed, renewal if in_place else None)
+            new = [one.path for one in whole.values() if one != renewal.known(one.path)]
+            put(folder, way.target.resolve(), new, renewal.gone(whole))
+    _note(site, way, whole, _owners(listed, twins, renewal, in_place), in_place)
     return files, size
 
 
@@ -136,17 +140,24 @@ def _slow(site: Site, last: LastBuild | None) -> Iterator[Output]:
 def _offline(site: Site, folder: Path, written: Mapping[str, Written], in_place: bool) -> Iterator[Written]:
     """What can only be made once it is known of what the site consists."""
     languages = site.catalog.project.languages
-    files = Files(written, site.renewal if in_place else None)
+    twins = {path for path, (_, owner) in site.renewal.staying.items() if owner.endswith(TWIN)} if site.renewal and not in_place else ()
+    files = Files({path: one for path, one in written.items() if path not in twins}, site.renewal if in_place else None)
     for output in offline_files(files, {language: prefix(language, languages) for language in languages}):
         yield write_one(folder, output)
 
 
-def _around(folder: Path, way: Way) -> Iterator[int]:
-    """What is made of files that were written; yields the size of each in bytes."""
-    if way.flavour == "disk":
-        yield from make_for_disk(folder)
-    if way.twins:
-        yield from compress(folder)
+def _twins(folder: Path, written: Mapping[str, Written], renewal: Renewal | None, in_place: bool) -> Iterator[Written]:
+    """The small twins of what was written, those of the last build for files that are as they were then."""
+    texts: list[Written] = []
+    for path, one in [*written.items()]:
+        if not renewal or one != renewal.again.get(path):
+            if not renewal or in_place or path not in renewal.staying:  # whose twins stay, too
+                texts.append(one)
+            continue
+        for twin in filter(None, (renewal.twins.get(path + end) for end in ENDS)):
+            if in_place or link_if_as_written(f"{renewal.folder}/{twin.path}", f"{folder}/{twin.path}", twin):
+                yield twin
+    yield from compress(folder, (one for one in texts if not any(one.path + end in written for end in ENDS)))  # somebody's own
 
 
 def _stamp(folder: Path, epoch: int) -> None:
@@ -154,19 +165,25 @@ def _stamp(folder: Path, epoch: int) -> None:
         os.utime(path, (epoch, epoch))
 
 
-def _note(site: Site, way: Way, written: Mapping[str, Written], listed: Mapping[str, Output], renewal: Renewal | None) -> None:
+def _owners(listed: Mapping[str, Output], twins: Collection[str], renewal: Renewal | None, in_place: bool) -> Mapping[str, str]:
+    """Whose files are, by path; those that are nobody's need not be among them."""
+    stayed = {path: owner for path, (_, owner) in renewal.staying.items()} if renewal and not in_place else {}
+    owners = stayed | {path: owner_of(output) for path, output in listed.items()}
+    return owners | {path: owners.get(path.rpartition(".")[0], NOBODY) + TWIN for path in twins}
+
+
+def _note(site: Site, way: Way, written: Mapping[str, Written], owners: Mapping[str, str], in_place: bool) -> None:
     """Keep what the next build needs to know of this one."""
+    renewal = site.renewal
     if way.last:
-        before = site.renewal.staying if site.renewal and not renewal else {}
-        owners = {path: owner for path, (_, owner) in before.items()} | {path: owner_of(output) for path, output in listed.items()}
         files = ((_stamped(one, way.epoch), owners.get(path, NOBODY)) for path, one in written.items())
-        inventory = renewal.inventory.renewed(renewal.owners, files) if renewal else Inventory.of(files)
+        inventory = renewal.inventory.renewed(renewal.owners, files) if renewal and in_place else Inventory.of(files)
         way.last.note(
-            site.problems == site.missing, inventory, {path: output.signature for path, output in listed.items() if output.signature}
+            site.problems == site.missing, inventory, {path: output.signature for path, output in site.outputs.items() if output.signature}
         )
     if way.pictures:
         digests = {one.path: one.digest for one in written.values()}
-        way.pictures.note(site.pictures(), digests, site.renewal.staying if site.renewal else ())
+        way.pictures.note(site.pictures(), digests, renewal.staying if renewal else ())
 
 
 def _stamped(file: Written, epoch: int | None) -> Written:

@@ -90,7 +90,7 @@ def test_a_renewed_file_is_renewed_again(builds: Builds) -> None:
 
 def test_what_a_build_that_was_broken_off_noted_is_of_no_file(builds: Builds) -> None:
     assert builds.make("now") == RENEWED
-    assert builds.make("then") == b"<one then,two then>"
+    assert builds.make("then") == b"<one last,two then>", "the file that is there is the last"
 
 
 def test_a_file_that_the_last_build_did_not_write_is_not_believed(builds: Builds) -> None:
@@ -122,9 +122,10 @@ def forge(builds: Builds) -> None:
 
 
 def rename(builds: Builds) -> None:
-    """The cut of another folder's file in place of ours."""
-    builds.build("last", "other")
-    mine, other = sorted(builds.cuts(), key=lambda path: path.stat().st_mtime_ns)
+    """The cut of another file in place of ours."""
+    (mine,) = builds.cuts()
+    builds.build("now", "other")
+    (other,) = {*builds.cuts()} - {mine}
     shutil.copyfile(other, mine)
 
 
@@ -171,7 +172,7 @@ def test_where_nothing_can_be_noted_all_is_made(tmp_path: Path, home: Path, plac
 
 def test_of_few_folders_the_parts_are_known(builds: Builds) -> None:
     for number in range(MOST + 2):
-        builds.build("now", f"site-{number}")
+        builds.build(f"now {number}", f"site-{number}")
     assert len(builds.cuts()) == MOST
 
 

@@ -385,6 +385,52 @@ def test_pictures_are_those_of_a_build_of_everything(project: Path, tmp_path: Pa
     assert {path for path, _ in notes.values()} == {name for name in files(project / "site") if name.startswith("assets/cards/")}
 
 
+RELEASES: Mapping[str, Json] = {"plain": {}, "with twins": {"twins": True}}
+
+
+@pytest.mark.parametrize("name", RELEASES)
+def test_a_new_folder_begins_from_the_last_one_that_was_built(project: Path, tmp_path: Path, name: str) -> None:
+    built(project, target=tmp_path / "releases/1", **RELEASES[name])
+    before = inodes(tmp_path / "releases/1")
+    change(project / TALK, title={"ko": "새 제목", "en": "A new title"})
+    for target in ("releases/2", "cold"):
+        kept = Kept(project) if target == "releases/2" else None
+        assert build_site(project, tmp_path / target, cards=False, kept=kept, **RELEASES[name]).problems == ()
+    assert differences(tmp_path / "releases/2", tmp_path / "cold") == []
+    assert inodes(tmp_path / "releases/1") == before
+    after = inodes(tmp_path / "releases/2")
+    same = {path for path, inode in after.items() if before.get(path) == inode}
+    assert {"speakers/lee/index.html", "robots.txt"} <= same
+    assert "talks/conf-101-first/index.html" not in same
+    assert name == "plain" or {"speakers/lee/index.html.br", "404.html.gz"} <= same
+
+
+def test_a_new_folder_does_not_begin_from_one_that_somebody_changed(project: Path, tmp_path: Path) -> None:
+    built(project, target=tmp_path / "releases/1")
+    (tmp_path / "releases/1/speakers/lee/index.html").write_text("spoiled", "utf-8")
+    built(project, target=tmp_path / "releases/2")
+    assert differences(tmp_path / "releases/2", from_nothing(project, tmp_path / "cold")) == []
+
+
+@pytest.mark.usefixtures("place")
+def test_twins_of_what_stays_stay(project: Path, tmp_path: Path) -> None:
+    first = built(project, twins=True)
+    before = inodes(project / "site")
+    assert built(project, twins=True) == replace(first, stayed=True)
+    for step in range(2):
+        change(project / TALK, title={"ko": f"새 제목 {step}", "en": f"A new title {step}"})
+        second = built(project, twins=True)
+        cold = build_site(project, tmp_path / "cold", cards=False, twins=True)
+        assert differences(project / "site", tmp_path / "cold") == []
+        assert (second.files, second.size) == (cold.files, cold.size)
+    after = inodes(project / "site")
+    stay = {"speakers/lee/index.html.br", "404.html.gz", "schema/talk.json.br"}
+    assert {path: after[path] for path in stay} == {path: before[path] for path in stay}
+    (project / "site/speakers/lee/index.html.br").write_bytes(b"spoiled")
+    built(project, twins=True)
+    assert differences(project / "site", tmp_path / "cold") == []
+
+
 def test_warnings_are_told_again_where_nothing_is_written(project: Path) -> None:
     for name in ("lee", "leeh"):
         write_project(project, {f"talks/speakers/{name}.yml": {"name": {"ko": "이현", "en": "Lee Hyun"}, "sources": ["note"]}})
@@ -587,3 +633,16 @@ def test_an_index_is_made_again_where_something_is_wrong_with_the_last(tmp_path:
     assert not build_site(project, cards=False, kept=Kept(project)).failed
     build_site(project, tmp_path / "cold", cards=False)
     assert differences(project / "site", tmp_path / "cold") == []
+
+
+@pytest.mark.usefixtures("place")
+def test_a_twin_that_somebody_brings_is_left_as_it_is(project: Path, tmp_path: Path) -> None:
+    (project / "content/ko/notes.txt").write_text("words " * 400, "utf-8")
+    (project / "content/ko/notes.txt.gz").write_bytes(b"somebody's own")
+    built(project, twins=True)
+    assert (project / "site/notes.txt.gz").read_bytes() == b"somebody's own"
+    change(project / TALK, title={"ko": "새 제목", "en": "A new title"})
+    built(project, twins=True)
+    assert build_site(project, tmp_path / "cold", cards=False, twins=True).problems == ()
+    assert differences(project / "site", tmp_path / "cold") == []
+    assert not (project / "site/notes.txt.br").exists()

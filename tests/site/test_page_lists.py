@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from kbsite.site.inventory import NOBODY, Inventory
+from kbsite.site.ledger import Ledger
 from kbsite.site.page import Page
 from kbsite.site.page_lists import PageLists, Pages
 from kbsite.site.renewal import Renewal
 from kbsite.site.sitemap import Location
+from kbsite.site.sources import Sources
 from kbsite.site.target import Written
 
 SITE = "https://kb.example/a&b/"
@@ -44,7 +46,7 @@ def renewal(folder: Path, last: Sequence[Page], stay: Sequence[Page]) -> Renewal
         (folder / path).write_bytes(data)
         files.append((Written(path, len(data), sha256(data).digest()), NOBODY))
     files += [(Written(f"{one.address}index.html", 0, b""), TALK if one in stay else NOBODY) for one in last]
-    return Renewal(folder, Inventory.of(files), {}, 0, frozenset())
+    return Renewal(Ledger(folder, Sources("", {}, ""), True, Inventory.of(files), {}), folder, 0, frozenset())
 
 
 def test_pages_that_stay_keep_their_entries(tmp_path: Path) -> None:
