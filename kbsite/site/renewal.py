@@ -69,7 +69,7 @@ class Renewal:
         """Whether a file is there and stays."""
         return path not in self.again and path in self.inventory.paths
 
-    @property
+    @cached_property
     def in_place(self) -> bool:
         """Whether files that stay are left where they are."""
         return len(self.inventory) > MANY and self.folder == self._target
