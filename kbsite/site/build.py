@@ -21,7 +21,7 @@ from kbsite.site.last_build import LastBuild
 from kbsite.site.outputs import Site
 from kbsite.site.survey import are_all, sources
 from kbsite.site.swap import Busy, NotOurs, remove_leftovers
-from kbsite.site.writing import Flavour, Progress, TwoOwners, Unsound, Way, silent, write
+from kbsite.site.writing import Flavour, Progress, Unsound, Way, WholeNeeded, silent, write
 from kbsite.verdict import catalog_and_verdict
 from kbsite.words import Words
 
@@ -98,7 +98,7 @@ def _build(root: Path, way: Way, *, cards: bool, kept: Kept | None) -> Built:
         with suppress(Unsound):
             try:
                 files, size = _written(site, way)
-            except TwoOwners:
+            except WholeNeeded:
                 files, size = _written(site := site.whole, way)
         problems = in_report_order([*problems, *site.problems])
     except EngineFault as fault:

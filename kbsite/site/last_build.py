@@ -33,6 +33,7 @@ class LastBuild:
         self._target = target
         self._others = others
         self._noted = LedgerFolder(root, target)
+        self._began = self._noted.mark()
         self._size = Beside(self._look)
         self._sources: Sources | None = None
 
@@ -101,6 +102,10 @@ class LastBuild:
         speakers = dict.fromkeys(speaker for talk in self._changed for speaker in talk.speakers if speaker in catalog.speakers)
         examples = [one for one in catalog.snippets.values() if any(shows.talk in ids for shows in one.shows)]
         return [*(catalog.talks[id_] for id_ in sorted(ids)), *(catalog.speakers[speaker] for speaker in speakers), *examples]
+
+    def is_current(self) -> bool:
+        """Whether no other build of the folder has ended since this one began."""
+        return self._noted.mark() == self._began
 
     def stop(self) -> None:
         """Nobody will ask any more."""

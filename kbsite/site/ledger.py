@@ -68,6 +68,14 @@ class LedgerFolder:
         newest = (path.stem for path in reversed(_by_age(self._folder.folder)) if path.stem != self._name)
         return next((ledger for name in newest if (ledger := self._read(self._folder, name)) and ledger.folder.is_dir()), None)
 
+    def mark(self) -> tuple[int, ...]:
+        """What the last one of that folder is known by while nobody reads it; empty where there is none."""
+        try:
+            about = (self._folder.folder / f"{self._name}.json").lstat() if self._folder else None
+        except OSError:
+            return ()
+        return (about.st_ino, about.st_size, about.st_mtime_ns) if about else ()
+
     def _read(self, sealed: SealedFolder, name: str) -> Ledger | None:
         made_from = sealed.read(f"{name}.json")
         files = sealed.read(f"{name}.txt") if made_from else None

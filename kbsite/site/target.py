@@ -25,6 +25,7 @@ class Written(NamedTuple):
     """When it was last changed, in nanoseconds since 1970."""
 
 
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 Known = Callable[[str], Written | None]
 """A file of the last build as it was written, by its path."""
 
@@ -86,7 +87,11 @@ def link_if_as_written(old: str, new: str, written: Written) -> bool:
 
 def _write(path: str, data: bytes) -> os.stat_result:
     """Make a file: with one of Python's file objects for each of many small ones it would take twice as long."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        handle = os.open(path, NEW, 0o666)
+    except FileExistsError:  # it may be the second name of a file that stays
+        Path(path).unlink()
+        handle = os.open(path, NEW, 0o666)
     try:
         written = os.write(handle, data)
         while written < len(data):

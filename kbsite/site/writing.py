@@ -57,8 +57,8 @@ class Way:
     """The time that every file is given, in seconds since 1970, so that archives of two builds are equal too."""
 
 
-class TwoOwners(Exception):
-    """Two records want a file in the same place, of which only a build of everything says who gets it."""
+class WholeNeeded(Exception):
+    """Only a build of everything will do: two records want a file in the same place, or another build has come between."""
 
 
 class Unsound(Exception):
@@ -68,7 +68,7 @@ class Unsound(Exception):
 def write(site: Site, way: Way) -> tuple[int, int]:
     """Write a site, all or as much as its renewal asks for; how many files it has then, and bytes.
 
-    Raises TwoOwners where it has to be written whole and Unsound where it is not to be, before anything is changed, and what the folder or an
+    Raises WholeNeeded where it has to be written whole and Unsound where it is not to be, before anything is changed, and what the folder or an
     output may raise.
     """
     written: dict[str, Written] = {}
@@ -76,6 +76,8 @@ def write(site: Site, way: Way) -> tuple[int, int]:
     renewal = site.renewal
     in_place = renewal is not None and renewal.in_place and way.epoch is None
     with _beside(way.target, in_place=in_place) as folder:
+        if renewal and way.last and not way.last.is_current():
+            raise WholeNeeded
         known = renewal.known if renewal else None
         job = Job(partial(_listed, site, listed, in_place), partial(_slow, site, way.last), folder, way.before, known, in_place)
         for one in chain(write_all(job), _offline(site, folder, written, in_place) if way.flavour == "offline" else ()):
@@ -116,7 +118,7 @@ def _listed(site: Site, listed: dict[str, Output], in_place: bool) -> list[Outpu
             raise Unsound
         if (renewal := site.renewal) is not None:
             if renewal.is_taken({path: owner_of(output) for path, output in listed.items()}):
-                raise TwoOwners
+                raise WholeNeeded
             if not in_place:
                 outputs += [Output(path, partial(_read, renewal.folder / path), was=path) for path in renewal.staying]
         outputs.reverse()  # the few that take long come before the many that take a moment
@@ -154,9 +156,11 @@ def _twins(folder: Path, written: Mapping[str, Written], renewal: Renewal | None
             if not renewal or in_place or path not in renewal.staying:  # whose twins stay, too
                 texts.append(one)
             continue
-        for twin in filter(None, (renewal.twins.get(path + end) for end in ENDS)):
-            if in_place or link_if_as_written(f"{renewal.folder}/{twin.path}", f"{folder}/{twin.path}", twin):
-                yield twin
+        twins = [*filter(None, (renewal.twins.get(path + end) for end in ENDS))]
+        if in_place or all(link_if_as_written(f"{renewal.folder}/{twin.path}", f"{folder}/{twin.path}", twin) for twin in twins):
+            yield from twins
+        else:
+            texts.append(one)
     yield from compress(folder, (one for one in texts if not any(one.path + end in written for end in ENDS)))  # somebody's own
 
 

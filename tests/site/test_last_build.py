@@ -28,6 +28,7 @@ from kbsite.search.api import make_catalog
 from kbsite.site import kept_index, renewal
 from kbsite.site.build import Built, build_site, make_site
 from kbsite.site.concern import NUMEROUS, concerned
+from kbsite.site.last_build import LastBuild
 from kbsite.site.ledger import MOST
 from kbsite.site.sources import Sources
 from kbsite.site.survey import sources
@@ -646,3 +647,26 @@ def test_a_twin_that_somebody_brings_is_left_as_it_is(project: Path, tmp_path: P
     assert build_site(project, tmp_path / "cold", cards=False, twins=True).problems == ()
     assert differences(project / "site", tmp_path / "cold") == []
     assert not (project / "site/notes.txt.br").exists()
+
+
+@pytest.mark.usefixtures("place")
+def test_a_site_that_another_build_has_changed_meanwhile_is_made_whole(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(project)
+    last = LastBuild(project, (project / "site").resolve())
+    last.stop()
+    assert last.is_current()
+    seen: list[bool] = []
+
+    def meanwhile(self: LastBuild) -> bool:
+        seen.append(is_current(self))
+        return False
+
+    is_current = LastBuild.is_current
+    monkeypatch.setattr(LastBuild, "is_current", meanwhile)
+    change(project / TALK, title={"ko": "새 제목", "en": "A new title"})
+    built(project)
+    assert seen == [True]
+    assert not is_current(last)
+    assert differences(project / "site", from_nothing(project, tmp_path / "cold")) == []
