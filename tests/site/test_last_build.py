@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
-from sitekit.builds import ROOT, build, differences, files, kbsite
+from sitekit.builds import ROOT, build, build_anew, differences, files, kbsite
 from sitekit.many import write_many
 from sitekit.small import SETTINGS, write_project
 
@@ -476,7 +476,7 @@ def test_what_settings_take_from_the_environment_is_seen(tmp_path: Path) -> None
     project = write_project(tmp_path / "project", {"mkdocs.yml": settings})
     build(project, project / "site", "--no-cards")
     build(project, project / "site", "--no-cards", KB_NAME="another")
-    assert differences(project / "site", build(project, tmp_path / "cold", "--no-cards", KB_NAME="another")) == []
+    assert differences(project / "site", build_anew(project, tmp_path / "cold", "--no-cards", KB_NAME="another")) == []
 
 
 def test_what_an_extension_reads_is_seen(tmp_path: Path) -> None:

@@ -33,6 +33,13 @@ def build(root: Path, target: Path, *options: str, **variables: str) -> Path:
     return target
 
 
+def build_anew(root: Path, target: Path, *options: str, **variables: str) -> Path:
+    """Build a project that has no problems, taking nothing from any build before."""
+    done = kbsite("--no-cache", "-C", root, "build", "-o", target, *options, **variables)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return target
+
+
 def files(folder: Path) -> dict[str, Path]:
     """Every file under a folder, by path."""
     return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
