@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import signal
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from projectkit import ROOT, Folder, small_project
 
+from kbsite.records import kept, readings
 from kbsite.records.catalog import Catalog
 
 
@@ -55,3 +58,13 @@ def project(tmp_path: Path) -> Folder:
 def catalog() -> Catalog:
     """This project's own records."""
     return Folder(ROOT).catalog()
+
+
+@pytest.fixture(scope="module")
+def own_key() -> Iterator[None]:
+    """A key of these tests, and a cache for projects as small as theirs, in which every time has settled."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as home:
+        patch.setenv("XDG_CACHE_HOME", home)
+        patch.setattr(readings, "WORTH_KEEPING", 1)
+        patch.setattr(kept, "SETTLED", -(10**18))
+        yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from projectkit import EVENT, OTHER, SPEAKER, TALK, TECHNIQUE, Folder, small_pro
 
 from kbsite import rules, verdict
 from kbsite.problems import Problem
-from kbsite.records import kept, readings
+from kbsite.records import kept
 from kbsite.records.kept import FOLDER, Kept
 
 AGAIN = "talks/conf2020/103-again.yml"
@@ -22,14 +22,7 @@ TWICE = "talks/conf2020/104-twice.yml"
 """A file whose id another file has too, which comes before it."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def own_key() -> Iterator[None]:
-    """A key of these tests, and a cache for projects as small as theirs, in which every time has settled."""
-    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as home:
-        patch.setenv("XDG_CACHE_HOME", home)
-        patch.setattr(readings, "WORTH_KEEPING", 1)
-        patch.setattr(kept, "SETTLED", -(10**18))
-        yield
+pytestmark = pytest.mark.usefixtures("own_key")
 
 
 def with_faults(root: Path) -> Folder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,15 +21,7 @@ from kbsite.records.kept import FOLDER, Kept
 from kbsite.records.load import Memo, load_catalog
 from kbsite.rules import check, in_report_order
 
-
-@pytest.fixture(scope="module", autouse=True)
-def own_key() -> Iterator[None]:
-    """A key of these tests, and a cache for projects as small as theirs, in which every time has settled."""
-    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as home:
-        patch.setenv("XDG_CACHE_HOME", home)
-        patch.setattr(readings, "WORTH_KEEPING", 1)
-        patch.setattr(kept, "SETTLED", -(10**18))
-        yield
+pytestmark = pytest.mark.usefixtures("own_key")
 
 
 def checked(root: Path, cache: Kept | None = None, memo: Memo | None = None) -> tuple[Catalog, list[Problem]]:

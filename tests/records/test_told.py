@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from projectkit import OTHER, TAGS, TALK, Folder
 
 from kbsite.problems import Place, Problem, Replacement
-from kbsite.records import kept, readings
+from kbsite.records import readings
 from kbsite.records.kept import FOLDER, Kept
 from kbsite.records.load import load_catalog
 from kbsite.records.models import Talk
@@ -21,15 +20,7 @@ from kbsite.records.told import Told, last_told, surroundings, tell
 from kbsite.rules import check, in_report_order
 from kbsite.words import Words
 
-
-@pytest.fixture(scope="module", autouse=True)
-def own_key() -> Iterator[None]:
-    """A key of these tests, and a cache for projects as small as theirs, in which every time has settled."""
-    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as home:
-        patch.setenv("XDG_CACHE_HOME", home)
-        patch.setattr(readings, "WORTH_KEEPING", 1)
-        patch.setattr(kept, "SETTLED", -(10**18))
-        yield
+pytestmark = pytest.mark.usefixtures("own_key")
 
 
 def told(root: Path, cache: Kept) -> Told | None:
