@@ -35,12 +35,12 @@ TWICE = """
         if ((type !== "results" && type !== "excerpts") || more) return hear(event);
         const found = type === "results" ? { hits: hits.slice(0, 4) } : { excerpts: excerpts.slice(0, 4) };
         hear({ data: { ...event.data, ...found, more: true } });
-        window.rest.push(() => hear(event));
+        document.documentElement.dataset.rest = window.rest.push(() => hear(event));
       };
     }
   };
 """
-"""Has the first four results come alone, as where the others must be loaded; the others come when `rest` is called."""
+"""Has the first four results come alone, as where the others must be loaded; the others come when `rest` is called: `data-rest` messages."""
 
 
 def box(page: Page) -> Locator:
@@ -465,6 +465,40 @@ def test_words_are_marked_where_a_result_leads_until_they_are_taken_away(visit: 
     expect(page.locator(".kb-found-bar")).to_have_count(0)
     assert marked(page) == 0
     assert one.complaints() == []
+
+
+def test_an_enter_while_all_results_take_the_place_of_the_first_leads_to_the_section_too(visit: Start) -> None:
+    one = visit()
+    one.context.add_init_script(TWICE)
+    page = one.open(KINDS["home"])
+    opened(page).fill("병목을")
+    first = page.get_by_role("option").first
+    expect(first).to_have_attribute("href", re.compile(r"\?h=.*#"))
+    expect(page.locator("html")).to_have_attribute("data-rest", "2")
+    around = page.locator(".kb-find-context").first.inner_text()
+    page.evaluate("rest.shift()()")  # all results, whose texts have yet to come
+    expect(first).to_have_attribute("href", re.compile(r"\?h=.*#"))
+    expect(page.locator(".kb-find-context").first).to_have_text(around)
+    page.keyboard.press("Enter")
+    page.evaluate("rest.shift()()")
+    expect(page).to_have_url(re.compile(f"/sub/{CEPH}#"))
+
+
+def test_an_enter_before_the_texts_of_all_results_waits_for_them(visit: Start) -> None:
+    one = visit()
+    one.context.add_init_script(TWICE)
+    page = one.open(KINDS["home"])
+    opened(page).fill("병목을")
+    expect(page.get_by_role("option").first).to_have_attribute("href", re.compile(r"\?h=.*#"))
+    expect(page.locator("html")).to_have_attribute("data-rest", "2")
+    page.evaluate("rest.shift()()")
+    for _ in range(4):
+        page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    expect(chosen).not_to_have_attribute("href", re.compile("#"))
+    page.keyboard.press("Enter")
+    page.evaluate("rest.shift()()")
+    expect(page).to_have_url(re.compile("#"))
 
 
 def test_words_are_marked_without_the_highlight_interface_too(visit: Start) -> None:

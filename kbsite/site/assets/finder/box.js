@@ -38,11 +38,14 @@ class Box {
     this.literal = false;
     /** @type {{tab: boolean} | undefined} whether the best result is to be opened as soon as it is there */
     this.awaited = undefined;
+    /** Whether what is shown answers what is typed, and leads to the right sections. */
     this.current = false;
     /** @type {HTMLElement[]} */
     this.hits = [];
     /** @type {string[]} ids of what they lead to */
     this.ids = [];
+    /** @type {Map<string, Excerpt>} of the same question, by these ids: results come again when others have been loaded */
+    this.told = new Map();
   }
 
   listen() {
@@ -83,6 +86,7 @@ class Box {
     const text = this.input.value;
     /** @type {Results} */
     let results;
+    this.told.clear();
     this.form.setAttribute("aria-busy", "true");
     void this.finder.ask(text, { count: COUNT, literal: this.literal }, {
       results: (found) => this.show((results = found)),
@@ -150,7 +154,9 @@ class Box {
     const groups = new Map();
     this.hits = results.hits.map((hit) => {
       const title = make("span", { class: "kb-find-title", lang: hit.language }, marked(hit.title, hit.marks));
-      const option = this.option("a", { href: address(finder, hit, results) }, title, ...badge(finder, hit), make("span", { class: "kb-find-context", lang: hit.language }));
+      const told = this.told.get(hit.id);
+      const around = make("span", { class: "kb-find-context", lang: hit.language }, ...(told ? context(told) : []));
+      const option = this.option("a", { href: address(finder, hit, results, told) }, title, ...badge(finder, hit), around);
       groups.set(hit.kind, [...(groups.get(hit.kind) ?? []), option]);
       return option;
     });
@@ -160,13 +166,12 @@ class Box {
     else this.instead.replaceChildren(...nothing(finder, results, (text) => this.search(text)));
     this.options = [.../** @type {NodeListOf<HTMLElement>} */ (this.list.querySelectorAll("[role=option]"))];
     this.ids = results.hits.map(({ id }) => id);
-    this.current = true;
+    this.current = false;
     if (kept !== undefined) this.choose(this.place(kept));
     else {
       this.choose(this.options.length ? 0 : -1);
       this.dialog.querySelector(".kb-find-body")?.scrollTo(0, 0);
     }
-    if (this.awaited && !length) this.follow(false);
     if (!results.more) this.announce([this.note.hidden ? "" : this.note.firstElementChild?.textContent, finder.say("count", { count: shown(length) })].filter(Boolean).join(" "));
   }
 
@@ -198,6 +203,7 @@ class Box {
     excerpts.forEach((excerpt, at) => {
       const option = this.hits[at];
       if (!option) return;
+      this.told.set(this.ids[at], excerpt);
       option.setAttribute("href", address(this.finder, results.hits[at], results, excerpt));
       option.querySelector(".kb-find-context")?.replaceChildren(...context(excerpt));
     });
@@ -205,6 +211,7 @@ class Box {
     if (this.active > 0) this.reveal();
     const { awaited } = this;
     this.awaited = undefined;
+    this.current = true;
     if (awaited) this.follow(awaited.tab);
   }
 
