@@ -14,17 +14,17 @@ LENGTH = 32
 
 def secret() -> bytes | None:
     """The number, made where there is none; None where it cannot be kept."""
-    path = _home() / "kbsite" / "key"
     try:
+        path = own_folder() / "key"
         return _read(path) or _made(path)
     except (OSError, RuntimeError):  # the latter where the user has no home
         return None
 
 
-def _home() -> Path:
-    """The folder of caches that belongs to the user, which no project can reach."""
+def own_folder() -> Path:
+    """Where the user's own caches lie, which no project can reach. Raises RuntimeError where the user has no home."""
     named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(named) if named and Path(named).is_absolute() else Path.home() / ".cache"
+    return (Path(named) if named and Path(named).is_absolute() else Path.home() / ".cache") / "kbsite"
 
 
 def _read(path: Path) -> bytes | None:

@@ -45,6 +45,10 @@ class Text:
                 return words
         return None
 
+    def words(self, language: str) -> str:
+        """The words in this language, or else as the record has them first."""
+        return self.get(language) or self.variants[0][1]
+
     def say(self, language: str) -> Said:
         """The words in this language, or else as the record has them first, with the language they are in."""
         exact = self.get(language)

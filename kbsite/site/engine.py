@@ -24,7 +24,7 @@ from kbsite.site.page import HandWritten, Heading
 from kbsite.site.policy import with_policy
 from kbsite.site.safe_html import clean_page
 from kbsite.site.shell import Shell
-from kbsite.site.templating import Templates
+from kbsite.site.templating import Templates, read_once
 from kbsite.words import Words
 
 THEME_FILE = re.compile(r"""(?:href|src)="(?:\.\./)*(?:\./)?(assets/(?:stylesheets|javascripts|images)/[^"?#]+)["?#]""")
@@ -65,8 +65,7 @@ class Engine:
         self.language = language
         self.prefix = "" if language == project.languages[0] else f"{language}/"
         self._config = self._load(project.config(language))
-        templates = self._config.theme.get_env().overlay(auto_reload=False)
-        self._template = templates.get_template("main.html")
+        self._template = read_once(self._config.theme.get_env(), self._config.theme.dirs).get_template("main.html")
         parts = Templates(*self._config.theme.dirs)
         self._head = parts.get_template("head.html")
         self._content = parts.get_template("content.html")

@@ -1,4 +1,4 @@
-"""What no record of a site changes, to its files: styles, scripts, fonts, and Python for pages."""
+"""What no record of a site changes, to its files: styles, scripts, fonts, icons, and Python for pages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 
 from kbsite.site.asset_names import ASSETS, asset_names
 from kbsite.site.engine import Engine
+from kbsite.site.icons import ICONS, icon
 from kbsite.site.output import Output
 from kbsite.site.pyodide import Pyodide
 from kbsite.site.small_files import FOLDER
@@ -23,10 +24,11 @@ def files_beside(engines: Iterable[Engine], html: Iterable[str]) -> Iterator[Out
 
 
 def fixed_files(made: Iterable[tuple[str, bytes]], python: Pyodide | None) -> Iterator[Output]:
-    """Files that are made already, assets as they are, and Python where pages run it."""
+    """Files that are made already, assets as they are, icons, and Python where pages run it."""
     for path, data in made:
         yield Output(path, partial(bytes, data), lasting=True)
     for name in asset_names():
         yield Output(f"{FOLDER}{name}", (ASSETS / name).read_bytes, lasting=True)
+    yield from (Output(f"{FOLDER}{name}", partial(icon, name), lasting=True) for name in ICONS)
     if python:
         yield from (Output(name, partial(python.file, name), lasting=True) for name in python.names)

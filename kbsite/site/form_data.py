@@ -139,7 +139,7 @@ def _records(catalog: Catalog) -> Json:
         "tag": {tag.id: tag.label for tag in catalog.tags.values()},
         "snippet": {snippet.id: snippet.title for snippet in catalog.snippets.values()},
     }
-    return {kind: [[id_, name.say("ko").text, name.say("en").text] for id_, name in names.items()] for kind, names in named.items()}
+    return {kind: [[id_, name.words("ko"), name.words("en")] for id_, name in names.items()] for kind, names in named.items()}
 
 
 def _event(event: Event) -> Json:
@@ -155,7 +155,7 @@ def _titles(catalog: Catalog) -> dict[str, str]:
     found: dict[str, str] = {}
     for talk in catalog.every_talk.values():
         for _, title in talk.title.variants:
-            found.setdefault(f"{talk.event} {''.join(letter for letter in title.casefold() if letter.isalnum())}", talk.id)
+            found.setdefault(f"{talk.event} {''.join(filter(str.isalnum, title.casefold()))}", talk.id)
     return found
 
 

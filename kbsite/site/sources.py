@@ -46,6 +46,11 @@ def _ties(id_: str, event: str, *ids: list[str]) -> Ties:
     return Ties(id_, event, *map(tuple, ids))
 
 
+def is_packaged(folder: Path) -> bool:
+    """Whether a folder came with this package or another, so that its files count as code."""
+    return folder.is_relative_to(PACKAGE) or bool({"site-packages", "dist-packages"} & set(folder.parts))
+
+
 @cache
 def code() -> str:
     """A digest of all code that a site is made by."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from kbsite.records.catalog import Catalog
 from kbsite.site.concern import ties
 from kbsite.site.outputs import Site
-from kbsite.site.sources import DIGEST, PACKAGE, Sources, code
+from kbsite.site.sources import DIGEST, Sources, code, is_packaged
 
 INHERIT = re.compile(r"""^INHERIT:[ \t]*["']?([^\s"']+)""", re.MULTILINE)
 NAMES = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
@@ -70,7 +70,7 @@ def _files(site: Site) -> Iterator[Path]:
     """Hand-written pages with what lies beside them, and themes that no package brings."""
     for engine in site.engines.values():
         for folder in engine.folders:
-            if not folder.is_relative_to(PACKAGE) and not {"site-packages", "dist-packages"} & set(folder.parts):
+            if not is_packaged(folder):
                 yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 

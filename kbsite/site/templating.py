@@ -8,7 +8,7 @@ values are objects of ours. What an object may lack is asked for with `is define
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from keyword import iskeyword
 from pathlib import Path
@@ -17,6 +17,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from markupsafe import Markup, escape
+
+from kbsite.site.kept_templates import kept_templates
 
 
 class DirectCode(CodeGenerator):
@@ -72,6 +74,11 @@ class DirectCode(CodeGenerator):
         self.write(") is Markup else environment.shown(_shown))")
 
 
+def read_once(environment: Environment, folders: Iterable[Path | str]) -> Environment:
+    """Somebody else's templates, from these folders, each read once."""
+    return environment.overlay(auto_reload=False, bytecode_cache=kept_templates("plain", folders))
+
+
 _SPECIAL = re.compile("""[&<>"']""")
 
 
@@ -93,6 +100,7 @@ class Templates(Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=kept_templates("direct", folders),
         )
         self._macros: dict[str, Any] = {}
         self.shown = shown

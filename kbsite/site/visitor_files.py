@@ -1,4 +1,4 @@
-"""A site's files for those who come back: scripts of every page, "my schedule", installing, embeds."""
+"""A site's files for those who come back: scripts of every page, "my schedule", the manifest, embeds."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from kbsite.exports.publication import File, Publication
 from kbsite.site.asset_names import ASSETS
 from kbsite.site.bundle import bundle
 from kbsite.site.embeds import embeds
-from kbsite.site.icons import ICONS, icon
 from kbsite.site.mine_files import Last, mine_files
 from kbsite.site.offline import MANIFEST, manifest, without_offline
 from kbsite.site.pages.view import View
 from kbsite.site.version import WORKER
 
-SCRIPT, STYLE, PNG = "text/javascript", "text/css", "image/png"
+SCRIPT = "text/javascript"
 EVERY_PAGE = ("mine/keep.js", "offline/page.js")
 ONE_KIND: Mapping[str, str] = {"mine": "mine/page.js"}
 """Scripts of the pages of one kind."""
@@ -51,8 +50,6 @@ class VisitorFiles:
             facts = (self._publication.names[view.language], self._publication.descriptions[view.language], view.language, prefix)
             yield File(prefix + MANIFEST, "application/manifest+json", partial(manifest, *facts))
             yield from embeds(self._publication, view)
-        for name in ICONS:
-            yield File(f"assets/kb/{name}", PNG, partial(icon, name))
         if not self._offline:  # else the worker is written last, when the version of the site is known
             yield File(WORKER, SCRIPT, without_offline)
 
