@@ -85,10 +85,10 @@ class Inventory:
             return not self.paths.isdisjoint(paths)
         return any(f"\t{path}\n".encode() in self.data for path in paths)
 
-    def seals(self) -> dict[str, str]:
-        """By path what a file is known by while nobody opens it, as `seal` gives it."""
+    def facts(self) -> dict[str, str]:
+        """By path what begins with what a file is known by while nobody opens it, as `seal` gives it, and a blank."""
         lines = (line.partition("\t") for line in self.data.decode().splitlines())
-        return {path: facts.rpartition(" ")[0] for facts, _, path in lines}
+        return {path: facts for facts, _, path in lines}
 
 
 def seal(size: int, inode: int, time: int) -> str:

@@ -39,9 +39,8 @@ class LastBuild:
 
     def _look(self) -> int | None:
         """Bytes of all its files; None where they are not as they were written."""
-        ledger = self._noted.read(others=self._others)
         try:
-            return ledger.size() if ledger else None
+            return self._noted.size(others=self._others)
         except OSError:
             return None
 

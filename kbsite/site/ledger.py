@@ -11,8 +11,9 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
@@ -21,6 +22,7 @@ from kbsite.site.sources import Sources, code
 from kbsite.site.swap import MARKER
 
 FOLDER = ".cache/site"
+END = ".ledger"
 MOST = 4
 """Folders that a project is built to by turns, of each of which the last build is known."""
 
@@ -38,16 +40,6 @@ class Ledger:
     signatures: Mapping[str, str]
     """By path those of pages that have one."""
 
-    def size(self) -> int | None:
-        """Bytes of all files, where the folder holds them as they were written and nothing else; else None. Raises OSError."""
-        seals = self.inventory.seals()
-        found = size = 0
-        for path, about in _found(self.folder):
-            if seals.get(path) != seal(about.st_size, about.st_ino, about.st_mtime_ns):
-                return None
-            found, size = found + 1, size + about.st_size
-        return size if found == len(seals) else None
-
 
 class LedgerFolder:
     """Where the ledgers of a project lie, one for each folder that it was built to."""
@@ -55,59 +47,105 @@ class LedgerFolder:
     def __init__(self, root: Path, target: Path) -> None:
         key = secret()
         name = sha256(os.fsencode(target)).hexdigest()[:12]
-        self._name = name
+        self._name = f"{name}{END}"
         self._folder = SealedFolder(root / FOLDER, code(), key) if key else None
 
     def read(self, *, others: bool = True) -> Ledger | None:
         """The last one; where there is none of that folder, the last one of any if `others` will do; None where none can be believed."""
-        if self._folder is None:
-            return None
-        own = self._read(self._folder, self._name)
-        if own is not None or not others:
-            return own
-        newest = (path.stem for path in reversed(_by_age(self._folder.folder)) if path.stem != self._name)
-        return next((ledger for name in newest if (ledger := self._read(self._folder, name)) and ledger.folder.is_dir()), None)
+        return next((_ledger(*sheet) for sheet in self._sheets(others=others)), None)
+
+    def size(self, *, others: bool = True) -> int | None:
+        """Bytes of all files of that build, where its folder holds them as they were written and nothing else; else None. Raises OSError."""
+        for head, sheet in self._sheets(others=others):
+            return _size(Path(head.folder), Inventory(head.files(sheet), {}))
+        return None
 
     def mark(self) -> tuple[int, ...]:
         """What the last one of that folder is known by while nobody reads it; empty where there is none."""
         try:
-            about = (self._folder.folder / f"{self._name}.json").lstat() if self._folder else None
+            about = (self._folder.folder / self._name).lstat() if self._folder else None
         except OSError:
             return ()
         return (about.st_ino, about.st_size, about.st_mtime_ns) if about else ()
 
-    def _read(self, sealed: SealedFolder, name: str) -> Ledger | None:
-        made_from = sealed.read(f"{name}.json")
-        files = sealed.read(f"{name}.txt") if made_from else None
-        if made_from is None or files is None:
-            return None
-        folder, quiet, digest, signatures, blocks, *made = json.loads(made_from)
-        if digest != blake2b(files).hexdigest():
-            return None
-        inventory = Inventory(files, {owner: (begin, length, count) for owner, (begin, length, count) in blocks.items()})
-        return Ledger(Path(folder), Sources.from_json(*made), quiet, inventory, signatures)
+    def _sheets(self, *, others: bool) -> Iterator[tuple[_Head, bytes]]:
+        """What can be believed, the best first, as it is written."""
+        if self._folder is None:
+            return
+        if (own := self._folder.read(self._name)) is not None:
+            yield _Head.of(own), own
+        elif others:
+            for path in reversed(_by_age(self._folder.folder)):
+                sheet = self._folder.read(path.name)
+                if sheet is not None and Path((head := _Head.of(sheet)).folder).is_dir():
+                    yield head, sheet
 
     def write(self, ledger: Ledger) -> None:
         """Keep what a build came to. Where that cannot be, the next one makes everything."""
         if self._folder is not None:
             with suppress(OSError):
-                files, sources = ledger.inventory, ledger.sources
-                self._folder.write(f"{self._name}.txt", files.data)
-                made_from = [str(ledger.folder), ledger.quiet, blake2b(files.data).hexdigest(), ledger.signatures, files.blocks]
-                made_from += [sources.rest, sources.talks, sources.order]
-                self._folder.write(f"{self._name}.json", json.dumps(made_from, separators=(",", ":")).encode())
+                self._folder.write(self._name, _sheet(ledger))
                 _only_newest(self._folder.folder)
 
     def forget(self) -> None:
         """Have the next build make everything."""
         if self._folder is not None:
             with suppress(OSError):
-                self._folder.remove(f"{self._name}.json")
+                self._folder.remove(self._name)
 
 
-def _found(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Everything in a folder that a build has made, by path."""
-    left = [(str(folder), "")]
+class _Head(NamedTuple):
+    """The first line of a ledger as it is written."""
+
+    folder: str
+    quiet: bool
+    rest: str
+    order: str
+    lengths: tuple[int, int, int]
+    """Bytes of the parts that follow: signatures, owners, talks; the files come last."""
+    begin: int = 0
+    """Where the first part begins."""
+
+    @staticmethod
+    def of(sheet: bytes) -> _Head:
+        line = sheet[: sheet.index(b"\n")]
+        folder, quiet, rest, order, lengths = json.loads(line)
+        return _Head(folder, quiet, rest, order, lengths, len(line) + 1)
+
+    def parts(self, sheet: bytes) -> Iterator[bytes]:
+        begin = self.begin
+        for length in self.lengths:
+            yield sheet[begin : begin + length]
+            begin += length
+
+    def files(self, sheet: bytes) -> bytes:
+        return sheet[self.begin + sum(self.lengths) :]
+
+
+def _ledger(head: _Head, sheet: bytes) -> Ledger:
+    signatures, owners, talks = head.parts(sheet)
+    blocks = {owner: (begin, length, count) for owner, (begin, length, count) in json.loads(owners).items()}
+    lines = (line.partition("\t") for line in talks.decode().split("\n")[:-1])
+    sources = Sources(head.rest, {path: line for path, _, line in lines}, head.order)
+    return Ledger(Path(head.folder), sources, head.quiet, Inventory(head.files(sheet), blocks), json.loads(signatures))
+
+
+def _sheet(ledger: Ledger) -> bytes:
+    sources = ledger.sources
+    talks = "".join(f"{path}\t{line}\n" for path, line in sources.talks.items())
+    parts = (_json(ledger.signatures), _json(ledger.inventory.blocks), talks.encode())
+    head = _json([str(ledger.folder), ledger.quiet, sources.rest, sources.order, [*map(len, parts)]])
+    return b"".join((head, b"\n", *parts, ledger.inventory.data))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def _size(folder: Path, inventory: Inventory) -> int | None:
+    """Bytes of all files, where the folder holds those of the inventory as they were written, and nothing else but a build's own mark."""
+    facts = inventory.facts()
+    left, found, size = [(str(folder), "")], 0, 0
     while left:
         place, prefix = left.pop()
         with os.scandir(place) as entries:
@@ -116,15 +154,18 @@ def _found(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                 if entry.is_dir(follow_symlinks=False):
                     left.append((entry.path, f"{path}/"))
                 elif path != MARKER:
-                    yield path, entry.stat(follow_symlinks=False)
+                    about = entry.stat(follow_symlinks=False)
+                    if not facts.get(path, "").startswith(f"{seal(about.st_size, about.st_ino, about.st_mtime_ns)} "):
+                        return None
+                    found, size = found + 1, size + about.st_size
+    return size if found == len(facts) else None
 
 
 def _by_age(folder: Path) -> list[Path]:
-    """What the ledgers are made from, the oldest first."""
-    return sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    """The ledgers, the oldest first."""
+    return sorted(folder.glob(f"*{END}"), key=lambda path: path.stat().st_mtime_ns)
 
 
 def _only_newest(folder: Path) -> None:
     for old in _by_age(folder)[:-MOST]:
         old.unlink(missing_ok=True)
-        old.with_suffix(".txt").unlink(missing_ok=True)

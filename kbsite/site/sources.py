@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from functools import cache
 from hashlib import blake2b
 from importlib.metadata import distributions
 from pathlib import Path
-from typing import Any
 
 from kbsite.site.concern import Ties
 
@@ -24,8 +24,8 @@ class Sources:
 
     rest: str
     """A digest of everything but the talks: other records, pages, settings, the theme, code, and what was asked for."""
-    talks: Mapping[str, tuple[str, Ties]]
-    """By file: a digest of its content and day of change, and what the talk is tied to."""
+    talks: Mapping[str, str]
+    """By file, as a line: a digest of its content and day of change, and what the talk is tied to."""
     order: str
     """A digest of the ids of the talks that are shown, in their order."""
 
@@ -34,16 +34,20 @@ class Sources:
         if self.rest != before.rest:
             return None
         paths = [path for path in {**before.talks, **self.talks} if before.talks.get(path) != self.talks.get(path)]
-        return [sources.talks[path][1] for path in paths for sources in (before, self) if path in sources.talks]
-
-    @staticmethod
-    def from_json(rest: str, talks: Mapping[str, Any], order: str) -> Sources:
-        """As it was kept."""
-        return Sources(rest, {path: (digest, _ties(*values)) for path, (digest, values) in talks.items()}, order)
+        return [_ties(sources.talks[path]) for path in paths for sources in (before, self) if path in sources.talks]
 
 
-def _ties(id_: str, event: str, *ids: list[str]) -> Ties:
+def talk_line(digest: str, tied: Ties) -> str:
+    """What is noted of a talk: most are never read again, only compared."""
+    return _ENCODE((digest, *tied))
+
+
+def _ties(line: str) -> Ties:
+    _, id_, event, *ids = json.loads(line)
     return Ties(id_, event, *map(tuple, ids))
+
+
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def is_packaged(folder: Path) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from kbsite.records.catalog import Catalog
 from kbsite.site.concern import ties
 from kbsite.site.outputs import Site
-from kbsite.site.sources import DIGEST, Sources, code, is_packaged
+from kbsite.site.sources import DIGEST, Sources, code, is_packaged, talk_line
 
 INHERIT = re.compile(r"""^INHERIT:[ \t]*["']?([^\s"']+)""", re.MULTILINE)
 NAMES = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
@@ -34,7 +34,8 @@ def sources(site: Site, asked: Iterable[str]) -> Sources:
     """What a site is made from; `asked` is what decides beside its files how it is made."""
     catalog, changed = site.catalog, site.changed
     digests = {path: document.digest for path, document in sorted(catalog.documents.items())}
-    talks = {talk.path: (f"{digests[talk.path]} {changed.get(talk.path) or ''}", ties(talk)) for talk in catalog.every_talk.values()}
+    every = catalog.every_talk.values()
+    talks = {talk.path: talk_line(f"{digests[talk.path]} {changed.get(talk.path) or ''}", ties(talk)) for talk in every}
     rest = blake2b(code().encode(), digest_size=DIGEST)
     rest.update(_json([*asked]))
     rest.update(_json([(path, digest) for path, digest in digests.items() if path not in talks]))
