@@ -36,7 +36,7 @@ class Target:
     def __init__(self, folder: Path, before: Path | None = None, known: Known | None = None, *, changes: bool = False) -> None:
         """`before` is a folder with what was written the last time; with `changes` only what differs from that is written."""
         self._folder = f"{folder}/"
-        self._before = f"{before}/" if before else ""
+        self._before = f"{before}/" if before and before.is_dir() else ""
         self._known = known if before else None
         self._changes = changes
         self._there: set[str] = set()
@@ -65,11 +65,24 @@ class Target:
 
     def _place(self, path: str) -> str:
         """Where a file goes, in a folder that is there."""
-        folder = path.rpartition("/")[0]
-        if folder not in self._there:
-            Path(self._folder + folder).mkdir(parents=True, exist_ok=True)
-            self._there.add(folder)
+        if (folder := path.rpartition("/")[0]) not in self._there:
+            self._make(folder)
         return self._folder + path
+
+    def _make(self, folder: str) -> None:
+        """Have a folder be there; as objects, paths would take longer than the folders."""
+        try:
+            os.mkdir(self._folder + folder)  # noqa: PTH102
+        except FileExistsError:
+            if not os.path.isdir(self._folder + folder):  # noqa: PTH112
+                raise
+        except FileNotFoundError:
+            if not folder:
+                raise
+            self._make(folder.rpartition("/")[0])
+            self._make(folder)
+            return
+        self._there.add(folder)
 
 
 def link_if_as_written(old: str, new: str, written: Written) -> bool:

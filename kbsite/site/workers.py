@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from multiprocessing.sharedctypes import Synchronized
 
 TURN = 16
-"""Outputs that a process takes at a time: few enough that all end together."""
+"""Outputs that a process takes at a time, at least: few enough that all end together."""
+TURNS = 512
+"""Into so many turns what is left is cut, if there is much: each wakes the process that started the others, which costs them time."""
 FEWEST = 64
 """Below so many outputs starting processes costs more than it brings."""
 
@@ -156,10 +158,10 @@ def _turns(outputs: Sequence[Output], turn: Synchronized[int]) -> Iterator[Seque
     while True:
         with turn.get_lock():
             begin = turn.value
-            turn.value += TURN
+            turn.value = end = begin + max(TURN, (len(outputs) - begin) // TURNS)
         if begin >= len(outputs):
             return
-        yield outputs[begin : begin + TURN]
+        yield outputs[begin:end]
 
 
 def _end_with(build: int) -> None:

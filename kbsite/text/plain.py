@@ -11,15 +11,20 @@ _STARS = re.compile(r"(?<![\\*])\*+")
 _UNDERLINED = re.compile(r"(?<![\w\\])(_{1,2})(?=\S)([^_\n]+)(?<=\S)\1(?!\w)")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|>)[ \t]+", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")
-_MARK = re.compile(r"[`\[*_\\\x02]|^[ \t]*(?:[-+>]|\d+[.)])[ \t]", re.MULTILINE)
-"""What one of the above begins with; most texts have none."""
+_MARKS = ("`", "[", "*", "_", "\\", _KEPT)
+_FIRST, _LATER = (re.compile(rf"{before}[ \t]*(?:[-*+>]|\d+[.)])[ \t]") for before in ("", r"\n"))
+"""The mark of an item at the beginning of a text, and of any other line: to look for a letter first is quicker than to try every place."""
 
 
 def plain(text: str) -> str:
     """Words alone on one line: links by their text, marks of emphasis, code and lists left out; code as it stands."""
-    if _MARK.search(text):
+    if any(map(text.__contains__, _MARKS)) or _has_items(text):
         text = _without_marks(text)
     return " ".join(text.split())
+
+
+def _has_items(text: str) -> bool:
+    return _FIRST.match(text) is not None or _LATER.search(text) is not None
 
 
 def _without_marks(text: str) -> str:
@@ -32,7 +37,8 @@ def _without_marks(text: str) -> str:
     text = text.replace(_KEPT, "")
     if "`" in text:  # to look for a letter is quick, to try a pattern at every place is not
         text = _CODE.sub(keep, text)
-    text = _ITEM.sub("", text)
+    if _has_items(text):
+        text = _ITEM.sub("", text)
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     if "*" in text:
