@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Generic, TypeVar
@@ -32,19 +33,19 @@ class Cut:
         """As it was kept. Raises ValueError where the bytes are not what `to_bytes` makes of one."""
         start, *lines = data.decode().split("\n")
         count = len(lines) // 2
-        cut = Cut(int(start), tuple(lines[:count]), tuple(map(int, lines[count:])))
-        if cut.to_bytes() != data or len(set(cut.keys)) != len(cut.lengths) or min(cut.start, *cut.lengths, 0) < 0:
+        keys, numbers = lines[:count], [start, *lines[count:]]
+        if len(set(keys)) != len(numbers) - 1 or not _NUMBERS.fullmatch("\n".join(numbers)):
             raise ValueError("these are not the places of parts")
-        return cut
+        first, *lengths = map(int, numbers)
+        return Cut(first, tuple(keys), tuple(lengths))
 
-    def places(self, between: int) -> Mapping[str, slice]:
-        """Where each part lies, with so many bytes between two."""
-        ends = accumulate(self.lengths, lambda end, length: end + between + length, initial=self.start - between)
-        next(ends)
-        return {key: slice(end - length, end) for key, length, end in zip(self.keys, self.lengths, ends, strict=True)}
+    def ends(self, between: int) -> list[int]:
+        """Where each part ends, with so many bytes between two."""
+        return [self.start + number * between + total for number, total in enumerate(accumulate(self.lengths))]
 
 
 NOTHING = Cut(0, (), ())
+_NUMBERS = re.compile(r"(?:0|[1-9][0-9]*)(?:\n(?:0|[1-9][0-9]*))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,31 @@ class Joined(Generic[R]):
 
         Raises ValueError where the cut is that of a longer file.
         """
-        places, last = cut.places(len(self.between)), memoryview(old)
-        if any(place.stop > len(old) for place in places.values()):
+        ends, last = cut.ends(len(self.between)), memoryview(old)
+        if ends and ends[-1] > len(old):
             raise ValueError("the parts lie beyond the end of the file")
-        keys, parts = [], list[bytes | memoryview]()
+        before = {key: number for number, key in enumerate(cut.keys)}
+        keys, lengths, pieces, run = list[str](), list[int](), list[bytes | memoryview](), range(0)
         for record in self.records():
             keys.append(key := f"{type(record).__name__}/{record.id}")
-            place = places.get(key)
-            parts.append(last[place] if place and stays(record) else self.part(record))
+            number = before.get(key)
+            if number is not None and stays(record):
+                lengths.append(cut.lengths[number])
+                if run and number == run.stop:
+                    run = range(run.start, number + 1)
+                    continue
+                pieces += _stretch(last, ends, cut.lengths, run)
+                run = range(number, number + 1)
+            else:
+                pieces += (*_stretch(last, ends, cut.lengths, run), part := self.part(record))
+                lengths.append(len(part))
+                run = range(0)
+        pieces += _stretch(last, ends, cut.lengths, run)
         head = self.head()
-        return b"".join((head, self.between.join(parts), self.tail)), Cut(len(head), tuple(keys), tuple(map(len, parts)))
+        return b"".join((head, self.between.join(pieces), self.tail)), Cut(len(head), tuple(keys), tuple(lengths))
+
+
+def _stretch(last: memoryview, ends: Sequence[int], lengths: Sequence[int], run: range) -> Iterator[memoryview]:
+    """Parts that stood one after the other, in one piece with what is between them; nothing where there are none."""
+    if run:
+        yield last[ends[run.start] - lengths[run.start] : ends[run.stop - 1]]

@@ -55,14 +55,22 @@ class Inventory:
         for written, owner in files:
             if written.path.isprintable():  # a name from the folder of pages may hold anything
                 lines[owner].append(_line(written))
-        kept = {owner: block for owner, block in self.blocks.items() if owner not in again}
-        parts = [self.data[begin : begin + length] for begin, length, _ in kept.values()]
-        parts += ["".join(found).encode() for found in lines.values()]
-        blocks, begin = dict[str, Block](), 0
-        counts = (*(count for _, _, count in kept.values()), *map(len, lines.values()))
-        for owner, part, count in zip((*kept, *lines), parts, counts, strict=True):
-            blocks[owner] = (begin, len(part), count)
-            begin += len(part)
+        parts, blocks, end = list[bytes](), dict[str, Block](), 0
+        run = slice(0, 0)  # blocks that are kept and follow one another
+        for owner, (begin, length, count) in self.blocks.items():
+            if owner in again:
+                continue
+            if begin != run.stop:
+                parts.append(self.data[run])
+                run = slice(begin, begin)
+            run = slice(run.start, begin + length)
+            blocks[owner] = (end, length, count)
+            end += length
+        parts.append(self.data[run])
+        for owner, found in lines.items():
+            parts.append("".join(found).encode())
+            blocks[owner] = (end, len(parts[-1]), len(found))
+            end += len(parts[-1])
         return Inventory(b"".join(parts), blocks)
 
     def __len__(self) -> int:

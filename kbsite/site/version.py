@@ -6,7 +6,7 @@ The version is the sum of digests, one for each file, so that it can be renewed 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from hashlib import blake2b
 
@@ -39,28 +39,33 @@ class Files:
         return {*self._written, *(self._renewal.lasting if self._renewal else ())}
 
     @cached_property
-    def _former(self) -> list[Written]:
+    def _former(self) -> Mapping[str, Written]:
         """Files of the last build that have been written again, or are gone."""
-        return [one for path, one in self._renewal.again.items() if path not in MADE_OF_IT] if self._renewal else []
+        again = self._renewal.again if self._renewal else {}
+        return {path: one for path, one in again.items() if path not in MADE_OF_IT}
 
     @cached_property
     def version(self) -> str:
         """The same for the same files, another for any other."""
         before = self._last(MARKER)
         total = int(before, 16) if before else 0
-        total += sum(map(_weight, self._written.values())) - sum(map(_weight, self._former if before else ()))
+        total += sum(_weight(one) for path, one in self._written.items() if not before or one != self._former.get(path))
+        total -= sum(_weight(one) for path, one in self._former.items() if before and one != self._written.get(path))
         return f"{total % (1 << BYTES * 8):0{BYTES * 2}x}"
 
     def copied(self, holds: Callable[[str], bool]) -> str:
-        """What a copy of the site holds, by path, as JSON: of each file its address and size, and a third number for those of Python."""
-        entries = _entries(self._last(FILES).decode())
-        order = [*entries]
-        for one in self._former:
-            if holds(one.path):
-                del entries[_address(one.path)]
-        entries |= {_address(one.path): _entry(one) for one in self._written.values() if holds(one.path)}
-        if entries.keys() != set(order):
-            order = sorted(entries, key=lambda address: _path(json.loads(address)))
+        """What a copy of the whole site holds, by path, as JSON: of each file its address and size, and a third number for those of Python."""
+        last, former = self._last(FILES).decode(), self._former
+        new = {path: one for path, one in self._written.items() if (path not in former or one.size != former[path].size) and holds(path)}
+        gone = [path for path in former if path not in self._written and holds(path)]
+        now = {_address(path): _entry(one) for path, one in new.items()}
+        if last and not gone and new.keys() <= former.keys() and (patched := _patched(last, sorted(now, key=_place), now)) is not None:
+            return patched
+        entries = _entries(last)
+        for path in gone:
+            del entries[_address(path)]
+        entries |= now
+        order = sorted(entries, key=_place)
         return f"[[{'],['.join(entries[address] for address in order)}]]" if order else "[]"
 
     def _last(self, path: str) -> bytes:
@@ -81,6 +86,22 @@ def _entries(copied: str) -> dict[str, str]:
     """The entries of such a list by their addresses, all as JSON."""
     entries = copied[len('[["') : -len("]]")].split(_BETWEEN) if len(copied) > len("[]") else []
     return {f'"{entry[: entry.rindex(chr(34)) + 1]}': f'"{entry}' for entry in entries}
+
+
+def _patched(copied: str, addresses: Iterable[str], entries: Mapping[str, str]) -> str | None:
+    """Such a list with other entries for some addresses, given in its order; None where one is not there."""
+    parts, end = list[str](), 0
+    for address in addresses:
+        begin = copied.find(f"[{address},", end) + 1
+        if begin == 0:
+            return None
+        parts += (copied[end:begin], entries[address])
+        end = copied.index("]", begin + len(address))
+    return "".join((*parts, copied[end:]))
+
+
+def _place(address: str) -> str:
+    return _path(json.loads(address) if "\\" in address else address[1:-1])
 
 
 def _address(path: str) -> str:

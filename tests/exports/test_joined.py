@@ -40,7 +40,8 @@ def test_a_file_is_its_parts_one_after_the_other(told: Told, head: bytes, betwee
     data, cut = file.cut()
     assert data == file() == head + between.join(told.values()) + tail
     assert cut == Cut(len(head), tuple(f"{kind.__name__}/{id_}" for kind, id_ in told), tuple(map(len, told.values())))
-    assert [data[place] for place in cut.places(len(between)).values()] == [*told.values()]
+    places = zip(cut.ends(len(between)), cut.lengths, strict=True)
+    assert [data[end - length : end] for end, length in places] == [*told.values()]
 
 
 @given(TOLD, TOLD, st.binary(max_size=3), st.binary(max_size=3), st.binary(max_size=2))
