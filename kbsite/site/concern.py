@@ -1,4 +1,4 @@
-"""Changed talks to the records whose files may say something else than before.
+"""Changed talks and speakers to the records whose files may say something else than before.
 
 Every kind of file of a talk, a speaker, an event or a tag reads only what is named here; that is what this module answers for, and what
 the tests compare with whole builds. All other files are made in every build.
@@ -11,7 +11,7 @@ tag        talks under it, techniques under it with how many talks use each, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kbsite.records.catalog import Catalog
@@ -33,6 +33,17 @@ class Ties(NamedTuple):
     related: tuple[str, ...]
 
 
+class Changed(NamedTuple):
+    """Talks that came, went, or changed, as they were and as they are, and those of speakers who did; and these speakers, by id."""
+
+    talks: list[Ties]
+    speakers: frozenset[str]
+
+    def is_something(self) -> bool:
+        """Whether there are any."""
+        return bool(self.talks or self.speakers)
+
+
 def ties(talk: Talk) -> Ties:
     """The ties of a talk."""
     return Ties(
@@ -45,13 +56,14 @@ def ties(talk: Talk) -> Ties:
     )
 
 
-def concerned(catalog: Catalog, changed: Iterable[Ties]) -> frozenset[Name]:
-    """The records concerned where talks came, went, or changed: the ties of each are to be given as they were and as they are."""
-    talks = tuple(changed)
+def concerned(catalog: Catalog, changed: Changed) -> frozenset[Name]:
+    """The records concerned where talks or speakers came, went, or changed."""
+    talks = changed.talks
     ids = {one.id for one in talks}
     events = {one.event for one in talks}
     events.update(event.id for event in catalog.events.values() for route in event.routes if not ids.isdisjoint(route.talks))
     found: set[Name] = {(Event, event) for event in events}
+    found.update((Speaker, speaker) for speaker in changed.speakers)
     found.update((Talk, talk.id) for event in events for talk in catalog.talks_of(event))
     found.update((Talk, talk.id) for talk in catalog.every_talk.values() if not ids.isdisjoint(talk.related))
     for one in talks:

@@ -9,7 +9,7 @@ from pathlib import Path
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record
 from kbsite.site.beside import Beside
-from kbsite.site.concern import Ties, concerned
+from kbsite.site.concern import Changed, concerned
 from kbsite.site.inventory import NOBODY, Inventory
 from kbsite.site.kept_index import KeptIndex
 from kbsite.site.kept_parts import KeptParts
@@ -62,18 +62,20 @@ class LastBuild:
         return KeptIndex(self._root, code(), self.folder, self._ledger.inventory if self._ledger else None)
 
     @cached_property
-    def _changed(self) -> list[Ties] | None:
+    def _changed(self) -> Changed | None:
         return self._sources.changed(self._ledger.sources) if self._ledger and self._sources else None
 
     def whole(self) -> tuple[int, int] | None:
         """Files and bytes of it, where the next one would be the same in every byte; else None."""
-        if self._ledger is None or self.folder != self._target or self._changed != [] or not self._ledger.quiet:
+        if self._ledger is None or self.folder != self._target or not self._ledger.quiet:
+            return None
+        if self._changed is None or self._changed.is_something():
             return None
         size = self._size.come_to()
         return None if size is None else (len(self._ledger.inventory), size)
 
     def renewal(self, catalog: Catalog) -> Renewal | None:
-        """What the next one has to make, where only talks have changed; None where it has to make everything."""
+        """What the next one has to make, where only talks and speakers have changed; None where it has to make everything."""
         if self._ledger is None or self._changed is None or (size := self._size.come_to()) is None:
             return None
         return Renewal(self._ledger, self._target, size, concerned(catalog, self._changed))
@@ -94,11 +96,13 @@ class LastBuild:
         yield from self._index.outputs(search, self._told(search.catalog))
 
     def _told(self, catalog: Catalog) -> list[Record] | None:
-        """Records of which the search may tell something else; None where talks stand in another order, or everything may have changed."""
+        """Records of which the search may tell something else; None where they stand in another order, or everything may have changed."""
         if self._ledger is None or self._changed is None or self._sources is None or self._sources.order != self._ledger.sources.order:
             return None
-        ids = {talk.id for talk in self._changed if talk.id in catalog.talks}
-        speakers = dict.fromkeys(speaker for talk in self._changed for speaker in talk.speakers if speaker in catalog.speakers)
+        talks = self._changed.talks
+        ids = {talk.id for talk in talks if talk.id in catalog.talks}
+        named = (*self._changed.speakers, *(speaker for talk in talks for speaker in talk.speakers))
+        speakers = sorted(speaker for speaker in {*named} if speaker in catalog.speakers)
         examples = [one for one in catalog.snippets.values() if any(shows.talk in ids for shows in one.shows)]
         return [*(catalog.talks[id_] for id_ in sorted(ids)), *(catalog.speakers[speaker] for speaker in speakers), *examples]
 

@@ -101,8 +101,8 @@ class _Head(NamedTuple):
     quiet: bool
     rest: str
     order: str
-    lengths: tuple[int, int, int]
-    """Bytes of the parts that follow: signatures, owners, talks; the files come last."""
+    lengths: tuple[int, int, int, int]
+    """Bytes of the parts that follow: signatures, owners, talks, speakers; the files come last."""
     begin: int = 0
     """Where the first part begins."""
 
@@ -123,19 +123,26 @@ class _Head(NamedTuple):
 
 
 def _ledger(head: _Head, sheet: bytes) -> Ledger:
-    signatures, owners, talks = head.parts(sheet)
+    signatures, owners, talks, speakers = head.parts(sheet)
     blocks = {owner: (begin, length, count) for owner, (begin, length, count) in json.loads(owners).items()}
-    lines = (line.partition("\t") for line in talks.decode().split("\n")[:-1])
-    sources = Sources(head.rest, {path: line for path, _, line in lines}, head.order)
+    sources = Sources(head.rest, _of_lines(talks), _of_lines(speakers), head.order)
     return Ledger(Path(head.folder), sources, head.quiet, Inventory(head.files(sheet), blocks), json.loads(signatures))
 
 
 def _sheet(ledger: Ledger) -> bytes:
     sources = ledger.sources
-    talks = "".join(f"{path}\t{line}\n" for path, line in sources.talks.items())
-    parts = (_json(ledger.signatures), _json(ledger.inventory.blocks), talks.encode())
+    parts = (_json(ledger.signatures), _json(ledger.inventory.blocks), _lines(sources.talks), _lines(sources.speakers))
     head = _json([str(ledger.folder), ledger.quiet, sources.rest, sources.order, [*map(len, parts)]])
     return b"".join((head, b"\n", *parts, ledger.inventory.data))
+
+
+def _lines(records: Mapping[str, str]) -> bytes:
+    return "".join(f"{path}\t{line}\n" for path, line in records.items()).encode()
+
+
+def _of_lines(data: bytes) -> dict[str, str]:
+    lines = (line.partition("\t") for line in data.decode().split("\n")[:-1])
+    return {path: line for path, _, line in lines}
 
 
 def _json(value: object) -> bytes:

@@ -1,4 +1,4 @@
-"""What of a site is made again after some talks have changed: the files of the records concerned, all lists; everything else stays."""
+"""What of a site is made again after some talks or speakers have changed: the files of the records concerned, all lists; everything else stays."""
 
 from __future__ import annotations
 

@@ -1,17 +1,17 @@
-"""What a site is made from, as digests: its talks one by one, and all the rest at once."""
+"""What a site is made from, as digests: its talks and speakers one by one, and all the rest at once."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import distributions
 from pathlib import Path
 
-from kbsite.site.concern import Ties
+from kbsite.site.concern import Changed, Ties
 
 PACKAGE = Path(__file__).parents[1]
 DIGEST = 16
@@ -23,28 +23,45 @@ class Sources:
     """What a site is made from."""
 
     rest: str
-    """A digest of everything but the talks: other records, pages, settings, the theme, code, and what was asked for."""
+    """A digest of everything but talks and speakers: other records, pages, settings, the theme, code, and what was asked for."""
     talks: Mapping[str, str]
     """By file, as a line: a digest of its content and day of change, and what the talk is tied to."""
+    speakers: Mapping[str, str]
+    """By file likewise: a digest and a day, and the id."""
     order: str
-    """A digest of the ids of the talks that are shown, in their order."""
+    """A digest of the ids of the talks that are shown, in their order, and of those of the speakers."""
 
-    def changed(self, before: Sources) -> list[Ties] | None:
-        """The ties of talks that came, went, or changed, as they were and as they are; None where something else has changed."""
+    def changed(self, before: Sources) -> Changed | None:
+        """What came, went, or changed, as it was and as it is; None where something else has changed."""
         if self.rest != before.rest:
             return None
-        paths = [path for path in {**before.talks, **self.talks} if before.talks.get(path) != self.talks.get(path)]
-        return [_ties(sources.talks[path]) for path in paths for sources in (before, self) if path in sources.talks]
+        talks = [_ties(line) for line in _differing(before.talks, self.talks)]
+        speakers = frozenset(_id(line) for line in _differing(before.speakers, self.speakers))
+        if speakers:  # whatever tells of a talk may name its speakers
+            every = map(_ties, dict.fromkeys((*before.talks.values(), *self.talks.values())))
+            talks += (talk for talk in every if not speakers.isdisjoint(talk.speakers))
+        return Changed(talks, speakers)
 
 
-def talk_line(digest: str, tied: Ties) -> str:
-    """What is noted of a talk: most are never read again, only compared."""
+def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    """Lines of files that came, went, or changed, as they were and as they are."""
+    for path in {**before, **now}:
+        if before.get(path) != now.get(path):
+            yield from (lines[path] for lines in (before, now) if path in lines)
+
+
+def line(digest: str, tied: Iterable[object]) -> str:
+    """What is noted of a record: most are never read again, only compared. The first thing that it is tied to is its id."""
     return _ENCODE((digest, *tied))
 
 
-def _ties(line: str) -> Ties:
-    _, id_, event, *ids = json.loads(line)
+def _ties(noted: str) -> Ties:
+    _, id_, event, *ids = json.loads(noted)
     return Ties(id_, event, *map(tuple, ids))
+
+
+def _id(noted: str) -> str:
+    return str(json.loads(noted)[1])
 
 
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode

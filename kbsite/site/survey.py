@@ -12,7 +12,7 @@ from pathlib import Path
 from kbsite.records.catalog import Catalog
 from kbsite.site.concern import ties
 from kbsite.site.outputs import Site
-from kbsite.site.sources import DIGEST, Sources, code, is_packaged, talk_line
+from kbsite.site.sources import DIGEST, Sources, code, is_packaged, line
 
 INHERIT = re.compile(r"""^INHERIT:[ \t]*["']?([^\s"']+)""", re.MULTILINE)
 NAMES = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
@@ -34,18 +34,21 @@ def sources(site: Site, asked: Iterable[str]) -> Sources:
     """What a site is made from; `asked` is what decides beside its files how it is made."""
     catalog, changed = site.catalog, site.changed
     digests = {path: document.digest for path, document in sorted(catalog.documents.items())}
-    every = catalog.every_talk.values()
-    talks = {talk.path: talk_line(f"{digests[talk.path]} {changed.get(talk.path) or ''}", ties(talk)) for talk in every}
+    states = {path: f"{digest} {changed.get(path) or ''}" for path, digest in digests.items()}
+    talks = {talk.path: line(states[talk.path], ties(talk)) for talk in catalog.every_talk.values()}
+    speakers = {speaker.path: line(states[speaker.path], [speaker.id]) for speaker in catalog.speakers.values()}
+    alone = talks.keys() | speakers.keys()
     rest = blake2b(code().encode(), digest_size=DIGEST)
     rest.update(_json([*asked]))
-    rest.update(_json([(path, digest) for path, digest in digests.items() if path not in talks]))
-    rest.update(_json([(path, day.isoformat()) for path, day in sorted(changed.items()) if path not in talks]))
+    rest.update(_json([(path, digest) for path, digest in digests.items() if path not in alone]))
+    rest.update(_json([(path, day.isoformat()) for path, day in sorted(changed.items()) if path not in alone]))
     rest.update(_json([*_decided(site), *_examples(catalog)]))
     for text in _settings(site):
         rest.update(_json([text, [(name, os.environ.get(name)) for name in NAMES.findall(text)]]))
     for path in _files(site):
         rest.update(f"{path}\n".encode() + blake2b(path.read_bytes()).digest())
-    return Sources(rest.hexdigest(), talks, blake2b("\n".join(catalog.talks).encode(), digest_size=DIGEST).hexdigest())
+    order = blake2b("\n".join((*catalog.talks, "", *catalog.speakers)).encode(), digest_size=DIGEST)
+    return Sources(rest.hexdigest(), talks, speakers, order.hexdigest())
 
 
 def are_all(site: Site) -> bool:
