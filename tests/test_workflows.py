@@ -280,4 +280,4 @@ def test_a_cache_is_of_the_runs_and_not_of_the_repository(workflow: str) -> None
     )
     assert gone < kept < first
     assert step(workflow, "A cache that came with the records counts for nothing")["run"] == "rm -rf .cache"
-    assert step(workflow, "What was read last time")["with"]["path"].split() == [".cache/records", "~/.cache/kbsite"]
+    assert step(workflow, "What was read last time")["with"]["path"].split() == [".cache/records", "~/.cache/kbsite/key"]
