@@ -116,6 +116,7 @@ def spent(folder: Path, *command: object) -> Spent:
 def run(*command: object) -> str:
     """What a command prints; it has to succeed."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "KBSITE_LANG": "en"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody's command compiles its own code each time
     done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
     return done.stdout
