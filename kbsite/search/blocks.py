@@ -10,7 +10,7 @@ from typing import Any
 
 from kbsite.search.former import Former
 from kbsite.search.noted import Uncertain
-from kbsite.search.packing import packed_after, sample_step
+from kbsite.search.packing import dictionary, packed_after, samples
 from kbsite.search.recut import Recut, recut, unchanged
 from kbsite.search.shards import BLOCK, DOCUMENTS, Row, as_json, block, dictionary_size
 from kbsite.search.stretches import make_cut, regrouped
@@ -25,6 +25,8 @@ class Blocks:
         self._parts = former.parts(DOCUMENTS, self._path)
         self._begins = [0, *accumulate(part.holds for part in self._parts.parts)]
         self._read: dict[int, list[Any]] = {}
+        self.known = former.known
+        """The dictionary that they follow."""
 
     def shown(self, number: int) -> Sequence[Any]:
         """What is shown of a document."""
@@ -41,29 +43,37 @@ class Blocks:
         return self._read[at]
 
     def renewed(self, rows: Mapping[int, Row]) -> Recut:
-        """All blocks with some documents changed. Raises Uncertain where their dictionary may be another."""
+        """All blocks with some documents changed, and the dictionary that they follow then. Raises Uncertain where they are cut in another way."""
         if not rows:
             return unchanged(self._path, self._parts)
         parts = self._parts.parts
         before = self._parts.size
         total = before + sum(row.size - len(as_json(self.shown(number))) for number, row in rows.items())
-        step = sample_step(before)
-        sampled = any(number % step == step // 2 for number in rows)
-        if sampled or sample_step(total) != step or dictionary_size(total) != dictionary_size(before):
-            raise Uncertain("the dictionary may change")
+        self.known = self._dictionary(rows, before, total)
         cut, last = (make_cut(BLOCK, size, self._parts.holds, self._former.count) for size in (total, before))
         changed = {self._block(number): False for number in rows}
         changed |= {self._block(number): True for number in rows if number in self._begins}
-        if cut != last:
-            if cut.every:
-                raise Uncertain("blocks are of another size")
+        if cut != last and cut.every:
+            raise Uncertain("blocks are of another size")
+        if cut != last or self.known != self._former.known:
             changed = dict.fromkeys(range(len(parts)), False)
 
         def items(at: int) -> list[Row]:
-            begin = self._begins[at]
-            return [rows.get(begin + place) or Row(value[0], as_json(value)) for place, value in enumerate(self._values(at))]
+            return [rows.get(number) or self._row(number) for number in range(self._begins[at], self._begins[at + 1])]
 
         return recut(DOCUMENTS, self._path, self._parts, regrouped(parts, changed, items, cut), self._packed)
 
+    def _row(self, number: int) -> Row:
+        value = self.shown(number)
+        return Row(value[0], as_json(value))
+
+    def _dictionary(self, rows: Mapping[int, Row], before: int, total: int) -> bytes:
+        """What blocks follow, where the documents had and have so many bytes."""
+        size, count = dictionary_size(total), self._former.count
+        looked_at = samples(total, count)
+        if looked_at == samples(before, count) and size == dictionary_size(before) and not any(number in looked_at for number in rows):
+            return self._former.known
+        return dictionary([(rows.get(number) or self._row(number)).data for number in looked_at], size)
+
     def _packed(self, groups: list[list[Row]]) -> list[bytes]:
-        return packed_after(self._former.known, map(block, groups))
+        return packed_after(self.known, map(block, groups))

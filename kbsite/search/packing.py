@@ -39,10 +39,8 @@ def packed_columns(columns: Sequence[bytes]) -> bytes:
     return min(packed(b"".join(columns)), apart, key=len)
 
 
-def dictionary(rows: Sequence[bytes], size: int) -> bytes:
-    """The pieces that share most with other rows, the best at the end, where deflate reaches them in the fewest bits."""
-    step = sample_step(sum(map(len, rows)))
-    looked_at = rows[step // 2 :: step]
+def dictionary(looked_at: Sequence[bytes], size: int) -> bytes:
+    """The pieces of some rows that share most with the others, the best at the end, where deflate reaches them in the fewest bits."""
     counts = Counter(gram for row in looked_at for gram in set(_grams(row)))
     worth = {piece: shared for row in looked_at for piece, shared in _pieces(row, counts)}
     taken: list[bytes] = []
@@ -56,9 +54,10 @@ def dictionary(rows: Sequence[bytes], size: int) -> bytes:
     return b"".join(reversed(taken))
 
 
-def sample_step(total: int) -> int:
-    """Of how many rows one is looked at, from half as many on, where all have so many bytes."""
-    return 1 + total // LOOKED_AT
+def samples(total: int, count: int) -> range:
+    """The rows that are looked at, by number, of so many that have so many bytes in all."""
+    step = 1 + total // LOOKED_AT
+    return range(step // 2, count, step)
 
 
 def _pieces(row: bytes, counts: Mapping[bytes, int]) -> Iterator[tuple[bytes, int]]:

@@ -107,7 +107,7 @@ def _renewed(changed: Iterable[Document], absent: Iterable[str], former: Former)
     beginnings = former.note(BEGINNINGS)
     edits = Edits(former, length, beginnings)
     edits.make([Edit(number, told(blocks.shown(number), document), document) for number, document, _ in found])
-    files, taken, path = _files(former, others, edits, documents)
+    files, taken, path = _files(former, others, edits, documents, blocks.known)
     if not found:
         return Renewed({}, {**taken, path: path}, path, {})
     notes = {INDEX: _index(digest(files[path]), edits.length, others)}
@@ -119,15 +119,18 @@ def _renewed(changed: Iterable[Document], absent: Iterable[str], former: Former)
     return Renewed(files, taken, path, notes)
 
 
-def _files(former: Former, others: Iterable[str], edits: Edits, documents: Recut) -> tuple[dict[str, bytes], dict[str, str], str]:
+def _files(
+    former: Former, others: Iterable[str], edits: Edits, documents: Recut, known: bytes
+) -> tuple[dict[str, bytes], dict[str, str], str]:
     """Files that are new, where the others stood, and the path of the manifest."""
     begun = {
         **former.manifest,
         "tables": {name: {"path": table.path, "first": first} for name, (table, first) in edits.recut.items()},
         "documents": {"path": documents.path, "sizes": [part.holds for part in documents.parts.parts]},
+        "dictionary": len(known),
     }
     files: dict[str, bytes] = {}
-    path = put(files, "manifest", b"".join((as_json(begun), b"\n", former.rest)))
+    path = put(files, "manifest", b"".join((as_json(begun), b"\n", known, former.rest[len(former.known) :])))
     taken = {other: other for other in others}
     for table in (*(table for table, _ in edits.recut.values()), documents):
         files.update(table.files)

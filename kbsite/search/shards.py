@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from kbsite.search.document import Document
 from kbsite.search.entries import Entry, separator, shard
 from kbsite.search.listed import Listed
-from kbsite.search.packing import dictionary, packed, packed_after, packed_columns
+from kbsite.search.packing import dictionary, packed, packed_after, packed_columns, samples
 from kbsite.search.postings import columns, varint
 from kbsite.search.ranges import HEAVY
 from kbsite.search.selection import ALIASES
@@ -174,7 +174,7 @@ def _blocks(files: dict[str, bytes], rows: Sequence[Row]) -> tuple[bytes, Parts]
     """Documents in blocks, each packed as if it followed the dictionary, which is given too."""
     total = sum(row.size for row in rows)
     cuttings = list(groups(rows, make_cut(BLOCK, total, len(rows), len(rows))))
-    known = dictionary([row.data for row in rows], dictionary_size(total))
+    known = dictionary([rows[number].data for number in samples(total, len(rows))], dictionary_size(total))
     return known, _put_all(files, DOCUMENTS, packed_after(known, [block(group) for group, _ in cuttings]), cuttings)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
@@ -16,7 +17,7 @@ from kbsite.search.api import catalog_shards, make_catalog, renew_catalog
 from kbsite.search.document import Document, Section
 from kbsite.search.documents import documents_of
 from kbsite.search.languages import untold
-from kbsite.search.packing import unpacked
+from kbsite.search.packing import PIECE, unpacked
 from kbsite.search.renewal import Made, Renewed, make, renew
 from kbsite.search.stretches import Grain
 
@@ -73,12 +74,12 @@ EDITS = st.lists(st.lists(st.tuples(st.integers(0, 99), WORDING), min_size=1, ma
 
 @pytest.fixture(params=["in stretches", "in a row"])
 def small_parts(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Bounds so low that a few documents have many parts and heavy beginnings, and samples among them."""
+    """Bounds so low that a few documents have many parts and heavy beginnings, and a dictionary that changes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kbsite.search.stretches.FEW", 0 if request.param == "in stretches" else 4096)
         patch.setattr("kbsite.search.postings.STEP", 16.0)
         patch.setattr("kbsite.search.packing.LOOKED_AT", 1000)
-        patch.setattr("kbsite.search.shards.KNOWN", 4096)
+        patch.setattr("kbsite.search.shards.KNOWN", 40)
         for module in ("shards", "table"):
             patch.setattr(f"kbsite.search.{module}.TABLE", Grain(parts=12, smallest=24, largest=160))
         for module in ("shards", "blocks"):
@@ -226,9 +227,21 @@ def test_a_language_in_which_a_record_has_no_words_any_more() -> None:
     assert renew_catalog(catalog, [fewer], last.shards.manifest, last.notes.get, last.shards.files.get) is None
 
 
-def test_a_sample_of_the_dictionary_is_not_renewed() -> None:
-    now = long_corpus()
-    assert renewed(make(now), [replace(now[5], title="캐시")]) is None
+def test_samples_of_the_dictionary_are_renewed_and_all_blocks_with_another_one() -> None:
+    now = [replace(one, sections=tuple(replace(part, text=" ".join([part.text] * 20)) for part in one.sections)) for one in long_corpus()]
+    last = make(now)
+    assert len(known(last)) > PIECE
+    for after, same in ((replace(now[5], title="캐시"), True), (replace(now[5], sections=now[8].sections), False)):
+        found, made = renewed(last, [after]), make([*now[:5], after, *now[6:]])
+        assert (known(made) == known(last)) is same
+        assert found is not None
+        assert_same(last, found, made)
+
+
+def known(made: Made) -> bytes:
+    """The dictionary."""
+    head, _, rest = unpacked(made.shards.files[made.shards.manifest]).partition(b"\n")
+    return rest[: json.loads(head)["dictionary"]]
 
 
 @pytest.mark.usefixtures("small_parts")

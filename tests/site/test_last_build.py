@@ -636,7 +636,7 @@ def test_the_index_is_renewed_where_the_words_of_a_talk_changed(tmp_path: Path, 
     project = own_project(tmp_path / "project")
     monkeypatch.setattr(kept_index, "make_catalog", noted)
     assert not build_site(project, cards=False, kept=Kept(project)).failed
-    for path in talk_files(project):  # of those that are samples of the dictionary the whole is made again
+    for path in talk_files(project):  # some change the dictionary of all, and so the whole
         (tmp_path / "made").unlink()
         text = path.read_text("utf-8")
         path.write_text(re.sub(r"(?m)^  en: .*$", "  en: A title unheard of", text, count=1), "utf-8")
