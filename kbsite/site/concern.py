@@ -4,7 +4,7 @@ Every kind of file of a talk, a speaker, an event or a tag reads only what is na
 the tests compare with whole builds. All other files are made in every build.
 
 talk       itself; those of its event, which it stands between; those that either side names as related
-speaker    the talks they gave
+speaker    themselves, the talks they gave, and those whom they are told apart from
 event      its talks
 tag        talks under it, techniques under it with how many talks use each, and what other tags stand on these
 """
@@ -64,6 +64,8 @@ def concerned(catalog: Catalog, changed: Changed) -> frozenset[Name]:
     events.update(event.id for event in catalog.events.values() for route in event.routes if not ids.isdisjoint(route.talks))
     found: set[Name] = {(Event, event) for event in events}
     found.update((Speaker, speaker) for speaker in changed.speakers)
+    if changed.speakers:
+        found.update((Speaker, one.id) for one in catalog.speakers.values() if not changed.speakers.isdisjoint(one.differs_from))
     found.update((Talk, talk.id) for event in events for talk in catalog.talks_of(event))
     found.update((Talk, talk.id) for talk in catalog.every_talk.values() if not ids.isdisjoint(talk.related))
     for one in talks:

@@ -75,7 +75,7 @@ class Editor:
             *[partial(self._change, way) for way in self._ways()],
         ]
         if catalog.speakers:
-            ways += [partial(self._change_speaker, way) for way in ("name", "about", "aliases", "former_ids")]
+            ways += [partial(self._change_speaker, way) for way in ("name", "about", "aliases", "former_ids", "differs_from")]
             ways += [self._remove_speaker, self._add_speaker]
         way = self._chance.choice(ways)
         way(catalog)
@@ -127,7 +127,12 @@ class Editor:
         self._names += 1
         words = {"ko": f"새 사람 {self._names}", "en": f"A person {self._names}"}
         source = next((talk.sources[0] for talk in catalog.talks.values()), "note")
-        lists = {"aliases": [f"Somebody {self._names}"], "former_ids": [f"somebody-{self._names}"]}
+        others = [one for one in catalog.speakers if one != speaker.id]
+        lists = {
+            "aliases": [f"Somebody {self._names}"],
+            "former_ids": [f"somebody-{self._names}"],
+            "differs_from": self._some(others, 0, 2),
+        }
         value[field] = {"name": words, "about": [{"text": words, "source": [source]}], **lists}[field]
         path.write_text(json.dumps(value, ensure_ascii=False, default=str), "utf-8")
         self.done.append(f"{speaker.id}: {field}")
@@ -248,6 +253,15 @@ def test_nothing_stays_of_a_talk_of_another_event_that_would_be_another(project:
     assert stale == [] and stayed > 0
     (project / TALK).unlink()
     assert follower.look()[0] == []
+
+
+def test_nothing_stays_of_a_speaker_that_names_another_one(project: Path) -> None:
+    change(project / "talks/speakers/kim.yml", differs_from=["lee"])
+    follower = Follower(project)
+    follower.look()
+    change(project / "talks/speakers/lee.yml", name={"ko": "리 아무개", "en": "Somebody Lee"})
+    stale, stayed = follower.look()
+    assert stale == [] and stayed > 0
 
 
 @pytest.mark.parametrize("seed", range(3))
