@@ -3,7 +3,7 @@
 A cache lies in the project's folder, and so can come with a project: in a pull request, say, that adds it by force. Who could write it could
 have records seem checked that nobody has checked. So every file carries a code (BLAKE2b with a key, RFC 7693) over what it holds, its name
 and what it was made by; the key lies where no project reaches. A file that is cut off, changed, of another name, another version or another
-machine has the wrong code, and is as good as absent. What the files hold is text besides, and nothing that could run.
+machine has the wrong code, and is as good as absent. What files in a project's folder hold is text besides, and nothing that could run.
 """
 
 from __future__ import annotations

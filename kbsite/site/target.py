@@ -37,7 +37,7 @@ class Target:
         """`before` is a folder with what was written the last time; with `changes` only what differs from that is written."""
         self._folder = f"{folder}/"
         self._before = f"{before}/" if before and before.is_dir() else ""
-        self._known = known if before else None
+        self._known = known if self._before else None
         self._changes = changes
         self._there: set[str] = set()
 
