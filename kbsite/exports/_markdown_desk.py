@@ -10,7 +10,8 @@ from kbsite.exports import _markdown_words as w
 from kbsite.exports._markdown_text import address, blocks, link, words
 from kbsite.exports.publication import talk_title, tell
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Part, Source, Talk
+from kbsite.records.models import Source, Talk
+from kbsite.records.part import Part
 from kbsite.records.references import source_references
 from kbsite.records.text import Said, Text
 from kbsite.words import Words

@@ -21,7 +21,8 @@ from kbsite.exports._json import compact
 from kbsite.exports.joined import Joined
 from kbsite.exports.publication import LICENCE, LICENCE_ID, LICENCE_URL, File, Publication
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Event, Part, Record, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.models import Event, Record, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.part import Part
 from kbsite.records.snippets import Snippet
 from kbsite.records.text import Label, Text
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kbsite.records.models import Record
 
@@ -25,19 +25,16 @@ class Cut:
     """Of each in bytes."""
 
     def to_bytes(self) -> bytes:
-        """As it is kept: one number or key a line."""
-        return "\n".join((str(self.start), *self.keys, *map(str, self.lengths))).encode()
+        """As it is kept: JSON."""
+        return json.dumps([self.start, self.keys, self.lengths], ensure_ascii=False, separators=(",", ":")).encode()
 
     @staticmethod
     def from_bytes(data: bytes) -> Cut:
         """As it was kept. Raises ValueError where the bytes are not what `to_bytes` makes of one."""
-        start, *lines = data.decode().split("\n")
-        count = len(lines) // 2
-        keys, numbers = lines[:count], [start, *lines[count:]]
-        if len(set(keys)) != len(numbers) - 1 or not _NUMBERS.fullmatch("\n".join(numbers)):
-            raise ValueError("these are not the places of parts")
-        first, *lengths = map(int, numbers)
-        return Cut(first, tuple(keys), tuple(lengths))
+        match json.loads(data):
+            case [start, [*keys], [*lengths]] if _are_places(start, keys, lengths):
+                return Cut(start, tuple(keys), tuple(lengths))
+        raise ValueError("these are not the places of parts")
 
     def ends(self, between: int) -> list[int]:
         """Where each part ends, with so many bytes between two."""
@@ -45,7 +42,12 @@ class Cut:
 
 
 NOTHING = Cut(0, (), ())
-_NUMBERS = re.compile(r"(?:0|[1-9][0-9]*)(?:\n(?:0|[1-9][0-9]*))*")
+
+
+def _are_places(start: Any, keys: Sequence[Any], lengths: Sequence[Any]) -> bool:
+    if {*map(type, keys)} - {str} or {*map(type, (start, *lengths))} != {int}:
+        return False
+    return len({*keys}) == len(keys) == len(lengths) and min(start, *lengths, 0) == 0
 
 
 @dataclass(frozen=True, slots=True)

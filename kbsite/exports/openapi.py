@@ -75,7 +75,7 @@ def _list() -> Json:
 
 
 def _one(kind: Kind) -> Json:
-    record = kind.model.model_json_schema(by_alias=True)
+    record = kind.model.model_json_schema()
     parts = record.pop("$defs", {})
     for field in HIDDEN:
         record["properties"].pop(field, None)

@@ -8,16 +8,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
-from pydantic import BaseModel
-
 from kbsite.records.document import Path
 from kbsite.records.models import Record
+from kbsite.records.part import Part
 
 NAMES = ("id", "heading")
 
 
 @cache
-def field_types(model: type[BaseModel]) -> Mapping[str, Any]:
+def field_types(model: type[Part]) -> Mapping[str, Any]:
     """The type of each key an editor may write in a part of a record, in the order of the house: names first, then as the model."""
     hidden = {"id", "path", "event"} if issubclass(model, Record) else set()
     found = {info.alias or name: info.annotation for name, info in model.model_fields.items() if name not in hidden}
@@ -53,9 +52,9 @@ def unwrapped(kind: Any) -> Iterator[Any]:
         yield kind
 
 
-def model_of(kind: Any) -> type[BaseModel] | None:
+def model_of(kind: Any) -> type[Part] | None:
     """The model among the types a type is made of."""
-    return next((part for part in unwrapped(kind) if isinstance(part, type) and issubclass(part, BaseModel)), None)
+    return next((part for part in unwrapped(kind) if isinstance(part, type) and issubclass(part, Part)), None)
 
 
 def item_of(kind: Any) -> Any:

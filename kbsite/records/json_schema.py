@@ -19,7 +19,8 @@ from kbsite.records import meanings
 from kbsite.records.catalog import Catalog
 from kbsite.records.fields import field_types
 from kbsite.records.json_types import Json, names, schema_of, text_of
-from kbsite.records.models import ID, Entry, Event, Part, Search, Source, Speaker, Tag, Talk, Technique, TechniqueUse
+from kbsite.records.models import ID, Entry, Event, Search, Source, Speaker, Tag, Talk, Technique, TechniqueUse
+from kbsite.records.part import Part
 from kbsite.records.snippets import Snippet
 from kbsite.records.text import LABEL_LIMIT, PROSE_LIMIT
 from kbsite.words import Words

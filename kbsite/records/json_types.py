@@ -11,7 +11,8 @@ from typing import Any, Literal
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from kbsite.records.models import ID, Clock, Part, as_list, distinct
+from kbsite.records.models import ID, Clock, as_list, distinct
+from kbsite.records.part import Part
 from kbsite.records.references import SOURCE_FIELDS
 from kbsite.records.text import LANGUAGE_TAG, Label, Text
 

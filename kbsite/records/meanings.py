@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kbsite.records.models import Part
+from kbsite.records.part import Part
 from kbsite.words import Words
 
 FILE = Path(__file__).with_suffix(".toml")

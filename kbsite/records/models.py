@@ -10,9 +10,10 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from kbsite.records.part import Part, part
 from kbsite.records.text import LANGUAGE_TAG, Label, Prose
 
 ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -78,12 +79,7 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list), AfterValidator(distinc
 Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list), AfterValidator(distinct)]
 
 
-class Part(BaseModel):
-    """A piece of a record."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
+@part
 class Record(Part):
     """One file, or one key of a file of many. `id` and `path` come from where it stands, never from its text."""
 
@@ -94,10 +90,12 @@ class Record(Part):
         return hash(self.id)  # that of all fields is looked for in every set that records stand in
 
 
+@part
 class Entry(Record):
     """One of the records in a file of many; its key is the id."""
 
 
+@part
 class Statement(Part):
     """A sentence or more, with the works it rests on."""
 
@@ -105,6 +103,7 @@ class Statement(Part):
     source: Ids = Field(min_length=1)
 
 
+@part
 class Link(Part):
     """An address outside the site."""
 
@@ -117,6 +116,7 @@ class Link(Part):
     checked: Date | None = None
 
 
+@part
 class SpeakerRole(Part):
     """A speaker of one talk, with what they were at the time."""
 
@@ -125,6 +125,7 @@ class SpeakerRole(Part):
     role: Label | None = None
 
 
+@part
 class TechniqueUse(Part):
     """A technique, and how this talk used it."""
 
@@ -133,6 +134,7 @@ class TechniqueUse(Part):
     source: Ids = ()
 
 
+@part
 class Takeaway(Statement):
     """Something to carry home."""
 
@@ -140,6 +142,7 @@ class Takeaway(Statement):
     by: Literal["speaker", "attendee", "editor"]
 
 
+@part
 class Figure(Part):
     """A number the talk gave, as given, and as we compute it where that can be done."""
 
@@ -151,6 +154,7 @@ class Figure(Part):
     source: Ids = Field(min_length=1)
 
 
+@part
 class Question(Part):
     """A question from the floor, and its answer."""
 
@@ -159,6 +163,7 @@ class Question(Part):
     source: Ids = Field(min_length=1)
 
 
+@part
 class Correction(Part):
     """Something a source says that is wrong, too strong, or open."""
 
@@ -171,12 +176,14 @@ class Correction(Part):
     finds: Lines = ()
 
 
+@part
 class Section(Statement):
     """A stretch of a talk's description under its own heading."""
 
     heading: Label | None = None
 
 
+@part
 class Recording(Part):
     """A video or sound recording."""
 
@@ -185,6 +192,7 @@ class Recording(Part):
     duration: Clock | None = None
 
 
+@part
 class Chapter(Part):
     """A named moment of a recording."""
 
@@ -192,6 +200,7 @@ class Chapter(Part):
     title: Label
 
 
+@part
 class Node(Part):
     """A box of a diagram on a grid of columns and rows, both from 0."""
 
@@ -204,6 +213,7 @@ class Node(Part):
     kind: Literal["plain", "accent", "hot", "muted", "store"] = "plain"
 
 
+@part
 class Edge(Part):
     """An arrow of a diagram."""
 
@@ -213,6 +223,7 @@ class Edge(Part):
     kind: Literal["plain", "dashed", "both"] = "plain"
 
 
+@part
 class Group(Part):
     """A frame around some nodes of a diagram."""
 
@@ -220,6 +231,7 @@ class Group(Part):
     nodes: Ids = Field(min_length=1)
 
 
+@part
 class Diagram(Part):
     """A drawing of boxes and arrows, from which the site makes an accessible SVG."""
 
@@ -232,6 +244,7 @@ class Diagram(Part):
     source: Ids = Field(min_length=1)
 
 
+@part
 class Talk(Record):
     """One session of an event."""
 
@@ -276,6 +289,7 @@ class Talk(Record):
     publish: Flag = True
 
 
+@part
 class Day(Part):
     """A day of an event."""
 
@@ -284,6 +298,7 @@ class Day(Part):
     note: Prose | None = None
 
 
+@part
 class Slot(Part):
     """A row of the timetable."""
 
@@ -293,6 +308,7 @@ class Slot(Part):
     end: Clock | None = None
 
 
+@part
 class Track(Part):
     """A column of the timetable."""
 
@@ -300,6 +316,7 @@ class Track(Part):
     name: Label
 
 
+@part
 class Route(Part):
     """A path somebody took through the event."""
 
@@ -310,6 +327,7 @@ class Route(Part):
     source: Ids = Field(min_length=1)
 
 
+@part
 class Venue(Part):
     """Where an event took place."""
 
@@ -318,6 +336,7 @@ class Venue(Part):
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
 
 
+@part
 class Event(Record):
     """A conference: its days, tracks and slots. The folder's name is its id."""
 
@@ -338,6 +357,7 @@ class Event(Record):
     sources: Ids = Field(min_length=1)
 
 
+@part
 class Speaker(Record):
     """A person who spoke. The file's name is the id."""
 
@@ -351,6 +371,7 @@ class Speaker(Record):
     sources: Ids = Field(min_length=1)
 
 
+@part
 class Technique(Record):
     """A method, tool or idea that talks use. The file's name is the id."""
 
@@ -367,6 +388,7 @@ class Technique(Record):
     sources: Ids = Field(min_length=1)
 
 
+@part
 class Tag(Entry):
     """A word of the closed vocabulary in `tags.yml`."""
 
@@ -375,6 +397,7 @@ class Tag(Entry):
     aliases: Lines = ()
 
 
+@part
 class Search(Entry):
     """A query in `searches.yml`, and what it must find first."""
 
@@ -385,6 +408,7 @@ class Search(Entry):
     note: Line | None = None
 
 
+@part
 class Source(Record):
     """A work that statements cite. The file's name is the id."""
 

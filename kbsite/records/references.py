@@ -6,20 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
-
 from kbsite.records.document import Path
 from kbsite.records.fields import item_of, unwrapped
-from kbsite.records.models import Part
+from kbsite.records.part import Part
 
 SOURCE_FIELDS = {"source", "sources", "references", "said_in"}
 
 
 def source_references(part: Part, path: Path = ()) -> Iterable[tuple[Path, str]]:
     """Every id of a work that a record names, with the path to it."""
-    values = vars(part)
     for name in _leading(type(part)):
-        value = values[name]
+        value = getattr(part, name)
         if not value:
             continue
         if name in SOURCE_FIELDS:
@@ -38,10 +35,9 @@ def source_references(part: Part, path: Path = ()) -> Iterable[tuple[Path, str]]
 
 def cited_in(record: Part) -> Mapping[tuple[str, str], None]:
     """The same as each work with the field of the record that leads to it, each pair once: paths take longer to make than works to find."""
-    values = vars(record)
     found: dict[tuple[str, str], None] = {}
     for name in _leading(type(record)):
-        if value := values[name]:
+        if value := getattr(record, name):
             works: list[str] = []
             _gather(name, value, works)
             found.update(((work, name), None) for work in works)
@@ -54,10 +50,9 @@ def _gather(name: str, value: Any, works: list[str]) -> None:
         return
     for part in (value,) if isinstance(value, Part) else value:
         if isinstance(part, Part):
-            values = vars(part)
             for inner in _leading(type(part)):
-                if values[inner]:
-                    _gather(inner, values[inner], works)
+                if value := getattr(part, inner):
+                    _gather(inner, value, works)
 
 
 @cache
@@ -68,7 +63,7 @@ def _leading(kind: type[Part]) -> tuple[str, ...]:
 
 def _parts(annotation: Any) -> Iterator[type[Part]]:
     for kind in (annotation, item_of(annotation)):
-        yield from (part for part in unwrapped(kind) if isinstance(part, type) and issubclass(part, BaseModel) and issubclass(part, Part))
+        yield from (part for part in unwrapped(kind) if isinstance(part, type) and issubclass(part, Part))
 
 
 def _leads(kind: type[Part]) -> bool:

@@ -8,10 +8,12 @@ import re
 import unicodedata
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
+from pydantic_core import to_jsonable_python
 
 from kbsite.problems import Place, Problem
-from kbsite.records.models import Date, Id, Line, Part
+from kbsite.records.models import Date, Id, Line
+from kbsite.records.part import Part, part
 from kbsite.records.snippets import FilePath, Snippet
 from kbsite.records.text import Text
 from kbsite.records.walk import fields
@@ -27,13 +29,8 @@ Amount = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 Body = Annotated[str, StringConstraints(max_length=LIMIT_OUTPUT)]
 
 
-class Strict(Part):
-    """A piece of a record that a machine wrote: types as they stand, no key more and none less."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Machine(Strict):
+@part
+class Machine(Part):
     """Where a run took place, without anything that names its owner."""
 
     system: Line
@@ -46,14 +43,16 @@ class Machine(Strict):
     """Name and version of the sandbox, None where there was none."""
 
 
-class StepRun(Strict):
+@part
+class StepRun(Part):
     """One step as it went."""
 
     exit: Annotated[int, Field(strict=True, ge=0, le=255)]
     seconds: Amount
 
 
-class Run(Strict):
+@part
+class Run(Part):
     """A recorded run: what was run, what it printed, on what."""
 
     example: Id
@@ -94,7 +93,7 @@ def _plain(part: Part) -> list[Any]:
 
 def write_run(run: Run) -> str:
     """The text of `run.json`, which ends in a hash of itself."""
-    values = run.model_dump(mode="json")
+    values = to_jsonable_python(run)
     return _written(values, sha256(_canonical(values)))
 
 

@@ -13,7 +13,8 @@ from kbsite.problems import Problem, Replacement
 from kbsite.records import shape_words as say
 from kbsite.records.document import Document, Path
 from kbsite.records.fields import choices, field_names
-from kbsite.records.models import Part, Record
+from kbsite.records.models import Record
+from kbsite.records.part import Part
 from kbsite.records.suggest import did_you_mean, surely
 from kbsite.records.text import LANGUAGE_TAG
 from kbsite.words import Language, Words
@@ -168,7 +169,7 @@ def _explain(kind: type[Part], document: Document, inside: Path, error: dict[str
         return _problem(document, path, "language-tag", say.BAD_LANGUAGE.fill(key=name), say.LANGUAGE_CURE, key=True)
     if what == "missing":
         return _problem(document, path[:-1], "field-missing", say.MISSING.fill(key=name), say.ADD_IT.fill(key=name))
-    if what == "extra_forbidden":
+    if what == "unexpected_keyword_argument":
         names = field_names(kind, loc[:-1])
         known = did_you_mean(name, names) or _keys(names, name)
         meant = surely(name, names)
@@ -179,7 +180,7 @@ def _explain(kind: type[Part], document: Document, inside: Path, error: dict[str
         choose = did_you_mean(str(value), values) or say.ONE_OF.fill(choices=", ".join(values))
         meant = surely(str(value), values)
         return _problem(document, path, "value-choice", say.BAD_CHOICE.fill(value=shown, key=_named(loc)), choose, meant=meant)
-    if what in ("model_type", "model_attributes_type"):
+    if what == "dataclass_type":
         names = field_names(kind, loc)
         write = say.WITH_SOURCE.fill(key=_named(loc)) if {"text", "source"} <= names else _keys(names)
         return _problem(document, path, "value-shape", say.A_MAPPING.fill(value=shown, key=_named(loc)), write)

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from kbsite.records.models import Flag, Id, Ids, Line, Lines, Part, Record, Section, Whole, as_list
+from kbsite.records.models import Flag, Id, Ids, Line, Lines, Record, Section, Whole, as_list
+from kbsite.records.part import Part, part
 from kbsite.records.text import Label, Prose
 
 
@@ -38,6 +39,7 @@ Number = Annotated[float, BeforeValidator(_as_number)]
 Command = Annotated[tuple[Line, ...], BeforeValidator(as_list), Field(min_length=1)]
 
 
+@part
 class Shows(Part):
     """What an example has to do with a talk; with `takeaway` or `figure`, which of its claims it puts to the test."""
 
@@ -48,6 +50,7 @@ class Shows(Part):
     source: Ids = ()
 
 
+@part
 class Tool(Part):
     """A program that must be on the machine."""
 
@@ -56,6 +59,7 @@ class Tool(Part):
     version: Line | None = None
 
 
+@part
 class Needs(Part):
     """What a machine must have before anything is started."""
 
@@ -68,6 +72,7 @@ class Needs(Part):
     devices: Lines = ()
 
 
+@part
 class Step(Part):
     """One command of a run. `{python}`, `{here}` (the folder's copy), `{work}` (an empty folder on a disk) and, with
     `network: internet`, `{cache}` (a folder that is kept between runs, read-only in steps without the network) are filled in."""
@@ -77,6 +82,7 @@ class Step(Part):
     internet: Flag = False
 
 
+@part
 class Measured(Part):
     """A number of the output, and within what bounds it must lie for the claim to hold."""
 
@@ -89,6 +95,7 @@ class Measured(Part):
     near: Number | None = None
 
 
+@part
 class Series(Part):
     """One line, set of bars or set of points of a plot."""
 
@@ -96,6 +103,7 @@ class Series(Part):
     label: Label
 
 
+@part
 class Plot(Part):
     """A drawing of a table (CSV with a first line of names) that the run writes into `{work}`; drawn when the run is recorded."""
 
@@ -111,6 +119,7 @@ class Plot(Part):
     scale: Literal["linear", "log-x", "log-y", "log-log"] = "linear"
 
 
+@part
 class InPage(Part):
     """How the example runs in a page, with the standard library alone."""
 
@@ -119,6 +128,7 @@ class InPage(Part):
     game: FilePath | None = None
 
 
+@part
 class Snippet(Record):
     """A runnable example: real files in a folder, tied to what a talk said."""
 

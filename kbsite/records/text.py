@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
@@ -77,7 +78,7 @@ class Text:
     def _freeze(cls, variants: Mapping[str, str]) -> Self:
         for words in variants.values():
             cls._limit(words)
-        return cls(tuple(variants.items()))
+        return cls(tuple((intern(tag), words) for tag, words in variants.items()))  # so that a tag is found without being read
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple, get_args
 
 from kbsite.records.document import Path
-from kbsite.records.models import Part
+from kbsite.records.part import Part
 from kbsite.records.text import Prose, Text
 
 URL_FIELDS = frozenset({"url", "archived_url"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Part, Record
+from kbsite.records.models import Record
+from kbsite.records.part import Part
 from kbsite.records.text import Text
 from kbsite.search.addresses import address, works_apart
 

@@ -1,11 +1,13 @@
 """Files that tell of every record one after the other, made from those of the last build where most of the records stay as they are.
 
 Where the parts of each file lie is noted in `.cache/parts`, sealed, with the SHA-256 of the file. It counts only for that very file, and only
-where the last build is known to have written it: what stays is seen from there.
+where the last build is known to have written it and nobody has touched it since: what stays is seen from there.
 """
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -20,6 +22,8 @@ from kbsite.records.models import Record
 from kbsite.records.regular import regular
 from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
+from kbsite.site.output import Summed
+from kbsite.site.target import Written
 
 FOLDER = ".cache/parts"
 MOST = 4
@@ -36,9 +40,9 @@ class KeptParts:
         made_by: str,
         before: Path,
         stays: Callable[[Record], bool] | None,
-        noted: Callable[[str], bytes | None],
+        noted: Callable[[str], Written | None],
     ) -> None:
-        """`before` is what was built the last time, `noted` gives the SHA-256 of a file of that by its path, as far as it is known.
+        """`before` is what was built the last time, `noted` gives a file of that as it was written by its path, as far as it is known.
 
         `stays` says of which records it holds what would be made now; None where that may be none.
         """
@@ -62,23 +66,24 @@ class KeptParts:
         if self._folder is None:
             return joined()
         name, before = sha256(path.encode()).hexdigest()[:12], self._noted(path)
-        known = self._folder.read(_name(name, before)) if before else None
+        known = self._folder.read(_name(name, before.digest)) if before else None
         data, cut = self._renewed(known, path, joined) or joined.cut()
         digest = sha256(data).digest()
         with suppress(OSError):
             self._folder.write(_name(name, digest), digest + cut.to_bytes())
             _only_newest(self._folder.folder, name)
-        return data
+        return Summed.of(data, digest)
 
     def _renewed(self, known: bytes | None, path: str, joined: Joined[Any]) -> tuple[bytes, Cut] | None:
         """The file made from the last one; None where that cannot be."""
-        if self._stays is None or known is None or known[:DIGEST] != self._noted(path):
+        written = self._noted(path)
+        if self._stays is None or known is None or written is None or known[:DIGEST] != written.digest:
             return None
         try:
-            old, cut = _bytes(self._before / path), Cut.from_bytes(known[DIGEST:])
+            old, cut = _bytes(self._before / path, written), Cut.from_bytes(known[DIGEST:])
         except (OSError, ValueError):
             return None
-        return joined.renewed(old, cut, self._stays) if sha256(old).digest() == known[:DIGEST] else None
+        return joined.renewed(old, cut, self._stays)
 
 
 def _name(path: str, digest: bytes) -> str:
@@ -86,8 +91,11 @@ def _name(path: str, digest: bytes) -> str:
     return f"{path}-{digest.hex()[:12]}"
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, written: Written) -> bytes:
+    """What was written. Raises OSError where somebody has touched it since."""
     with regular(path) as file:
+        if not written.is_seen_in(os.fstat(file.fileno())):
+            raise OSError(errno.ESTALE, "not as it was written", str(path))
         return file.read()
 
 

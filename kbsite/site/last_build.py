@@ -82,14 +82,11 @@ class LastBuild:
 
     def parts(self, stays: Callable[[Record], bool] | None) -> KeptParts:
         """What is known of its files of many parts."""
-        return KeptParts(self._root, code(), self.folder, stays, self._digest)
-
-    def _digest(self, path: str) -> bytes | None:
-        return next((one.digest for one in self._nobodys if one.path == path), None)
+        return KeptParts(self._root, code(), self.folder, stays, self._nobodys.get)
 
     @cached_property
-    def _nobodys(self) -> list[Written]:
-        return [*self._ledger.inventory.files((NOBODY,))] if self._ledger else []
+    def _nobodys(self) -> dict[str, Written]:
+        return {one.path: one for one in self._ledger.inventory.files((NOBODY,))} if self._ledger else {}
 
     def index(self, search: SearchFiles) -> Iterator[Output]:
         """The files of the search."""

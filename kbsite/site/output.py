@@ -8,6 +8,19 @@ from dataclasses import dataclass
 from kbsite.records.models import Record
 
 
+class Summed(bytes):
+    """Bytes of a file whose SHA-256 is known."""
+
+    digest: bytes
+
+    @staticmethod
+    def of(data: bytes, digest: bytes) -> Summed:
+        """Bytes with their digest."""
+        summed = Summed(data)
+        summed.digest = digest
+        return summed
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """A file of the site: where it goes, and how to make it."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from kbsite.site.output import Output
+from kbsite.site.output import Output, Summed
 
 
 class Written(NamedTuple):
@@ -23,6 +23,10 @@ class Written(NamedTuple):
     inode: int = 0
     time: int = 0
     """When it was last changed, in nanoseconds since 1970."""
+
+    def is_seen_in(self, about: os.stat_result) -> bool:
+        """Whether a file with these facts is the one that was written, and nobody has touched it since."""
+        return stat.S_ISREG(about.st_mode) and (about.st_size, about.st_ino, about.st_mtime_ns) == (self.size, self.inode, self.time)
 
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -46,11 +50,13 @@ class Target:
         if (known := self._stayed(output)) is not None:
             return known
         data = output.make()
-        digest = sha256(data).digest()
-        if self._changes and self._known and (known := self._known(output.path)) and known.digest == digest:
-            return known
+        digest = data.digest if isinstance(data, Summed) else sha256(data).digest()
+        before = self._known(output.path) if self._known else None
+        if self._changes and before and before.digest == digest:
+            return before
         path = self._place(output.path)
-        about = (_link_if_same(self._before + output.path, path, data) if self._before else None) or _write(path, data)
+        may_be_same = self._before and (before is None or before.digest == digest)
+        about = (_link_if_same(self._before + output.path, path, data) if may_be_same else None) or _write(path, data)
         return Written(output.path, len(data), digest, about.st_ino, about.st_mtime_ns)
 
     def _stayed(self, output: Output) -> Written | None:
@@ -89,8 +95,7 @@ def link_if_as_written(old: str, new: str, written: Written) -> bool:
     """Give a file a second name if nobody has touched it since."""
     try:
         os.link(old, new, follow_symlinks=False)
-        about = os.lstat(new)
-        if stat.S_ISREG(about.st_mode) and (about.st_size, about.st_ino, about.st_mtime_ns) == (written.size, written.inode, written.time):
+        if written.is_seen_in(os.lstat(new)):
             return True
         Path(new).unlink()
     except (OSError, NotImplementedError):

@@ -68,21 +68,28 @@ def test_a_cut_comes_back(told: Told, start: int) -> None:
 GOOD = Cut(3, ("Talk/a", "Tag/b"), (10, 20)).to_bytes()
 BAD: Mapping[str, bytes] = {
     "nothing": b"",
-    "a key without its length": GOOD.rpartition(b"\n")[0],
-    "a line too many": GOOD + b"\n1",
-    "an end of the line": GOOD + b"\n",
+    "cut off": GOOD[:-1],
+    "a key without its length": GOOD.replace(b",20", b""),
+    "a length without its key": GOOD.replace(b',"Tag/b"', b""),
+    "no lengths": GOOD.replace(b",[10,20]", b""),
+    "a part too many": GOOD[:-1] + b",1]",
+    "something after it": GOOD + b"1",
     "less than nothing": GOOD.replace(b"20", b"-2"),
-    "before the beginning": b"-" + GOOD,
-    "a length with a sign": GOOD.replace(b"20", b"+20"),
-    "a length with a line in it": GOOD.replace(b"20", b"2_0"),
-    "no number": GOOD.replace(b"20", b"xx"),
+    "before the beginning": GOOD.replace(b"3", b"-3", 1),
+    "half a byte": GOOD.replace(b"20", b"2.0"),
+    "a length that is true": GOOD.replace(b"20", b"true"),
+    "a length of words": GOOD.replace(b"20", b'"20"'),
+    "no list of lengths": GOOD.replace(b"[10,20]", b'"12"'),
+    "no list of keys": GOOD.replace(b'["Talk/a","Tag/b"]', b'{"Talk/a":1,"Tag/b":2}'),
+    "a key that is a number": GOOD.replace(b'"Tag/b"', b"5"),
+    "a key that is a list": GOOD.replace(b'"Tag/b"', b"[]"),
     "a key twice": GOOD.replace(b"Tag/b", b"Talk/a"),
     "no text": GOOD.replace(b"Tag", b"\xff\xfe"),
 }
 
 
-def test_a_cut_is_lines() -> None:
-    assert GOOD == b"3\nTalk/a\nTag/b\n10\n20"
+def test_a_cut_is_json() -> None:
+    assert GOOD == b'[3,["Talk/a","Tag/b"],[10,20]]'
 
 
 @pytest.mark.parametrize("name", BAD)

@@ -19,7 +19,8 @@ from kbsite.exports._markdown_text import address, blocks, link, words
 from kbsite.exports.markdown import talk_markdown
 from kbsite.records.catalog import Catalog
 from kbsite.records.load import load_catalog
-from kbsite.records.models import Event, Part, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.models import Event, Source, Speaker, Tag, Talk, Technique
+from kbsite.records.part import Part
 from kbsite.records.project import Project
 from kbsite.records.text import Text
 from kbsite.site.markup import Markdowner

@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 
 from kbsite.records.json_schema import KINDS, fields, parts_of
 from kbsite.records.meanings import FILE, meaning, part, values
-from kbsite.records.models import Part, Talk
+from kbsite.records.models import Talk
+from kbsite.records.part import Part
 from kbsite.words import Words
 
 PARTS = list(dict.fromkeys(one for kind in KINDS.values() for one in parts_of(kind)))

@@ -19,6 +19,7 @@ from kbsite.records.models import Record, Tag
 from kbsite.site import last_build
 from kbsite.site.build import build_site
 from kbsite.site.kept_parts import MOST, KeptParts
+from kbsite.site.target import Written
 
 PATH = "en/data/all.txt"
 LAST, NOW = b"<one last,two last>", b"<one now,two now>"
@@ -40,7 +41,7 @@ class Builds:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.noted: dict[Path, bytes] = {}
+        self.noted: dict[Path, Written] = {}
         """What the last build to a folder is known to have written."""
 
     def make(self, when: str, folder: str = "site", code: str = "code", stays: Callable[[Record], bool] | None = stays) -> bytes:
@@ -52,8 +53,13 @@ class Builds:
         data = self.make(when, folder)
         (file := self.root / folder / PATH).parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-        self.noted[file] = sha256(data).digest()
+        self.note(file)
         return data
+
+    def note(self, file: Path) -> None:
+        """That a file was written as it is now."""
+        about = file.stat()
+        self.noted[file] = Written(file.name, about.st_size, sha256(file.read_bytes()).digest(), about.st_ino, about.st_mtime_ns)
 
     @property
     def file(self) -> Path:
@@ -116,7 +122,7 @@ def forge(builds: Builds) -> None:
     """Somebody's file, with its digest where ours was."""
     theirs = LAST.replace(b"last", b"evil")
     builds.file.write_bytes(theirs)
-    builds.noted[builds.file] = sha256(theirs).digest()
+    builds.note(builds.file)
     (cut,) = builds.cuts()
     cut.write_bytes(cut.read_bytes().replace(sha256(LAST).digest(), sha256(theirs).digest()))
 

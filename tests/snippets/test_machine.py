@@ -6,6 +6,7 @@ import getpass
 import platform
 import socket
 
+from pydantic_core import to_json
 from snippetkit import VALUES
 
 from kbsite.records.snippets import Snippet
@@ -20,7 +21,7 @@ def test_the_machine() -> None:
     assert found.memory_mib > 100
     assert found.sandbox == "bubblewrap 0.8.0"
     assert machine(Sandbox()).sandbox is None
-    said = found.model_dump_json()
+    said = to_json(found).decode()
     assert f'"{socket.gethostname()}"' not in said
     assert f'"{getpass.getuser()}"' not in said
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kbsite.records import meanings
 from kbsite.records.catalog import Catalog
 from kbsite.records.json_schema import FOLDER, KINDS, as_yaml, fields, holds, parts_of, schemas
-from kbsite.records.models import Part
+from kbsite.records.part import Part
 from kbsite.site.page import Crumb, Heading, Page
 from kbsite.site.pages.view import View
 from kbsite.words import Words

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Part, Source
+from kbsite.records.models import Source
+from kbsite.records.part import Part
 from kbsite.records.references import source_references
 
 

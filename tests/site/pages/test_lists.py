@@ -9,7 +9,8 @@ from typing import Any, get_args
 import pytest
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Correction, Event, Part, Record, Source, Speaker, Tag, Takeaway, Talk, Technique
+from kbsite.records.models import Correction, Event, Record, Source, Speaker, Tag, Takeaway, Talk, Technique
+from kbsite.records.part import Part
 from kbsite.records.project import Project
 from kbsite.records.references import SOURCE_FIELDS
 from kbsite.site import letters as alphabet
