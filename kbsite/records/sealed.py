@@ -33,10 +33,9 @@ class SealedFolder:
     def read(self, name: str) -> bytes | None:
         """What a file holds; None where there is none that can be believed."""
         try:
-            data = self._bytes(name)
+            code, inside = self._bytes(name)
         except OSError:
             return None
-        code, inside = data[:CODE], data[CODE:]
         return inside if hmac.compare_digest(code, self._code(name, inside)) else None
 
     def write(self, name: str, inside: bytes) -> None:
@@ -66,11 +65,12 @@ class SealedFolder:
         code.update(inside)
         return code.digest()
 
-    def _bytes(self, name: str) -> bytes:
+    def _bytes(self, name: str) -> tuple[bytes, bytes]:
+        """The code of a file, and what it holds."""
         if self._elsewhere():
-            return b""
+            return b"", b""
         with regular(self.folder / name) as file:
-            return file.read() if os.fstat(file.fileno()).st_size <= LARGEST else b""
+            return (file.read(CODE), file.read()) if os.fstat(file.fileno()).st_size <= LARGEST else (b"", b"")
 
     def _elsewhere(self) -> bool:
         """Whether a link stands in place of the folder, or of `.cache` around it, and would have files written anywhere."""

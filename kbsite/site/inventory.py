@@ -19,8 +19,10 @@ TWIN = "~"
 FEW = 20
 """Files that are looked for one by one; for more, the paths of all are read."""
 
-Block = tuple[int, int, int]
-"""Where the lines of an owner begin, how many bytes they take, and how many they are."""
+Block = tuple[int, int, int, int]
+"""Where the lines of an owner begin, how many bytes they take, how many lines come before them, and how many they are."""
+DIGEST = 32
+"""Bytes of a SHA-256."""
 
 
 def owner_of(output: Output) -> str:
@@ -40,47 +42,60 @@ class Inventory:
     """Which files there are, and what each was when it was written."""
 
     data: bytes = field(repr=False)
-    """A line for each file, those of an owner together."""
+    """A line for each file, those of an owner together: what it is known by while nobody opens it, and its path."""
+    digests: bytes = field(repr=False)
+    """The SHA-256 of each, in the same order."""
     blocks: Mapping[str, Block]
     """By owner."""
 
     @staticmethod
     def of(files: Iterable[tuple[Written, str]]) -> Inventory:
         """Files with their owners."""
-        return Inventory(b"", {}).renewed((), files)
+        return Inventory(b"", b"", {}).renewed((), files)
 
     def renewed(self, again: Collection[str], files: Iterable[tuple[Written, str]]) -> Inventory:
         """The same with other files for some owners."""
-        lines: dict[str, list[str]] = defaultdict(list)
+        new: dict[str, list[Written]] = defaultdict(list)
         for written, owner in files:
             if written.path.isprintable():  # a name from the folder of pages may hold anything
-                lines[owner].append(_line(written))
-        parts, blocks, end = list[bytes](), dict[str, Block](), 0
-        run = slice(0, 0)  # blocks that are kept and follow one another
-        for owner, (begin, length, count) in self.blocks.items():
-            if owner in again:
+                new[owner].append(written)
+        parts, digests, blocks, end, count = list[bytes](), list[bytes](), dict[str, Block](), 0, 0
+        for lines, numbers, kept in self._runs(again):
+            parts.append(self.data[lines])
+            digests.append(self.digests[numbers.start * DIGEST : numbers.stop * DIGEST])
+            for owner in kept:
+                _, length, _, many = self.blocks[owner]
+                blocks[owner] = (end, length, count, many)
+                end, count = end + length, count + many
+        for owner, found in new.items():
+            parts.append("".join(map(_line, found)).encode())
+            digests += (one.digest for one in found)
+            blocks[owner] = (end, len(parts[-1]), count, len(found))
+            end, count = end + len(parts[-1]), count + len(found)
+        return Inventory(b"".join(parts), b"".join(digests), blocks)
+
+    def _runs(self, without: Collection[str]) -> Iterator[tuple[slice, slice, list[str]]]:
+        """Blocks of other owners that follow one another: where their lines are, which these are by number, and whose."""
+        lines, numbers, owners = slice(0, 0), slice(0, 0), list[str]()
+        for owner, (begin, length, first, many) in self.blocks.items():
+            if owner in without:
                 continue
-            if begin != run.stop:
-                parts.append(self.data[run])
-                run = slice(begin, begin)
-            run = slice(run.start, begin + length)
-            blocks[owner] = (end, length, count)
-            end += length
-        parts.append(self.data[run])
-        for owner, found in lines.items():
-            parts.append("".join(found).encode())
-            blocks[owner] = (end, len(parts[-1]), len(found))
-            end += len(parts[-1])
-        return Inventory(b"".join(parts), blocks)
+            if begin != lines.stop:
+                yield lines, numbers, owners
+                lines, numbers, owners = slice(begin, begin), slice(first, first), []
+            lines, numbers = slice(lines.start, begin + length), slice(numbers.start, first + many)
+            owners.append(owner)
+        yield lines, numbers, owners
 
     def __len__(self) -> int:
-        return sum(count for _, _, count in self.blocks.values())
+        return len(self.digests) // DIGEST
 
     def files(self, owners: Iterable[str]) -> Iterator[Written]:
         """The files of some owners."""
         for owner in owners:
-            begin, length, _ = self.blocks.get(owner, (0, 0, 0))
-            yield from map(_written, self.data[begin : begin + length].decode().splitlines())
+            begin, length, first, _ = self.blocks.get(owner, (0, 0, 0, 0))
+            for number, line in enumerate(self.data[begin : begin + length].decode().splitlines(), first):
+                yield _written(line, self.digests[number * DIGEST : (number + 1) * DIGEST])
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -93,22 +108,21 @@ class Inventory:
             return not self.paths.isdisjoint(paths)
         return any(f"\t{path}\n".encode() in self.data for path in paths)
 
-    def facts(self) -> dict[str, str]:
-        """By path what begins with what a file is known by while nobody opens it, as `seal` gives it, and a blank."""
-        lines = (line.partition("\t") for line in self.data.decode().splitlines())
-        return {path: facts for facts, _, path in lines}
+    def lines(self) -> frozenset[str]:
+        """What `seal` gives for each file."""
+        return frozenset(self.data.decode().splitlines())
 
 
-def seal(size: int, inode: int, time: int) -> str:
-    """What a file is known by: its bytes, inode, and time of change in nanoseconds."""
-    return f"{size} {inode} {time}"
+def seal(path: str, size: int, inode: int, time: int) -> str:
+    """A file by what it is known by while nobody opens it: its bytes, inode, and time of change in nanoseconds."""
+    return f"{size} {inode} {time}\t{path}"
 
 
 def _line(file: Written) -> str:
-    return f"{seal(file.size, file.inode, file.time)} {file.digest.hex()}\t{file.path}\n"
+    return seal(file.path, file.size, file.inode, file.time) + "\n"
 
 
-def _written(line: str) -> Written:
+def _written(line: str, digest: bytes) -> Written:
     facts, _, path = line.partition("\t")
-    size, inode, time, digest = facts.split(" ")
-    return Written(path, int(size), bytes.fromhex(digest), int(inode), int(time))
+    size, inode, time = map(int, facts.split(" "))
+    return Written(path, size, digest, inode, time)

@@ -57,7 +57,7 @@ class LedgerFolder:
     def size(self, *, others: bool = True) -> int | None:
         """Bytes of all files of that build, where its folder holds them as they were written and nothing else; else None. Raises OSError."""
         for head, sheet in self._sheets(others=others):
-            return _size(Path(head.folder), Inventory(head.files(sheet), {}))
+            return _size(Path(head.folder), Inventory(head.files(sheet), b"", {}).lines())
         return None
 
     def mark(self) -> tuple[int, ...]:
@@ -101,8 +101,8 @@ class _Head(NamedTuple):
     quiet: bool
     rest: str
     order: str
-    lengths: tuple[int, int, int, int]
-    """Bytes of the parts that follow: signatures, owners, talks, speakers; the files come last."""
+    lengths: tuple[int, int, int, int, int]
+    """Bytes of the parts that follow: signatures, owners, talks, speakers, digests; the files come last."""
     begin: int = 0
     """Where the first part begins."""
 
@@ -123,17 +123,17 @@ class _Head(NamedTuple):
 
 
 def _ledger(head: _Head, sheet: bytes) -> Ledger:
-    signatures, owners, talks, speakers = head.parts(sheet)
-    blocks = {owner: (begin, length, count) for owner, (begin, length, count) in json.loads(owners).items()}
+    signatures, owners, talks, speakers, digests = head.parts(sheet)
     sources = Sources(head.rest, _of_lines(talks), _of_lines(speakers), head.order)
-    return Ledger(Path(head.folder), sources, head.quiet, Inventory(head.files(sheet), blocks), json.loads(signatures))
+    return Ledger(Path(head.folder), sources, head.quiet, Inventory(head.files(sheet), digests, json.loads(owners)), json.loads(signatures))
 
 
 def _sheet(ledger: Ledger) -> bytes:
     sources = ledger.sources
-    parts = (_json(ledger.signatures), _json(ledger.inventory.blocks), _lines(sources.talks), _lines(sources.speakers))
+    inventory = ledger.inventory
+    parts = (_json(ledger.signatures), _json(inventory.blocks), _lines(sources.talks), _lines(sources.speakers), inventory.digests)
     head = _json([str(ledger.folder), ledger.quiet, sources.rest, sources.order, [*map(len, parts)]])
-    return b"".join((head, b"\n", *parts, ledger.inventory.data))
+    return b"".join((head, b"\n", *parts, inventory.data))
 
 
 def _lines(records: Mapping[str, str]) -> bytes:
@@ -149,9 +149,8 @@ def _json(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode()
 
 
-def _size(folder: Path, inventory: Inventory) -> int | None:
-    """Bytes of all files, where the folder holds those of the inventory as they were written, and nothing else but a build's own mark."""
-    facts = inventory.facts()
+def _size(folder: Path, lines: frozenset[str]) -> int | None:
+    """Bytes of all files, where the folder holds those of an inventory as they were written, and nothing else but a build's own mark."""
     left, found, size = [(str(folder), "")], 0, 0
     while left:
         place, prefix = left.pop()
@@ -162,10 +161,10 @@ def _size(folder: Path, inventory: Inventory) -> int | None:
                     left.append((entry.path, f"{path}/"))
                 elif path != MARKER:
                     about = entry.stat(follow_symlinks=False)
-                    if not facts.get(path, "").startswith(f"{seal(about.st_size, about.st_ino, about.st_mtime_ns)} "):
+                    if seal(path, about.st_size, about.st_ino, about.st_mtime_ns) not in lines:
                         return None
                     found, size = found + 1, size + about.st_size
-    return size if found == len(facts) else None
+    return size if found == len(lines) else None
 
 
 def _by_age(folder: Path) -> list[Path]:
