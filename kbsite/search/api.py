@@ -3,33 +3,26 @@
 index = build(documents, Path("index"))          # documents: any iterable of kbsite.search.document.Document
 for hit in Searcher(index).search("스케줄러").hits: ...
 files = shards(index).files                      # {path: bytes}, for a browser
-made = make(documents)                           # these without an index, with what `renew` needs when some documents change
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.models import Record
 from kbsite.search.document import Document
-from kbsite.search.documents import documents, documents_of
+from kbsite.search.documents import documents
 from kbsite.search.engine import Answer, Engine
 from kbsite.search.excerpt import Excerpt, excerpt
 from kbsite.search.explain import explained
-from kbsite.search.former import Reader
 from kbsite.search.index import WhooshSource, build_index, open_index
-from kbsite.search.languages import untold
-from kbsite.search.listed import ListedTables
 from kbsite.search.plan import make_plan
 from kbsite.search.reading import Note
 from kbsite.search.relevance import Judged, Measures, measure
-from kbsite.search.renewal import Made, Renewed, make, renew
 from kbsite.search.selection import understood
 from kbsite.search.shards import Shards, make_shards
-from kbsite.search.tables import make_tables, together
 from kbsite.text.rules import Rules, load_rules
 
 
@@ -140,23 +133,3 @@ def relevance(searcher: Searcher, queries: Iterable[Judged]) -> Mapping[str, Mea
 def shards(source: WhooshSource) -> Shards:
     """Files for a browser."""
     return make_shards(source)
-
-
-def catalog_shards(catalog: Catalog, extra: Iterable[Document] = ()) -> Shards:
-    """Files for a browser of all records of a catalog, and other documents: those of its index, which is not written."""
-    return make_shards(ListedTables(make_tables(together(documents(catalog, extra)))))
-
-
-def make_catalog(catalog: Catalog, extra: Iterable[Document] = ()) -> Made:
-    """The same files, and what a later renewal needs."""
-    return make(documents(catalog, extra))
-
-
-def renew_catalog(
-    catalog: Catalog, records: Sequence[Record], manifest: str, note: Reader, file: Reader, extra: Iterable[Document] = ()
-) -> Renewed | None:
-    """The last files with some records of a catalog, and other documents, in place of what they were; None where all must be made again.
-
-    `records` are all that tell of something that changed: a speaker's document has the titles of their talks.
-    """
-    return renew([*documents_of(catalog, records), *extra], manifest, note, file, untold(catalog, records))

@@ -21,8 +21,7 @@ class Blocks:
 
     def __init__(self, former: Former) -> None:
         self._former = former
-        self._path: str = former.manifest[DOCUMENTS]["path"]
-        self._parts = former.parts(DOCUMENTS, self._path)
+        self._parts = former.parts(DOCUMENTS)
         self._begins = [0, *accumulate(part.holds for part in self._parts.parts)]
         self._read: dict[int, list[Any]] = {}
         self.known = former.known
@@ -39,13 +38,13 @@ class Blocks:
 
     def _values(self, at: int) -> list[Any]:
         if at not in self._read:
-            self._read[at] = json.loads(self._former.part(self._path, at, self._parts.parts[at], self._former.known))
+            self._read[at] = json.loads(self._former.part(DOCUMENTS, at, self._parts.parts[at], self._former.known))
         return self._read[at]
 
     def renewed(self, rows: Mapping[int, Row]) -> Recut:
         """All blocks with some documents changed, and the dictionary that they follow then. Raises Uncertain where they are cut in another way."""
         if not rows:
-            return unchanged(self._path, self._parts)
+            return unchanged(DOCUMENTS, self._parts)
         parts = self._parts.parts
         before = self._parts.size
         total = before + sum(row.size - len(as_json(self.shown(number))) for number, row in rows.items())
@@ -61,7 +60,7 @@ class Blocks:
         def items(at: int) -> list[Row]:
             return [rows.get(number) or self._row(number) for number in range(self._begins[at], self._begins[at + 1])]
 
-        return recut(DOCUMENTS, self._path, self._parts, regrouped(parts, changed, items, cut), self._packed)
+        return recut(DOCUMENTS, self._parts, regrouped(parts, changed, items, cut), self._packed)
 
     def _row(self, number: int) -> Row:
         value = self.shown(number)

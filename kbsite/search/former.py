@@ -9,7 +9,8 @@ from typing import Any
 
 from kbsite.search.noted import Uncertain, read
 from kbsite.search.packing import unpacked
-from kbsite.search.stretches import NAME, Part, Parts, digest
+from kbsite.search.shards import DOCUMENTS
+from kbsite.search.stretches import NAME, Part, Parts, digest, place
 
 LINE_END = b"\n"
 Reader = Callable[[str], bytes | None]
@@ -45,17 +46,23 @@ class Former:
         """The value of a note."""
         return read(self._note(name))
 
-    def parts(self, name: str, path: str) -> Parts:
-        """How a table was cut that stands in a folder."""
+    def parts(self, name: str) -> Parts:
+        """How a table was cut."""
         size, holds, parts = self.note(f"parts-{name}")
         found = Parts(size, holds, [Part(*part) for part in parts])
-        if f"{name}-{found.digest}" != path:
+        if found.shelves() != self._shelves(name):
             raise Uncertain(f"notes of {name} are of another index")
         return found
 
-    def part(self, path: str, number: int, part: Part, known: bytes = b"") -> bytes:
+    def part(self, name: str, number: int, part: Part, known: bytes = b"") -> bytes:
         """What is in a part of a table."""
-        data = self._file(f"{path}/{number}.bin")
+        path = place(name, self._shelves(name), number)
+        data = self._file(path)
         if data is None or digest(data) != part.digest:
-            raise Uncertain(f"{path}/{number}.bin is not here")
+            raise Uncertain(f"{path} is not here")
         return unpacked(data, known)
+
+    def _shelves(self, name: str) -> list[str]:
+        tables = {**self.manifest["tables"], DOCUMENTS: self.manifest[DOCUMENTS]}
+        shelves: list[str] = tables[name]["shelves"]
+        return shelves

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kbsite.search.stretches import Group, Part, Parts, digest
+from kbsite.search.stretches import Group, Part, Parts, digest, place
 
 
 @dataclass(frozen=True, slots=True)
 class Recut:
     """A table after a change."""
 
-    path: str
     parts: Parts
     files: Mapping[str, bytes]
     taken: Mapping[str, str]
@@ -21,12 +20,14 @@ class Recut:
     changed: bool = True
 
 
-def unchanged(path: str, parts: Parts) -> Recut:
+def unchanged(name: str, parts: Parts) -> Recut:
     """A table in which nothing changed."""
-    return Recut(path, parts, {}, {f"{path}/{number}.bin": f"{path}/{number}.bin" for number in range(len(parts.parts))}, changed=False)
+    shelves = parts.shelves()
+    paths = [place(name, shelves, number) for number in range(len(parts.parts))]
+    return Recut(parts, {}, dict(zip(paths, paths, strict=True)), changed=False)
 
 
-def recut(name: str, path: str, old: Parts, found: Sequence[int | Group[Any]], pack: Callable[[list[list[Any]]], Sequence[bytes]]) -> Recut:
+def recut(name: str, old: Parts, found: Sequence[int | Group[Any]], pack: Callable[[list[list[Any]]], Sequence[bytes]]) -> Recut:
     """A table of the parts and groups that `regrouped` found."""
     data = iter(pack([one[0] for one in found if not isinstance(one, int)]))
     known = {part.digest: number for number, part in enumerate(old.parts)}
@@ -46,6 +47,6 @@ def recut(name: str, path: str, old: Parts, found: Sequence[int | Group[Any]], p
         else:
             new[at] = made
     now = Parts(sum(part.size for part in parts), sum(part.holds for part in parts), parts)
-    folder = f"{name}-{now.digest}"
-    files = {f"{folder}/{at}.bin": made for at, made in new.items()}
-    return Recut(folder, now, files, {f"{folder}/{at}.bin": f"{path}/{number}.bin" for at, number in stays.items()})
+    before, shelves = old.shelves(), now.shelves()
+    files = {place(name, shelves, at): made for at, made in new.items()}
+    return Recut(now, files, {place(name, shelves, at): place(name, before, number) for at, number in stays.items()})

@@ -61,7 +61,7 @@ def make(documents: Sequence[Document]) -> Made:
 
 def _notes(tables: Tables, cutting: Cutting) -> dict[str, bytes]:
     count = len(tables.documents)
-    folders = {cutting.path(name) for name in cutting.tables}
+    folders = {*cutting.folders()}
     manifest = cutting.shards.manifest
     others = [path for path in cutting.shards.files if path.partition("/")[0] not in folders and path != manifest]
     return {
@@ -125,8 +125,8 @@ def _files(
     """Files that are new, where the others stood, and the path of the manifest."""
     begun = {
         **former.manifest,
-        "tables": {name: {"path": table.path, "first": first} for name, (table, first) in edits.recut.items()},
-        "documents": {"path": documents.path, "sizes": [part.holds for part in documents.parts.parts]},
+        "tables": {name: {"shelves": table.parts.shelves(), "first": first} for name, (table, first) in edits.recut.items()},
+        "documents": {"shelves": documents.parts.shelves(), "sizes": [part.holds for part in documents.parts.parts]},
         "dictionary": len(known),
     }
     files: dict[str, bytes] = {}

@@ -19,10 +19,10 @@ from kbsite.search.packing import dictionary, packed, packed_after, packed_colum
 from kbsite.search.postings import columns, varint
 from kbsite.search.ranges import HEAVY
 from kbsite.search.selection import ALIASES
-from kbsite.search.stretches import NAME, Grain, Group, Part, Parts, digest, groups, make_cut
+from kbsite.search.stretches import NAME, Grain, Group, Part, Parts, digest, groups, make_cut, place
 from kbsite.text.rules import rules_bytes
 
-VERSION = 4
+VERSION = 5
 TABLE = Grain(parts=256, smallest=768, largest=8192)
 """Shards of a table, and bytes of one before packing."""
 BLOCK = Grain(parts=512, smallest=1536, largest=5120)
@@ -72,9 +72,9 @@ class Cutting:
     rows: Sequence[Row]
     """What is shown of each document."""
 
-    def path(self, name: str) -> str:
-        """Folder of a table."""
-        return path_of(name, self.tables[name])
+    def folders(self) -> Iterator[str]:
+        """Those of all tables."""
+        yield from (f"{name}-{shelf}" for name, parts in self.tables.items() for shelf in parts.shelves())
 
 
 def make_shards(source: Listed) -> Shards:
@@ -104,8 +104,8 @@ def cut_shards(source: Listed) -> Cutting:
         "count": source.count,
         "rules": {name: value for name, value in rules.items() if name != "about"},
         "paraphrases": {"path": put(files, "paraphrases", as_json(paraphrases)), "begin": begin},
-        "tables": {name: {"path": path_of(name, parts), "first": first} for name, (parts, first) in tables.items()},
-        "documents": {"path": path_of(DOCUMENTS, blocks), "sizes": [part.holds for part in blocks.parts]},
+        "tables": {name: {"shelves": parts.shelves(), "first": first} for name, (parts, first) in tables.items()},
+        "documents": {"shelves": blocks.shelves(), "sizes": [part.holds for part in blocks.parts]},
         "facets": _facets(files, documents),
         "dictionary": len(known),
     }
@@ -121,17 +121,12 @@ def put(files: dict[str, bytes], name: str, data: bytes) -> str:
     return path
 
 
-def path_of(name: str, parts: Parts) -> str:
-    """Folder of the parts of a table."""
-    return f"{name}-{parts.digest}"
-
-
 def _put_all(files: dict[str, bytes], name: str, made: Sequence[bytes], groups: Iterable[Group[Any]]) -> Parts:
     """Keep the files of some groups."""
     parts = [Part(group[0].key, group[0].size, size, len(group), digest(data)) for data, (group, size) in zip(made, groups, strict=True)]
     found = Parts(sum(part.size for part in parts), sum(part.holds for part in parts), parts)
-    folder = path_of(name, found)
-    files.update({f"{folder}/{number}.bin": data for number, data in enumerate(made)})
+    shelves = found.shelves()
+    files.update({place(name, shelves, number): data for number, data in enumerate(made)})
     return found
 
 

@@ -20,6 +20,8 @@ BITS = 3
 
 NAME = 12
 """Characters of a digest in a name."""
+SHELF = 64
+"""Parts that lie in one folder, which is named by all of them: where one changes, so many get other addresses."""
 WHOLE = 24
 """Characters of a digest by which a part is known."""
 
@@ -63,10 +65,15 @@ class Parts(NamedTuple):
     holds: int
     parts: Sequence[Part]
 
-    @property
-    def digest(self) -> str:
-        """Names the folder of the parts."""
-        return digest("".join(part.digest for part in self.parts).encode())[:NAME]
+    def shelves(self) -> list[str]:
+        """What names the folders of the parts."""
+        digests = [part.digest for part in self.parts]
+        return [digest("".join(digests[at : at + SHELF]).encode())[:NAME] for at in range(0, len(digests), SHELF)]
+
+
+def place(name: str, shelves: Sequence[str], number: int) -> str:
+    """The path of a part of a table."""
+    return f"{name}-{shelves[number // SHELF]}/{number}.bin"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,8 @@ class Table:
         self._name = name
         self._former = former
         self._counted = counted
-        self._path: str = former.manifest["tables"][name]["path"]
         self._first: Sequence[str] = former.manifest["tables"][name]["first"]
-        self._parts = former.parts(name, self._path)
+        self._parts = former.parts(name)
         self._read: dict[int, list[Entry]] = {}
         self._put: dict[int, dict[str, Entry | None]] = {}
         self._now: dict[int, list[Entry]] = {}
@@ -76,7 +75,7 @@ class Table:
         """All parts, and what separates them. Raises Uncertain where every border moves."""
         changed = {place: put for place, put in self._put.items() if any(self._old(place, key) != entry for key, entry in put.items())}
         if not changed:
-            return unchanged(self._path, self._parts), self._first
+            return unchanged(self._name, self._parts), self._first
         size, holds = self._parts.size, self._parts.holds
         for place, put in changed.items():
             for key, entry in put.items():
@@ -90,7 +89,7 @@ class Table:
                 raise Uncertain(f"parts of {self._name} are of another size")
             moved = dict.fromkeys(range(len(self._first)), False)
         found = regrouped(self._parts.parts, moved, self._items, cut) if self._first else list(groups(self._items(0), cut))
-        made = recut(self._name, self._path, self._parts, found, lambda new: [packed_columns(shard(group)) for group in new])
+        made = recut(self._name, self._parts, found, lambda new: [packed_columns(shard(group)) for group in new])
         return made, self._separators(found)
 
     def _separators(self, found: Sequence[int | Group[Entry]]) -> list[str]:
@@ -116,7 +115,7 @@ class Table:
     def _was(self, place: int) -> list[Entry]:
         if place not in self._read:
             part = self._parts.parts[place : place + 1]
-            self._read[place] = entries(self._former.part(self._path, place, part[0]), self._counted) if part else []
+            self._read[place] = entries(self._former.part(self._name, place, part[0]), self._counted) if part else []
         return self._read[place]
 
     def _items(self, place: int) -> list[Entry]:

@@ -16,7 +16,7 @@ from kbsite.records.models import Record
 from kbsite.records.regular import regular
 from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
-from kbsite.search.api import make_catalog, renew_catalog
+from kbsite.search.files import make_catalog, renew_catalog
 from kbsite.search.renewal import INDEX
 from kbsite.site.inventory import NOBODY, Inventory
 from kbsite.site.output import Output

@@ -21,10 +21,10 @@ from typing import Any
 from kbsite.records.catalog import Catalog
 from kbsite.records.memory import uncollected
 from kbsite.records.models import Tag, Technique
-from kbsite.search.api import catalog_shards
 from kbsite.search.browser import worker_scripts
 from kbsite.search.document import Document
 from kbsite.search.documents import prefix
+from kbsite.search.files import catalog_shards
 from kbsite.site.bundle import bundle_module
 from kbsite.site.page import HandWritten
 from kbsite.site.pages.view import View, address_of

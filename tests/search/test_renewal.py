@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from kbsite.records.load import load_catalog
-from kbsite.search.api import catalog_shards, make_catalog, renew_catalog
 from kbsite.search.document import Document, Section
 from kbsite.search.documents import documents_of
+from kbsite.search.files import catalog_shards, make_catalog, renew_catalog
 from kbsite.search.languages import untold
 from kbsite.search.packing import PIECE, unpacked
 from kbsite.search.renewal import Made, Renewed, make, renew

@@ -20,6 +20,7 @@ from kbsite.search.listed import ListedTables
 from kbsite.search.packing import packed, packed_after, packed_columns, unpacked
 from kbsite.search.postings import varint
 from kbsite.search.shards import Shards, make_shards
+from kbsite.search.stretches import place
 from kbsite.search.tables import make_tables, together
 from tests.search.conftest import SMALL, written
 
@@ -46,8 +47,9 @@ def test_files_are_named_by_what_they_hold(small: WhooshSource) -> None:
     assert made.manifest == f"manifest-{hashlib.sha256(data).hexdigest()[:12]}.bin"
     manifest = begun(made)
     assert manifest["count"] == sum(manifest["documents"]["sizes"]) == len(SMALL)
-    folders = {table["path"] for table in manifest["tables"].values() if table["first"]}
-    folders |= {manifest["documents"]["path"], manifest["facets"]["path"], manifest["facets"]["values"]}
+    folders = {f"{name}-{shelf}" for name, table in manifest["tables"].items() for shelf in table["shelves"]}
+    folders |= {f"documents-{shelf}" for shelf in manifest["documents"]["shelves"]}
+    folders |= {manifest["facets"]["path"], manifest["facets"]["values"]}
     assert {path.partition("/")[0] for path in made.files if "/" in path} == folders
     assert {path for path in made.files if "/" not in path} == {made.manifest, manifest["paraphrases"]["path"]}
 
@@ -159,7 +161,7 @@ def test_documents_are_packed_with_a_dictionary(node: str, tmp_path: Path) -> No
     made = shards(build(texts))
     manifest = begun(made)
     known = unpacked(made.files[made.manifest]).partition(b"\n")[2][: manifest["dictionary"]]
-    whole = unpacked(made.files[f"{manifest['documents']['path']}/1.bin"], known)
+    whole = unpacked(made.files[place("documents", manifest["documents"]["shelves"], 1)], known)
     assert len(known) >= 256
     assert json.loads(whole)[0][-1] == [["", "", texts[manifest["documents"]["sizes"][0]].sections[0].text]]
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbsite.search.entries import Entry
-from kbsite.search.stretches import FEW, Cut, Grain, Part, groups, make_cut, regrouped
+from kbsite.search.stretches import FEW, SHELF, Cut, Grain, Part, Parts, groups, make_cut, regrouped
+from kbsite.search.stretches import place as path
 
 GRAIN = Grain(parts=256, smallest=768, largest=8192)
 ITEMS = st.dictionaries(st.text("abcdef", max_size=3), st.integers(1, 30), max_size=60)
@@ -67,3 +68,13 @@ def test_shards_of_many_documents_seldom_have_another_size() -> None:
 
 def test_nothing_is_in_no_shard() -> None:
     assert list(groups([], make_cut(GRAIN, 0, 0, FEW + 1))) == []
+
+
+def test_where_a_part_changes_few_others_get_another_address() -> None:
+    parts = [Part(f"{number}", 1, 1, 1, f"{number:024}") for number in range(2 * SHELF + 1)]
+    before = Parts(0, 0, parts).shelves()
+    after = Parts(0, 0, [*parts[:SHELF], parts[SHELF]._replace(digest="f" * 24), *parts[SHELF + 1 :]]).shelves()
+    assert [one == other for one, other in zip(before, after, strict=True)] == [True, False, True]
+    paths = [path("words", before, number) for number in (0, SHELF - 1, SHELF, 2 * SHELF)]
+    assert paths == [f"words-{before[0]}/0.bin", f"words-{before[0]}/63.bin", f"words-{before[1]}/64.bin", f"words-{before[2]}/128.bin"]
+    assert Parts(0, 0, []).shelves() == []

@@ -4,8 +4,8 @@ import { unpacked } from "./packing.js";
 
 /** @typedef {{documents: Int32Array, bytes: Uint8Array}} Postings */
 /** @typedef {[number, number][]} Pairs */
-/** @typedef {{path: string, first: string[]}} Table */
-/** @typedef {{version: number, count: number, rules: object, paraphrases: {path: string, begin: string}, tables: Record<string, Table>, documents: {path: string, sizes: number[]}, facets: {path: string, size: number, values: string}, dictionary: number}} Manifest */
+/** @typedef {{shelves: string[], first: string[]}} Table */
+/** @typedef {{version: number, count: number, rules: object, paraphrases: {path: string, begin: string}, tables: Record<string, Table>, documents: {shelves: string[], sizes: number[]}, facets: {path: string, size: number, values: string}, dictionary: number}} Manifest */
 /** @typedef {(path: string) => Promise<Uint8Array>} Load the bytes of a file as they are */
 /** @typedef {{keys: string[], heads: Int32Array, gaps: Int32Array, values: Int32Array, bytes: Uint8Array}} Shard */
 /** @typedef {{id: string, title: string, url: string, language: string, kind: string, record: string, names: string[], sections: [string, string, string][]}} Shown */
@@ -18,6 +18,8 @@ const POSTINGS = new Set(["terms", "keys", "initials"]);
 const KEPT = 512;
 const MARKS = "lang:";
 const LINE_END = 10;
+/** Parts of a table that lie in one folder, as a power of two. */
+const SHELF = 6;
 /** Words that begin alike, from which on only the best are listed, and how many. */
 const HEAVY_WORDS = 48;
 const BEST_WORDS = 12;
@@ -80,9 +82,8 @@ export class Source {
    * @param {string[]} paths
    */
   async fetch(paths) {
-    const { path: documents } = this.manifest.documents;
     const files = await Promise.all(paths.map(this.load));
-    const found = await unpacked(files, paths.map((path) => (path.startsWith(documents) ? this.dictionary : undefined)));
+    const found = await unpacked(files, paths.map((path) => (path.startsWith("documents-") ? this.dictionary : undefined)));
     paths.forEach((path, at) => this.files.has(path) || this.files.set(path, this.parse(path, found[at])));
   }
 
@@ -154,8 +155,8 @@ export class Source {
    * @returns {Shard | undefined}
    */
   shard(name, number) {
-    const { path, first } = this.manifest.tables[name];
-    return first.length ? this.file(`${path}/${number}.bin`) : undefined;
+    const { shelves, first } = this.manifest.tables[name];
+    return first.length ? this.file(place(name, shelves, number)) : undefined;
   }
 
   /**
@@ -266,7 +267,7 @@ export class Source {
    */
   document(number) {
     const block = this.blocks[number];
-    const row = this.file(`${this.manifest.documents.path}/${block}.bin`)?.[number - this.begins[block]];
+    const row = this.file(place("documents", this.manifest.documents.shelves, block))?.[number - this.begins[block]];
     if (!row) return undefined;
     const [id, title, url, language, kind, record, names, sections] = row;
     return { id, title, url, language, kind, record, names, sections };
@@ -281,6 +282,16 @@ export class Source {
     const { path, begin } = this.manifest.paraphrases;
     return (begin.includes(word[0]) && this.file(path)) || [];
   }
+}
+
+/**
+ * The path of a part of a table.
+ * @param {string} name
+ * @param {string[]} shelves
+ * @param {number} number
+ */
+function place(name, shelves, number) {
+  return `${name}-${shelves[number >> SHELF]}/${number}.bin`;
 }
 
 /** @param {Postings} postings */
