@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from array import array
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import Any, Generic, TypeVar
+from itertools import accumulate, pairwise
+from typing import Generic, TypeVar
 
 from kbsite.records.models import Record
 
@@ -25,16 +26,22 @@ class Cut:
     """Of each in bytes."""
 
     def to_bytes(self) -> bytes:
-        """As it is kept: JSON."""
-        return json.dumps([self.start, self.keys, self.lengths], ensure_ascii=False, separators=(",", ":")).encode()
+        """As it is kept: two numbers, a key a line, and the lengths in eight bytes each."""
+        lines = (f"{self.start} {len(self.keys)}", *self.keys, "")
+        return "\n".join(lines).encode() + array("Q", self.lengths).tobytes()
 
     @staticmethod
     def from_bytes(data: bytes) -> Cut:
         """As it was kept. Raises ValueError where the bytes are not what `to_bytes` makes of one."""
-        match json.loads(data):
-            case [start, [*keys], [*lengths]] if _are_places(start, keys, lengths):
-                return Cut(start, tuple(keys), tuple(lengths))
-        raise ValueError("these are not the places of parts")
+        head, _, rest = data.partition(b"\n")
+        if not _HEAD.fullmatch(head):
+            raise ValueError("these are not the places of parts")
+        start, count = map(int, head.split())
+        lengths = array("Q", rest[max(0, len(rest) - count * EACH) :])
+        *keys, end = rest[: len(rest) - count * EACH].decode().split("\n") if count else [rest.decode()]
+        if end or not len(lengths) == len(keys) == len({*keys}) == count:
+            raise ValueError("these are not the places of parts")
+        return Cut(start, tuple(keys), tuple(lengths))
 
     def ends(self, between: int) -> list[int]:
         """Where each part ends, with so many bytes between two."""
@@ -42,12 +49,11 @@ class Cut:
 
 
 NOTHING = Cut(0, (), ())
-
-
-def _are_places(start: Any, keys: Sequence[Any], lengths: Sequence[Any]) -> bool:
-    if {*map(type, keys)} - {str} or {*map(type, (start, *lengths))} != {int}:
-        return False
-    return len({*keys}) == len(keys) == len(lengths) and min(start, *lengths, 0) == 0
+NEW = -2
+"""In place of the number that a part had: with nothing does it make up a run, not even with another new one."""
+EACH = 8
+"""Bytes of a length as it is kept."""
+_HEAD = re.compile(rb"(?:0|[1-9][0-9]*) (?:0|[1-9][0-9]{0,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +82,21 @@ class Joined(Generic[R]):
         ends, last = cut.ends(len(self.between)), memoryview(old)
         if ends and ends[-1] > len(old):
             raise ValueError("the parts lie beyond the end of the file")
+        records = [*self.records()]
+        keys = tuple([f"{type(record).__name__}/{record.id}" for record in records])
         before = {key: number for number, key in enumerate(cut.keys)}
-        keys, lengths, pieces, run = list[str](), list[int](), list[bytes | memoryview](), range(0)
-        for record in self.records():
-            keys.append(key := f"{type(record).__name__}/{record.id}")
-            number = before.get(key)
-            if number is not None and stays(record):
-                lengths.append(cut.lengths[number])
-                if run and number == run.stop:
-                    run = range(run.start, number + 1)
-                    continue
-                pieces += _stretch(last, ends, cut.lengths, run)
-                run = range(number, number + 1)
-            else:
-                pieces += (*_stretch(last, ends, cut.lengths, run), part := self.part(record))
-                lengths.append(len(part))
-                run = range(0)
-        pieces += _stretch(last, ends, cut.lengths, run)
+        numbers = [before.get(key, NEW) if stays(record) else NEW for key, record in zip(keys, records, strict=True)]
+        runs = [at for at, (one, other) in enumerate(pairwise((NEW, *numbers))) if other != one + 1]
         head = self.head()
-        return b"".join((head, self.between.join(pieces), self.tail)), Cut(len(head), tuple(keys), tuple(lengths))
-
-
-def _stretch(last: memoryview, ends: Sequence[int], lengths: Sequence[int], run: range) -> Iterator[memoryview]:
-    """Parts that stood one after the other, in one piece with what is between them; nothing where there are none."""
-    if run:
-        yield last[ends[run.start] - lengths[run.start] : ends[run.stop - 1]]
+        lengths, pieces = list[int](), list[bytes | memoryview]([head])
+        for at, stop in pairwise((*runs, len(numbers))):
+            if at:
+                pieces.append(self.between)
+            if (number := numbers[at]) == NEW:
+                pieces.append(part := self.part(records[at]))
+                lengths.append(len(part))
+            else:
+                run = slice(number, number + stop - at)
+                pieces.append(last[ends[run.start] - cut.lengths[run.start] : ends[run.stop - 1]])
+                lengths += cut.lengths[run]
+        return b"".join((*pieces, self.tail)), Cut(len(head), keys, tuple(lengths))

@@ -6,7 +6,8 @@ The version is the sum of digests, one for each file, so that it can be renewed 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from functools import cached_property
 from hashlib import blake2b
 
@@ -55,18 +56,11 @@ class Files:
 
     def copied(self, holds: Callable[[str], bool]) -> str:
         """What a copy of the whole site holds, by path, as JSON: of each file its address and size, and a third number for those of Python."""
-        last, former = self._last(FILES).decode(), self._former
-        new = {path: one for path, one in self._written.items() if (path not in former or one.size != former[path].size) and holds(path)}
-        gone = [path for path in former if path not in self._written and holds(path)]
-        now = {_address(path): _entry(one) for path, one in new.items()}
-        if last and not gone and new.keys() <= former.keys() and (patched := _patched(last, sorted(now, key=_place), now)) is not None:
-            return patched
-        entries = _entries(last)
-        for path in gone:
-            del entries[_address(path)]
-        entries |= now
-        order = sorted(entries, key=_place)
-        return f"[[{'],['.join(entries[address] for address in order)}]]" if order else "[]"
+        former = {path: one for path, one in self._former.items() if holds(path)}
+        now = {path: one for path, one in self._written.items() if holds(path)}
+        gone = {_entry(one) for path, one in former.items() if path not in now or one.size != now[path].size}
+        new = [_entry(one) for path, one in now.items() if path not in former or one.size != former[path].size]
+        return _exchanged(self._last(FILES).decode(), gone, new)
 
     def _last(self, path: str) -> bytes:
         """What a file of the last build holds, from which the next is made; empty where all is new."""
@@ -82,34 +76,30 @@ def _weight(file: Written) -> int:
     return int.from_bytes(blake2b(file.path.encode() + b"\0" + file.digest, digest_size=BYTES).digest())
 
 
-def _entries(copied: str) -> dict[str, str]:
-    """The entries of such a list by their addresses, all as JSON."""
-    entries = copied[len('[["') : -len("]]")].split(_BETWEEN) if len(copied) > len("[]") else []
-    return {f'"{entry[: entry.rindex(chr(34)) + 1]}': f'"{entry}' for entry in entries}
-
-
-def _patched(copied: str, addresses: Iterable[str], entries: Mapping[str, str]) -> str | None:
-    """Such a list with other entries for some addresses, given in its order; None where one is not there."""
-    parts, end = list[str](), 0
-    for address in addresses:
-        begin = copied.find(f"[{address},", end) + 1
-        if begin == 0:
-            return None
-        parts += (copied[end:begin], entries[address])
-        end = copied.index("]", begin + len(address))
-    return "".join((*parts, copied[end:]))
-
-
-def _place(address: str) -> str:
-    return _path(json.loads(address) if "\\" in address else address[1:-1])
-
-
-def _address(path: str) -> str:
-    return json.dumps(path.removesuffix(INDEX) if path.endswith(INDEX) else path)
+def _exchanged(copied: str, gone: Container[str], new: Iterable[str]) -> str:
+    """Such a list with entries in place of others."""
+    begin, end = '[["', "]]"
+    entries = copied[len(begin) : -len(end)].split(_BETWEEN) if len(copied) > len("[]") else []
+    stay = [entry for entry in entries if entry not in gone]
+    parts, at = list[str](), 0
+    for entry in sorted(new, key=_place):
+        place = bisect_left(stay, _place(entry), at, key=_place)
+        parts += (*stay[at:place], entry)
+        at = place
+    parts += stay[at:]
+    return f"{begin}{_BETWEEN.join(parts)}{end}" if parts else "[]"
 
 
 def _entry(file: Written) -> str:
-    return f"{_address(file.path)},{file.size}" + (",1" if file.path.startswith(PYTHON) else "")
+    """What such a list says of a file, without the mark that begins it."""
+    address = json.dumps(file.path.removesuffix(INDEX) if file.path.endswith(INDEX) else file.path)
+    return f"{address[1:]},{file.size}" + (",1" if file.path.startswith(PYTHON) else "")
+
+
+def _place(entry: str) -> str:
+    """The path that an entry is of."""
+    address = entry[: entry.rindex('"')]
+    return _path(json.loads(f'"{address}"') if "\\" in address else address)
 
 
 def _path(address: str) -> str:

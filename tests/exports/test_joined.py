@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -69,27 +70,25 @@ GOOD = Cut(3, ("Talk/a", "Tag/b"), (10, 20)).to_bytes()
 BAD: Mapping[str, bytes] = {
     "nothing": b"",
     "cut off": GOOD[:-1],
-    "a key without its length": GOOD.replace(b",20", b""),
-    "a length without its key": GOOD.replace(b',"Tag/b"', b""),
-    "no lengths": GOOD.replace(b",[10,20]", b""),
-    "a part too many": GOOD[:-1] + b",1]",
+    "a key without its length": GOOD[:-8],
+    "a length without its key": GOOD.replace(b"Tag/b\n", b""),
+    "no lengths": GOOD[:-16],
     "something after it": GOOD + b"1",
-    "less than nothing": GOOD.replace(b"20", b"-2"),
-    "before the beginning": GOOD.replace(b"3", b"-3", 1),
-    "half a byte": GOOD.replace(b"20", b"2.0"),
-    "a length that is true": GOOD.replace(b"20", b"true"),
-    "a length of words": GOOD.replace(b"20", b'"20"'),
-    "no list of lengths": GOOD.replace(b"[10,20]", b'"12"'),
-    "no list of keys": GOOD.replace(b'["Talk/a","Tag/b"]', b'{"Talk/a":1,"Tag/b":2}'),
-    "a key that is a number": GOOD.replace(b'"Tag/b"', b"5"),
-    "a key that is a list": GOOD.replace(b'"Tag/b"', b"[]"),
+    "another number of parts": GOOD.replace(b"3 2", b"3 1"),
+    "more parts than there are bytes": GOOD.replace(b"3 2", b"3 2000000000"),
+    "before the beginning": b"-" + GOOD,
+    "a beginning with a sign": b"+" + GOOD,
+    "a number with a line in it": GOOD.replace(b"3 2", b"1_0 2"),
+    "one number": GOOD.replace(b"3 2", b"3"),
     "a key twice": GOOD.replace(b"Tag/b", b"Talk/a"),
     "no text": GOOD.replace(b"Tag", b"\xff\xfe"),
+    "none, and a line": b"3 0\n\n",
 }
 
 
-def test_a_cut_is_json() -> None:
-    assert GOOD == b'[3,["Talk/a","Tag/b"],[10,20]]'
+def test_a_cut_is_lines_and_lengths() -> None:
+    assert b"3 2\nTalk/a\nTag/b\n" + array("Q", (10, 20)).tobytes() == GOOD
+    assert Cut(0, (), ()).to_bytes() == b"0 0\n"
 
 
 @pytest.mark.parametrize("name", BAD)
