@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ACTIVE = re.compile('[&<>"\t\n\r]')
-_RETURN = {"\r": "&#13;"}
-_BLANKS = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_BLANKS = {ord("\n"): "&#10;", ord("\r"): "&#13;", ord("\t"): "&#9;", ord('"'): "&quot;"}
+"""What would not stay as it is between quotes."""
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>'
 
@@ -28,8 +28,8 @@ def tag(name: str, /, **attributes: object) -> str:
 
 
 def _quoted(value: str) -> str:
-    """A value in quotes; few have anything in them that `quoteattr` would have to look for."""
-    return quoteattr(value, _BLANKS) if _ACTIVE.search(value) else f'"{value}"'
+    """A value in quotes; few have anything in them that has to be written otherwise."""
+    return f'"{escape(value, quote=False).translate(_BLANKS) if _ACTIVE.search(value) else value}"'
 
 
 def leaf(name: str, text: str = "", /, **attributes: object) -> str:
@@ -39,7 +39,8 @@ def leaf(name: str, text: str = "", /, **attributes: object) -> str:
         return f"<{opening}/>"
     text = clean(text)
     # a reader of XML makes a newline of any other end of a line
-    return f"<{opening}>{escape(text, _RETURN) if _ACTIVE.search(text) else text}</{name}>"
+    shown = escape(text, quote=False).replace("\r", "&#13;") if _ACTIVE.search(text) else text
+    return f"<{opening}>{shown}</{name}>"
 
 
 def branch(name: str, inside: Iterable[str], /, **attributes: object) -> str:

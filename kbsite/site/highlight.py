@@ -5,40 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from markupsafe import Markup
-from pygments import highlight
+from pygments import highlight, lexers
 from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
-from pygments.lexers import (
-    BashLexer,
-    CLexer,
-    IniLexer,
-    JavaLexer,
-    JavascriptLexer,
-    PropertiesLexer,
-    PythonLexer,
-    TextLexer,
-    TOMLLexer,
-    XmlLexer,
-    YamlLexer,
-)
 
-LEXERS: Mapping[str, type[Lexer]] = {
-    ".py": PythonLexer,
-    ".c": CLexer,
-    ".h": CLexer,
-    ".java": JavaLexer,
-    ".js": JavascriptLexer,
-    ".sh": BashLexer,
-    ".yml": YamlLexer,
-    ".yaml": YamlLexer,
-    ".xml": XmlLexer,
-    ".toml": TOMLLexer,
-    ".ini": IniLexer,
-    ".cfg": IniLexer,
-    ".properties": PropertiesLexer,
+LEXERS: Mapping[str, str] = {
+    ".py": "PythonLexer",
+    ".c": "CLexer",
+    ".h": "CLexer",
+    ".java": "JavaLexer",
+    ".js": "JavascriptLexer",
+    ".sh": "BashLexer",
+    ".yml": "YamlLexer",
+    ".yaml": "YamlLexer",
+    ".xml": "XmlLexer",
+    ".toml": "TOMLLexer",
+    ".ini": "IniLexer",
+    ".cfg": "IniLexer",
+    ".properties": "PropertiesLexer",
 }
-SHEBANGS: Mapping[str, type[Lexer]] = {"python": PythonLexer, "sh": BashLexer}
+"""By name: Pygments loads each when somebody asks for it, and most builds highlight nothing."""
+SHEBANGS: Mapping[str, str] = {"python": "PythonLexer", "sh": "BashLexer"}
 """Languages of files without a suffix, by the program that their first line names."""
+PLAIN = "TextLexer"
 
 
 def highlighted(name: str, text: str, anchor: str) -> Markup:
@@ -53,7 +42,12 @@ def highlighted(name: str, text: str, anchor: str) -> Markup:
 
 
 def _lexer(name: str, text: str) -> type[Lexer]:
+    lexer: type[Lexer] = getattr(lexers, _lexer_name(name, text))
+    return lexer
+
+
+def _lexer_name(name: str, text: str) -> str:
     base, first = name.rpartition("/")[2], text.partition("\n")[0]
     if "." in base:
-        return LEXERS.get(f".{base.rpartition('.')[2]}", TextLexer)
-    return next((lexer for program, lexer in SHEBANGS.items() if first.startswith("#!") and program in first), TextLexer)
+        return LEXERS.get(f".{base.rpartition('.')[2]}", PLAIN)
+    return next((lexer for program, lexer in SHEBANGS.items() if first.startswith("#!") and program in first), PLAIN)

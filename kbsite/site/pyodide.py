@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from kbsite.links.trust import trusted
 from kbsite.problems import Place, Problem
 from kbsite.words import Words
 
@@ -74,6 +73,8 @@ def is_whole(data: bytes) -> bool:
 def _fetched() -> bytes:
     """The package as the registry gives it; OSError where that fails, whatever the reason."""
     import httpx
+
+    from kbsite.links.trust import trusted  # what it loads, every build would wait for
 
     registry = _registry()
     data = bytearray()

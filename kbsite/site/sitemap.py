@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from xml.sax.saxutils import escape, quoteattr, unescape
+from html import escape, unescape
 
 LIMIT = 50_000
 """URLs a site map may hold, and site maps an index of them, by the protocol. Its other limit, 50 MB, allows 1,000 bytes to each."""
@@ -49,7 +49,7 @@ def _part(locations: Callable[[], Sequence[Location]], begin: int, limit: int) -
 def index(urls: Iterable[str]) -> bytes:
     """An index of site maps by their addresses."""
     lines = [_HEAD, '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
-    lines += [f"  <sitemap><loc>{escape(url)}</loc></sitemap>" for url in urls]
+    lines += [f"  <sitemap><loc>{escape(url, quote=False)}</loc></sitemap>" for url in urls]
     return "\n".join([*lines, "</sitemapindex>", ""]).encode()
 
 
@@ -60,11 +60,11 @@ def sitemap(locations: Iterable[Location]) -> bytes:
 
 def entry(location: Location) -> str:
     """The lines of a location."""
-    lines = [f"  <url>\n    <loc>{escape(location.url)}</loc>\n"]
+    lines = [f"  <url>\n    <loc>{escape(location.url, quote=False)}</loc>\n"]
     if location.lastmod:
         lines.append(f"    <lastmod>{location.lastmod.isoformat()}</lastmod>\n")
     lines.extend(
-        f'    <xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(url)}/>\n' for language, url in location.alternates
+        f'    <xhtml:link rel="alternate" hreflang="{escape(language)}" href="{escape(url)}"/>\n' for language, url in location.alternates
     )
     return "".join((*lines, "  </url>\n"))
 
