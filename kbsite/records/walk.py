@@ -56,7 +56,7 @@ def proses(part: Part) -> Iterator[Prose]:
     """Every text that may use Markdown; without the paths to them, which take longer to make than the texts to find."""
     for name in _with_prose(type(part)):
         value = getattr(part, name)
-        for item in value if isinstance(value, tuple) else (value,):
+        for item in (value if isinstance(value, tuple) else (value,)) if value else ():
             if isinstance(item, Prose):
                 yield item
             elif isinstance(item, Part):

@@ -26,6 +26,8 @@ from kbsite.words import Words
 FORMS = ("talk", "speaker", "technique", "source", "event")
 """Kinds of records that can be written with the form, in the order in which it offers them."""
 _KEY = re.compile(r"([a-z][a-z_]*):(?=\s)")
+_NO_LETTER = re.compile(r"[\W_]+")
+"""What `str.isalnum` is not true of."""
 NOT_SAID = {"SAYS", "WHY"}
 Json = dict[str, Any]
 
@@ -155,7 +157,7 @@ def _titles(catalog: Catalog) -> dict[str, str]:
     found: dict[str, str] = {}
     for talk in catalog.every_talk.values():
         for _, title in talk.title.variants:
-            found.setdefault(f"{talk.event} {''.join(filter(str.isalnum, title.casefold()))}", talk.id)
+            found.setdefault(f"{talk.event} {_NO_LETTER.sub('', title.casefold())}", talk.id)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kbsite.records.catalog import Catalog, Session
@@ -111,15 +111,16 @@ def _columns(event: Event, talks: Iterable[Talk]) -> tuple[Column, ...]:
     return (*named, *(Column(id_, None) for id_ in others)) or (Column("", None),)
 
 
-def _rows(catalog: Catalog, event: Event, date: dt.date | None, columns: tuple[Column, ...], talks: Iterable[Talk]) -> tuple[Row, ...]:
+def _rows(catalog: Catalog, event: Event, date: dt.date | None, columns: tuple[Column, ...], talks: Sequence[Talk]) -> tuple[Row, ...]:
     slots = {slot.number: slot for slot in event.slots if slot.date == date}
     by_start = {slot.start: slot.number for slot in slots.values() if slot.start}
     groups: dict[Key, list[Talk]] = defaultdict(list, {(number, None): [] for number in slots})
+    sessions = {talk.id: catalog.session(talk) for talk in talks}
     for talk in talks:
-        groups[_key(catalog.session(talk), by_start)].append(talk)
-    starts = {key: _start(catalog, key, slots, group) for key, group in groups.items()}
+        groups[_key(sessions[talk.id], by_start)].append(talk)
+    starts = {key: _start(sessions, key, slots, group) for key, group in groups.items()}
     order = sorted(groups, key=lambda key: (_place(key, starts), key[0] or 0, key[1] or ""))
-    return tuple(_row(catalog, key, slots, starts[key], columns, groups[key]) for key in order)
+    return tuple(_row(sessions, key, slots, starts[key], columns, groups[key]) for key in order)
 
 
 def _key(session: Session, by_start: Mapping[str, int]) -> Key:
@@ -130,13 +131,13 @@ def _key(session: Session, by_start: Mapping[str, int]) -> Key:
     return None, session.start
 
 
-def _start(catalog: Catalog, key: Key, slots: Mapping[int, Slot], talks: Iterable[Talk]) -> str | None:
+def _start(sessions: Mapping[str, Session], key: Key, slots: Mapping[int, Slot], talks: Iterable[Talk]) -> str | None:
     number, start = key
     if number is None:
         return start
     if number in slots and slots[number].start:
         return slots[number].start
-    return _same(catalog.session(talk).start for talk in talks)
+    return _same(sessions[talk.id].start for talk in talks)
 
 
 def _place(key: Key, starts: Mapping[Key, str | None]) -> str:
@@ -148,10 +149,17 @@ def _place(key: Key, starts: Mapping[Key, str | None]) -> str:
     return starts[max(before, key=lambda other: other[0] or 0)] or "" if before else ""
 
 
-def _row(catalog: Catalog, key: Key, slots: Mapping[int, Slot], start: str | None, columns: tuple[Column, ...], talks: list[Talk]) -> Row:
+def _row(
+    sessions: Mapping[str, Session],
+    key: Key,
+    slots: Mapping[int, Slot],
+    start: str | None,
+    columns: tuple[Column, ...],
+    talks: list[Talk],
+) -> Row:
     number = key[0]
     slot = slots.get(number) if number is not None else None
-    end = slot.end if slot and slot.end else _same(catalog.session(talk).end for talk in talks)
+    end = slot.end if slot and slot.end else _same(sessions[talk.id].end for talk in talks)
     if len(columns) == 1:
         return Row(number, start, end, (tuple(talks),), ())
     cells = tuple(tuple(talk for talk in talks if talk.track == column.id) for column in columns)

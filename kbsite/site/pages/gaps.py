@@ -20,6 +20,9 @@ from kbsite.site.pages.view import View
 ADDRESS = "missing/"
 SECTION = "contribute/"
 
+OF_TALKS = ("summaries", "slides", "videos", "titles", "translations", "speakers", "tags", "inferred", "dead-links")
+"""Kinds of gap that talks may have, most wanted first."""
+
 R = TypeVar("R", bound=Record)
 
 
@@ -112,20 +115,40 @@ def missing(catalog: Catalog, language: str) -> tuple[Missing, ...]:
     """Every kind of gap, most wanted first, as seen by readers of a language."""
     talks, techniques = catalog.talks.values(), catalog.techniques.values()
     speakers, sources = catalog.speakers.values(), catalog.sources.values()
+    of_talks: dict[str, list[Gap]] = {kind: [] for kind in OF_TALKS}
+    for talk in talks:
+        for kind in _of_talk(catalog, talk, language):
+            of_talks[kind].append(Gap(talk, talk.inferred if kind == "inferred" else ()))
+    linking = (*talks, *speakers, *sources)
+    dead = (*of_talks.pop("dead-links"), *_gaps(speakers, _is_dead), *_gaps(sources, _is_dead))
+    translations = (*of_talks["translations"], *_gaps(techniques, lambda technique: _untranslated(technique, language)))
+    kinds = {kind: Missing(kind, tuple(gaps), len(talks)) for kind, gaps in of_talks.items()}
+    kinds["translations"] = Missing("translations", translations, len(talks) + len(techniques))
     return (
-        _lacking("summaries", talks, lambda talk: catalog.state(talk) == "listed"),
-        _lacking("slides", talks, lambda talk: not _has_link(talk, "slides")),
-        _lacking("videos", talks, lambda talk: not (talk.recordings or _has_link(talk, "video"))),
-        _lacking("titles", talks, lambda talk: talk.title.get(language) is None),
-        _lacking("translations", (*talks, *techniques), lambda record: _untranslated(record, language)),
-        _lacking("speakers", talks, lambda talk: not talk.speakers),
-        _lacking("tags", talks, lambda talk: not talk.tags),
-        _inferred(talks),
-        _lacking("latin-names", speakers, lambda speaker: not in_latin(speaker)),
-        _lacking("references", techniques, lambda technique: not technique.references),
-        _lacking("addresses", sources, lambda source: not (source.url or source.doi or source.arxiv)),
-        _dead(talks, speakers, sources),
+        *kinds.values(),
+        Missing("latin-names", _gaps(speakers, lambda speaker: not in_latin(speaker)), len(speakers)),
+        Missing("references", _gaps(techniques, lambda technique: not technique.references), len(techniques)),
+        Missing("addresses", _gaps(sources, lambda source: not (source.url or source.doi or source.arxiv)), len(sources)),
+        Missing("dead-links", dead, len(linking)),
     )
+
+
+def _of_talk(catalog: Catalog, talk: Talk, language: str) -> Iterator[str]:
+    """The kinds of gap that a talk has: it is looked at once for all of them, as there may be many talks."""
+    kinds = {link.type for link in talk.links}
+    if catalog.state(talk) == "listed":
+        yield "summaries"
+    if "slides" not in kinds:
+        yield "slides"
+    if "video" not in kinds and not talk.recordings:
+        yield "videos"
+    if talk.title.get(language) is None:
+        yield "titles"
+    if _untranslated(talk, language):
+        yield "translations"
+    yield from (kind for kind, is_so in (("speakers", not talk.speakers), ("tags", not talk.tags), ("inferred", talk.inferred)) if is_so)
+    if _is_dead(talk):
+        yield "dead-links"
 
 
 def health(catalog: Catalog) -> Health:
@@ -136,14 +159,8 @@ def health(catalog: Catalog) -> Health:
     return Health(statuses["live"], statuses["archived"], statuses["dead"], statuses["unchecked"])
 
 
-def _lacking(id_: str, records: Iterable[R], lacks: Callable[[R], bool]) -> Missing:
-    everything = tuple(records)
-    return Missing(id_, tuple(Gap(record) for record in everything if lacks(record)), len(everything))
-
-
-def _inferred(talks: Iterable[Talk]) -> Missing:
-    everything = tuple(talks)
-    return Missing("inferred", tuple(Gap(talk, talk.inferred) for talk in everything if talk.inferred), len(everything))
+def _gaps(records: Iterable[R], lacks: Callable[[R], bool]) -> tuple[Gap, ...]:
+    return tuple(Gap(record) for record in records if lacks(record))
 
 
 def _untranslated(record: Record, language: str) -> bool:
@@ -151,15 +168,6 @@ def _untranslated(record: Record, language: str) -> bool:
     return any(prose.get(language) is None for prose in proses(record))
 
 
-def _dead(*kinds: Iterable[Talk] | Iterable[Speaker] | Iterable[Source]) -> Missing:
-    everything = tuple(record for records in kinds for record in records)
-    return Missing("dead-links", tuple(Gap(record) for record in everything if _is_dead(record)), len(everything))
-
-
 def _is_dead(record: Talk | Speaker | Source) -> bool:
     parts: tuple[Link | Source, ...] = (record,) if isinstance(record, Source) else record.links
     return any(part.status == "dead" and not part.archived_url for part in parts)
-
-
-def _has_link(talk: Talk, kind: str) -> bool:
-    return any(link.type == kind for link in talk.links)

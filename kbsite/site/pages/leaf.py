@@ -63,8 +63,9 @@ def _signed(page: Page, leaf: Leaf[T], told: Sequence[Told | None]) -> Page:
     if len(records) < len(told):
         return page
     facts = (page.address, page.title, page.description, page.headings, page.crumbs, page.made_from, page.previous, page.next, leaf.pages)
-    shown = [(type(record).__name__, record.id, *more) for record, *more in filter(None, told)]
-    return replace(page, tells=records, signature=blake2b(repr((facts, shown)).encode(), digest_size=16).hexdigest())
+    names = "\n".join([f"{record.path} {record.id}" for record in records])
+    more = [one[1:] for one in told if one and len(one) > 1]
+    return replace(page, tells=records, signature=blake2b(repr((facts, names, more)).encode(), digest_size=16).hexdigest())
 
 
 def with_parts(hub: Page, leaves: tuple[Leaf[T], ...]) -> Page:

@@ -121,7 +121,7 @@ def _shelves(catalog: Catalog, view: View) -> tuple[Shelf, ...]:
     for source in catalog.sources.values():
         by_kind[source.type].append(source)
     return tuple(
-        Shelf(kind, tuple(work(catalog, source) for source in sorted(by_kind[kind], key=title))) for kind in KINDS if kind in by_kind
+        Shelf(kind, tuple(view.once(work, source) for source in sorted(by_kind[kind], key=title))) for kind in KINDS if kind in by_kind
     )
 
 

@@ -38,8 +38,18 @@ class Listed:
     """A line of the index."""
 
     speaker: Speaker
-    talks: tuple[Talk, ...]
-    affiliations: tuple[Text, ...]
+    catalog: Catalog
+
+    @property
+    def talks(self) -> tuple[Talk, ...]:
+        """What the person gave."""
+        return self.catalog.talks_by(self.speaker.id)
+
+    @property
+    def affiliations(self) -> tuple[Text, ...]:
+        """What they were with, each once."""
+        roles = (role for talk in self.talks for role in talk.speakers if role.id == self.speaker.id)
+        return tuple(dict.fromkeys(role.affiliation for role in roles if role.affiliation))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ def page_at(catalog: Catalog, view: View, address: str) -> Page | None:
 
 def _shown(catalog: Catalog, leaf: Leaf[Speaker]) -> Shown:
     """What a page of the index shows: part of the people under a letter."""
-    people = tuple(_listed(catalog, speaker) for speaker in leaf.entries)
+    people = tuple(Listed(speaker, catalog) for speaker in leaf.entries)
     return {"letters": (Letter(f"letter-{leaf.part.key}", leaf.part.label, people),), "most": TALKS}, (), (one.path for one in leaf.entries)
 
 
@@ -78,23 +88,17 @@ def letters(catalog: Catalog, view: View) -> tuple[Letter, ...]:
     """Speakers by Korean name, grouped by its first consonant; names in other scripts come after."""
     people = sorted(catalog.speakers.values(), key=lambda speaker: (*script(_sort_name(speaker)), *_order(speaker)))
     return tuple(
-        Letter(f"letter-{letter}", view.t(f"speaker.letter_{letter}"), tuple(_listed(catalog, speaker) for speaker in group))
+        Letter(f"letter-{letter}", view.t(f"speaker.letter_{letter}"), tuple(Listed(speaker, catalog) for speaker in group))
         for (_, letter), group in groupby(people, key=lambda speaker: script(_sort_name(speaker)))
     )
 
 
 def _sort_name(speaker: Speaker) -> str:
-    return speaker.name.say(SORTED_BY).text
+    return speaker.name.words(SORTED_BY)
 
 
 def _order(speaker: Speaker) -> tuple[str, str]:
     return _sort_name(speaker).casefold(), speaker.id
-
-
-def _listed(catalog: Catalog, speaker: Speaker) -> Listed:
-    talks = catalog.talks_by(speaker.id)
-    roles = (role for talk in talks for role in talk.speakers if role.id == speaker.id)
-    return Listed(speaker, talks, tuple(dict.fromkeys(role.affiliation for role in roles if role.affiliation)))
 
 
 def _given(catalog: Catalog, speaker: Speaker) -> tuple[Given, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from markupsafe import Markup, escape
 
@@ -29,6 +29,7 @@ from kbsite.text.plain import plain
 from kbsite.words import Words
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 FILES = 512
 """Files of examples whose HTML is kept."""
 HANGUL = re.compile("[가-힣]")
@@ -83,10 +84,18 @@ class View:
         self._templates = kit.templates
         self._words: dict[str, str] = {}
         self._titles: dict[str, Said] = {}
+        self._made: dict[tuple[object, type[Record], str], object] = {}
 
     def render(self, template: str, address: str, **values: Any) -> Deferred:
         """The body of the page at `address`, from `templates/<template>.html`, rendered when it is first asked for."""
         return Deferred(lambda: self._templates.get_template(f"{template}.html").render(v=At(self, address), **values))
+
+    def once(self, make: Callable[[Catalog, R], T], record: R) -> T:
+        """What a function makes of a record, made the first time that a page asks."""
+        key = (make, type(record), record.id)
+        if key not in self._made:
+            self._made[key] = make(self.catalog, record)
+        return cast(T, self._made[key])
 
     def source(self, name: str, text: str, anchor: str) -> Deferred:
         """A file of an example as HTML; the same for every language and every save of something else."""

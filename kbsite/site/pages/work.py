@@ -24,7 +24,7 @@ def pages(catalog: Catalog, view: View) -> Iterator[Page]:
 
 
 def _pages(catalog: Catalog, view: View, source: Source) -> Iterator[Page]:
-    one = work(catalog, source)
+    one = view.once(work, source)
     leaves = split(view.address(source), _parts(catalog, view, one.cited), NAMES)
     hub = with_parts(_page(view, one, openings(leaves)), leaves)
     yield hub
