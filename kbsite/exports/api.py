@@ -48,11 +48,11 @@ class Kind:
 
 def files(publication: Publication) -> Iterator[File]:
     """Every document but the schemas."""
-    yield File(f"{FOLDER}index.json", MEDIA_TYPE, partial(_index, publication))
+    yield File(f"{FOLDER}index.json", MEDIA_TYPE, partial(_index, publication), slow=True)
     for kind in KINDS:
         yield File(f"{FOLDER}{kind.name}.json", MEDIA_TYPE, _list(publication, kind))
         for record in publication.catalog.chosen(kind.of(publication.catalog)):
-            yield File(path(kind, record), MEDIA_TYPE, partial(_one, publication, kind, record), record)
+            yield File(path(kind, record), MEDIA_TYPE, partial(_one, publication, kind, record), record, slow=kind.model is Source)
 
 
 def path(kind: Kind, record: Record) -> str:
@@ -62,7 +62,7 @@ def path(kind: Kind, record: Record) -> str:
 
 def kind_of(record: Record) -> Kind:
     """The kind that a record is of."""
-    return next(kind for kind in KINDS if isinstance(record, kind.model))
+    return BY_MODEL[type(record)]
 
 
 def as_bytes(value: Json) -> bytes:
@@ -226,3 +226,4 @@ KINDS: tuple[Kind, ...] = (
     Kind("sources", Source, lambda catalog: catalog.sources, _of_source),
     Kind("snippets", Snippet, lambda catalog: catalog.snippets, _of_snippet),
 )
+BY_MODEL: Mapping[type[Record], Kind] = {kind.model: kind for kind in KINDS}

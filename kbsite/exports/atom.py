@@ -40,7 +40,7 @@ class Feed:
 def files(publication: Publication) -> Iterator[File]:
     """A feed of all talks, and one for every event, speaker, tag and technique, in every language."""
     for feed in feeds(publication):
-        yield File(feed.path, MEDIA_TYPE, partial(feed_bytes, publication, feed), feed.record)
+        yield File(feed.path, MEDIA_TYPE, partial(feed_bytes, publication, feed), feed.record, slow=feed.record is None)
 
 
 def feeds(publication: Publication) -> Iterator[Feed]:

@@ -30,7 +30,7 @@ MOST = 1000
 def files(publication: Publication) -> Iterator[File]:
     """The Markdown of every talk, event, technique, speaker and tag, and the two lists, in every language."""
     for language in publication.languages:
-        yield File(publication.path(language, INDEX), "text/plain", partial(index, publication, language))
+        yield File(publication.path(language, INDEX), "text/plain", partial(index, publication, language), slow=True)
         yield File(publication.path(language, FULL), "text/plain", full(publication, language))
         for record in publication.catalog.choice.of(documented(publication.catalog)):
             yield File(path(publication, record, language), MEDIA_TYPE, partial(page, publication, record, language), record)

@@ -39,8 +39,8 @@ def files(publication: Publication) -> Iterator[File]:
     """The schemas and the OpenAPI document."""
     for name in SCHEMAS:
         where = f"{FOLDER}schemas/{name}.json"
-        yield File(where, "application/schema+json", partial(_schema_file, publication.url(where), name))
-    yield File(f"{FOLDER}openapi.json", MEDIA_TYPE, lambda: as_bytes(openapi(publication)))
+        yield File(where, "application/schema+json", partial(_schema_file, publication.url(where), name), lasting=True)
+    yield File(f"{FOLDER}openapi.json", MEDIA_TYPE, lambda: as_bytes(openapi(publication)), lasting=True)
 
 
 def _schema_file(address: str, name: str) -> bytes:

@@ -40,6 +40,10 @@ class File:
     make: Callable[[], bytes]
     of: Record | None = None
     """The record that it tells of, where there is one."""
+    lasting: bool = False
+    """Whether no talk has a say in it."""
+    slow: bool = False
+    """Whether all records have one, so that it takes longer than others where they are many."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,8 @@ class Publication:
         A record whose file was changed since the last commit counts as changed on the day of the newest commit, so that
         every build of the same files says the same.
         """
-        return max((self.changed.get(record.path, self.latest) for record in records), default=self.latest)
+        latest = self.latest
+        return max([self.changed.get(record.path, latest) for record in records], default=latest)
 
     @cached_property
     def latest(self) -> dt.date:
@@ -147,8 +152,8 @@ def _page(publication: Publication, record: Record, language: str) -> str:
 def _updated(publication: Publication, talk: Talk, _: str) -> dt.date:
     catalog = publication.catalog
     event = catalog.events.get(talk.event)
-    speakers = (catalog.speakers[role.id] for role in talk.speakers if role.id in catalog.speakers)
-    return publication.updated(talk, *([event] if event else []), *speakers)
+    named = [event, *(catalog.speakers.get(role.id) for role in talk.speakers)]
+    return publication.updated(talk, *filter(None, named))
 
 
 def _speaker_names(publication: Publication, talk: Talk, language: str) -> tuple[str, ...]:

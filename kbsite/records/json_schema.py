@@ -44,7 +44,12 @@ PLAIN = re.compile(r"(?:[^\s\[\]{},#&*!|>'\"%@`:?-])(?:[^:#,\[\]{}]|:(?=\S))*")
 @cache
 def schemas(site_url: str = "") -> dict[str, Json]:
     """The schema of each kind of file, by its name; with an address of a site each is named by where it is published."""
-    return {name: _document(name, model, site_url) for name, model in KINDS.items()}
+    return {name: schema(name, site_url) for name in KINDS}
+
+
+def schema(kind: str, site_url: str = "") -> Json:
+    """The schema of one kind of file, by its name."""
+    return _document(kind, KINDS[kind], site_url)
 
 
 def known_ids(catalog: Catalog) -> Json:

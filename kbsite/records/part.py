@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import SchemaValidator
 
 P = TypeVar("P", bound="Part")
-FORM = ConfigDict(extra="forbid")
+FORM = ConfigDict(extra="forbid", defer_build=True)
 
 
 class PartType(type):

@@ -90,7 +90,8 @@ def _kept(project: Project, files: Mapping[str, Status], kept: Kept, processes: 
             yield path, _revived(project, path, *held) if held else read_file(project, path)
         else:
             yield path, one
-    kept.save()
+    if len(left) >= WORTH_KEEPING:  # few are kept with what the rules find in them
+        kept.save()
 
 
 def turns(work: Callable[[Sequence[S]], T], items: Sequence[S], processes: int | None = None) -> Iterator[T]:

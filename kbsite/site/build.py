@@ -90,7 +90,7 @@ def _build(root: Path, way: Way, *, cards: bool, kept: Kept | None) -> Built:
         drawn = way.pictures or CardMaker() if cards else None
         site = make_site(catalog, cards=drawn, offline=way.flavour == "offline", runs=way.flavour != "disk")
         if way.last:
-            way.last.compare(sources(site, (way.flavour, str(cards), str(way.twins))))
+            way.last.compare(sources(site, (way.flavour, str(cards), str(way.twins)), way.last.sources))
             if are_all(site) and (whole := way.last.whole()):
                 remove_leftovers(way.target.resolve())
                 return Built(tuple(in_report_order([*problems, *site.missing])), records, *whole, stayed=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from kbsite.exports import opensearch
 from kbsite.exports.formats import every_file
@@ -45,18 +46,23 @@ class Exported:
         self._everywhere: dict[tuple[str, str], tuple[Way, ...]] = {}
 
     def files(self) -> Iterator[File]:
-        """Every file of every format but those `of_parts`, none made yet."""
+        """Every file of every format but those that stand `apart`, none made yet."""
         parts = self.parts
-        for file in every_file(self.publication):
+        for file in self._few if parts and parts.renews else every_file(self.publication):
             if parts is None:
                 yield file
-            elif not parts.renews(file):
+            elif not parts.puts_apart(file):
                 yield parts.renewing(file)
 
-    def of_parts(self) -> Iterator[File]:
-        """Files of many parts that are made from those of the last build."""
+    def apart(self) -> Iterator[File]:
+        """Files that take long beside the others, where few are made again."""
         if self.parts is not None:
-            yield from (self.parts.renewing(file) for file in every_file(self.publication) if self.parts.renews(file))
+            yield from (self.parts.renewing(file) for file in self._few if self.parts.puts_apart(file))
+
+    @cached_property
+    def _few(self) -> tuple[File, ...]:
+        """All that is made again where few are, listed once."""
+        return tuple(every_file(self.publication)) if self.parts and self.parts.renews else ()
 
     def away(self, page: Page, root: str, url: str, card: str, updated: dt.date | None) -> Away:
         """What can be taken away from a page; `root` leads from it to the site's root, `url` and `card` are whole addresses."""

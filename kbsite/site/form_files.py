@@ -8,13 +8,14 @@ assets/kb/form-…/form/page.js   the form's scripts
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from kbsite.records.catalog import Catalog
-from kbsite.records.json_schema import FOLDER, as_text, known_ids, schemas
+from kbsite.records.json_schema import FOLDER, KINDS, as_text, known_ids, schema
 from kbsite.search.browser import minified
 from kbsite.site.form_data import form_data, form_records, record_data
 from kbsite.site.output import Output
@@ -33,14 +34,18 @@ class FormFiles:
         self._code = make_code()
 
     def files(self) -> Iterator[Output]:
-        """Every file."""
+        """Every file but the data."""
         for name, data in self._code.files.items():
-            yield Output(name, partial(bytes, data))
-        for name, document in {**schemas(self._site_url), "ids": known_ids(self._catalog)}.items():
-            yield Output(f"{FOLDER}/{name}.json", as_text(document).encode)
-        yield Output(f"{DATA}data.json", partial(form_data, self._catalog))
+            yield Output(name, partial(bytes, data), lasting=True)
+        for kind in KINDS:
+            yield Output(f"{FOLDER}/{kind}.json", partial(_file, partial(schema, kind, self._site_url)), lasting=True)
+        yield Output(f"{FOLDER}/ids.json", partial(_file, partial(known_ids, self._catalog)))
         for record in self._catalog.choice.of(form_records(self._catalog)):
             yield Output(DATA + record.path.removesuffix(".yml") + ".json", partial(record_data, self._catalog, record.path), record)
+
+    def data(self) -> Output:
+        """What the form knows of all records."""
+        return Output(f"{DATA}data.json", partial(form_data, self._catalog))
 
     def modules(self, kind: str, root: str) -> tuple[str, ...]:
         """Addresses of the scripts that a kind of page loads, which has the site's root at `root`."""
@@ -49,6 +54,10 @@ class FormFiles:
     def styles(self, kind: str) -> tuple[str, ...]:
         """Style sheets that a kind of page loads beside those of every page."""
         return ("form.css",) if kind in ("form", "fields", "commands") else ()
+
+
+def _file(document: Callable[[], dict[str, Any]]) -> bytes:
+    return as_text(document()).encode()
 
 
 def make_code() -> Code:

@@ -52,9 +52,14 @@ class KeptParts:
         self._stays = stays
         self._noted = noted
 
-    def renews(self, file: File) -> bool:
-        """Whether a file is of parts, most of which are taken from the last one."""
-        return self._stays is not None and isinstance(file.make, Joined)
+    @property
+    def renews(self) -> bool:
+        """Whether most records stay as they are."""
+        return self._stays is not None
+
+    def puts_apart(self, file: File) -> bool:
+        """Whether a file takes long beside others, most of which stay: one of all records, or of parts that are taken from the last one."""
+        return self.renews and (file.slow or isinstance(file.make, Joined))
 
     def renewing(self, file: File) -> File:
         """The same file, made from the last one where it is of parts."""

@@ -57,6 +57,11 @@ class LastBuild:
         """Where it lies."""
         return self._ledger.folder if self._ledger else self._target
 
+    @property
+    def sources(self) -> Sources | None:
+        """What it was made from, as far as that is known."""
+        return self._ledger.sources if self._ledger else None
+
     @cached_property
     def _index(self) -> KeptIndex:
         return KeptIndex(self._root, code(), self.folder, self._ledger.inventory if self._ledger else None)

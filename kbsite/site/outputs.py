@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import product
 from urllib.parse import urlsplit
 
 from kbsite.problems import Problem
@@ -63,8 +64,6 @@ class Site:
     ) -> None:
         self.wanted = Wanted()
         self.offline = offline
-        self.apart = False
-        """Whether this process makes the index and no pages, which another one does meanwhile."""
         self.renewal = renewal
         self.catalog = catalog = renewal.catalog(catalog) if renewal else catalog
         self.engines = engines
@@ -80,7 +79,7 @@ class Site:
         self._small = small_files()
         self._code = make_code()
         self._run_code = snippet_files.make_code()
-        self._forms = FormFiles(catalog, self._primary.settings.site_url)
+        self.forms = FormFiles(catalog, self._primary.settings.site_url)
         self._menders = Menders(catalog)
         in_page = runs and any(snippet.in_page for snippet in catalog.snippets.values())
         self.python, missing = self._kit.python(catalog.project.root / ".cache") if in_page else (None, [])
@@ -119,7 +118,9 @@ class Site:
         return SearchFiles(self.catalog, self._views, self._hand_written, names, self._code)
 
     def _hand_written(self) -> Iterable[HandWritten]:
-        return [page for engine in self.engines.values() for page in engine.hand_written()[0]] if self.apart else self.made.written
+        if "made" in self.__dict__:
+            return self.made.written
+        return [page for engine in self.engines.values() for page in engine.hand_written()[0]]  # another process makes pages meanwhile
 
     def at_once(self, path: str) -> Output | None:
         """A file that can be made without all the others: the page of a record, or what no record changes."""
@@ -150,12 +151,11 @@ class Site:
             yield Output(path, partial(self._document, page), record, was, signature=page.signature)
             if self._cards and page.card:
                 yield Output(self._at.card(page), partial(self._cards.png, page.card, self._name(page)), record)
-        for engine in self.engines.values():
-            for redirect in redirects(self.catalog):
-                yield Output(f"{engine.prefix}{redirect.address}index.html", partial(self._redirect, engine, redirect))
-        yield from self._shared()
+        for engine, redirect in product(self.engines.values(), redirects(self.catalog)):
+            yield Output(f"{engine.prefix}{redirect.address}index.html", partial(self._redirect, engine, redirect))
+        yield from (one for one in self._shared() if not (self.renewal and one.lasting))
         if self.renewal is None:
-            yield from self.fixed.values()
+            yield from (self.forms.data(), *self.fixed.values())
             samples = [self.render(replace(page, body="")) for page in {page.kind: page for page in self.pages.values()}.values()]
             yield from files_beside(self.engines.values(), samples)
 
@@ -173,13 +173,13 @@ class Site:
 
     def _shared(self) -> Iterator[Output]:
         site_url = self._primary.settings.site_url
-        yield from (Output(file.path, file.make, file.of) for part in (self.exported, self.visitors) for file in part.files())
-        yield from self._forms.files()
+        yield from (
+            Output(file.path, file.make, file.of, lasting=file.lasting) for part in (self.exported, self.visitors) for file in part.files()
+        )
+        yield from self.forms.files()
         yield from PageLists(site_url, self._versions.location).files(self.pages, self.renewal, lambda: self.whole.pages)
-        yield Output("robots.txt", lambda: robots(site_url))
-        yield Output(".nojekyll", lambda: b"")
-        for name, data in snippet_files.files(self.catalog):
-            yield Output(name, partial(bytes, data))
+        yield from (Output("robots.txt", lambda: robots(site_url)), Output(".nojekyll", lambda: b""))
+        yield from (Output(name, partial(bytes, data)) for name, data in snippet_files.files(self.catalog))
 
     @cached_property
     def whole(self) -> Site:
@@ -205,7 +205,7 @@ class Site:
         here = engine.prefix + page.address
         root = base if lost else "../" * here.count("/")
         home = base + engine.prefix if lost else "../" * page.address.count("/")
-        styles = (EVERY_STYLE, *(["snippet.css"] if page.kind in WITH_EXAMPLES else []), *self._forms.styles(page.kind))
+        styles = (EVERY_STYLE, *(["snippet.css"] if page.kind in WITH_EXAMPLES else []), *self.forms.styles(page.kind))
         card = f"{settings.site_url}{self._at.card(page)}" if self._cards and page.card else ""
         updated = newest(page.made_from, self.changed)
         repository = Repository(settings.repository_url, settings.edit_base)
@@ -233,7 +233,7 @@ class Site:
             runs_python=page.kind == "snippet" and self.python is not None,
             stylesheets=tuple(root + self._small[name][0] for name in styles),
             fonts=root + self._small[FONTS][0],
-            modules=(root + self._run_code.page,) if page.kind in WITH_EXAMPLES else self._forms.modules(page.kind, root),
+            modules=(root + self._run_code.page,) if page.kind in WITH_EXAMPLES else self.forms.modules(page.kind, root),
             finder=root + self._code.finder,
             start=root + start_path(page.language),
             scripts=tuple(root + path for path in (self._small[EVERY_SCRIPT][0], *self.visitors.scripts(page.kind))),

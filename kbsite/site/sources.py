@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -50,9 +50,12 @@ def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[st
             yield from (lines[path] for lines in (before, now) if path in lines)
 
 
-def line(digest: str, tied: Iterable[object]) -> str:
-    """What is noted of a record: most are never read again, only compared. The first thing that it is tied to is its id."""
-    return _ENCODE((digest, *tied))
+def line(digest: str, tied: Callable[[], Iterable[object]], before: str = "") -> str:
+    """What is noted of a record: most are never read again, only compared. The first thing that it is tied to is its id.
+
+    Of a record with the same digest as before the same is noted.
+    """
+    return before if before.startswith(f'["{digest}",') else _ENCODE((digest, *tied()))
 
 
 def _ties(noted: str) -> Ties:

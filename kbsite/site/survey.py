@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -30,13 +31,14 @@ CONTAINED = frozenset({*OF_MARKDOWN, "search", *(f"pymdownx.{name}" for name in 
 """Extensions that make of a page what its text says, and read no other file."""
 
 
-def sources(site: Site, asked: Iterable[str]) -> Sources:
-    """What a site is made from; `asked` is what decides beside its files how it is made."""
+def sources(site: Site, asked: Iterable[str], before: Sources | None = None) -> Sources:
+    """What a site is made from; `asked` is what decides beside its files how it is made, and `before` what it was made from by the same code."""
     catalog, changed = site.catalog, site.changed
     digests = {path: document.digest for path, document in sorted(catalog.documents.items())}
     states = {path: f"{digest} {changed.get(path) or ''}" for path, digest in digests.items()}
-    talks = {talk.path: line(states[talk.path], ties(talk)) for talk in catalog.every_talk.values()}
-    speakers = {speaker.path: line(states[speaker.path], [speaker.id]) for speaker in catalog.speakers.values()}
+    known = before.talks if before else {}
+    talks = {talk.path: line(states[talk.path], partial(ties, talk), known.get(talk.path, "")) for talk in catalog.every_talk.values()}
+    speakers = {speaker.path: line(states[speaker.path], partial(iter, (speaker.id,))) for speaker in catalog.speakers.values()}
     alone = talks.keys() | speakers.keys()
     rest = blake2b(code().encode(), digest_size=DIGEST)
     rest.update(_json([*asked]))

@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -46,8 +47,9 @@ class Job:
     """What is to be written where."""
 
     outputs: Callable[[], Sequence[Output]]
-    """Lists them, while the slow step is already under way."""
-    slow: Slow
+    """Lists them, while the slow steps are already under way."""
+    slow: Callable[[], Sequence[Slow]]
+    """Lists the slow steps."""
     folder: Path
     before: Path | None = None
     """A folder with what was written the last time: what has the same bytes there is linked, not written again."""
@@ -60,7 +62,7 @@ class Job:
 def write_all(job: Job, processes: int | None = None) -> Iterator[Written]:
     """Write every output; yields what was written, as it comes.
 
-    The files do not depend on the number of processes, which is that of the cores by default; the slow step has one more. Raises what
+    The files do not depend on the number of processes, which is that of the cores by default; the slow steps have one more. Raises what
     making an output raised, and WorkerDied.
     """
     count = processes or _cores()
@@ -68,8 +70,9 @@ def write_all(job: Job, processes: int | None = None) -> Iterator[Written]:
         yield from _shared_out(job, count)
     else:
         target = _target(job)
-        for outputs in (job.outputs(), job.slow()):
-            yield from map(target.write, outputs)
+        yield from map(target.write, job.outputs())
+        for step in job.slow():
+            yield from map(target.write, step())
 
 
 def write_one(folder: Path, output: Output) -> Written:
@@ -91,27 +94,37 @@ def _may_fork() -> bool:
 
 
 def _shared_out(job: Job, count: int) -> Iterator[Written]:
-    turn = mp.get_context("fork").Value("q", 0)
+    turn, step = (mp.get_context("fork").Value("q", 0) for _ in range(2))
     started: list[ForkProcess] = []
     with _ended(started):
-        pipes = [_started(started, lambda: [job.slow()], job)]
+        pipes = [_started(started, lambda: _steps(job.slow(), step), job)]
         outputs = job.outputs()
-        if len(outputs) < FEWEST:
-            yield from map(_target(job).write, outputs)
+        more = count - 1 if job.changes else count  # where little is written, the slow steps take the longest
+        if len(outputs) < FEWEST or more == 1:
+            target = _target(job)
+            own = (outputs[begin : begin + TURN] for begin in range(0, len(outputs), TURN))
+            for turns in chain(own, _steps(job.slow(), step) if job.changes else ()):
+                yield from map(target.write, turns)
+                yield from _said(pipes, wait(pipes, 0))
         else:
-            pipes += [_started(started, lambda: _turns(outputs, turn), job) for _ in range(count)]
+            pipes += [_started(started, lambda: _turns(outputs, turn), job) for _ in range(more)]
         while pipes:
-            for pipe in cast(list[Connection], wait(pipes)):
-                try:
-                    said = pipe.recv()
-                except EOFError:
-                    raise WorkerDied(0, "a process of the build was ended from outside") from None
-                if isinstance(said, BaseException):
-                    raise said
-                if said is None:
-                    pipes.remove(pipe)
-                else:
-                    yield from said
+            yield from _said(pipes, wait(pipes))
+
+
+def _said(pipes: list[Connection], ready: Sequence[object]) -> Iterator[Written]:
+    """What processes have written, which have something to say; those that are done go from the pipes."""
+    for pipe in cast(Sequence[Connection], ready):
+        try:
+            said = pipe.recv()
+        except EOFError:
+            raise WorkerDied(0, "a process of the build was ended from outside") from None
+        if isinstance(said, BaseException):
+            raise said
+        if said is None:
+            pipes.remove(pipe)
+        else:
+            yield from said
 
 
 def _started(started: list[ForkProcess], work: Callable[[], Iterable[Iterable[Output]]], job: Job) -> Connection:
@@ -162,6 +175,17 @@ def _turns(outputs: Sequence[Output], turn: Synchronized[int]) -> Iterator[Seque
         if begin >= len(outputs):
             return
         yield outputs[begin:end]
+
+
+def _steps(steps: Sequence[Slow], taken: Synchronized[int]) -> Iterator[Iterable[Output]]:
+    """One step after the other, of those that no other process has taken."""
+    while True:
+        with taken.get_lock():
+            number = taken.value
+            taken.value += 1
+        if number >= len(steps):
+            return
+        yield steps[number]()
 
 
 def _end_with(build: int) -> None:

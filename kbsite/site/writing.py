@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,7 +26,7 @@ from kbsite.site.renewal import Renewal
 from kbsite.site.swap import built_aside, changes_aside
 from kbsite.site.target import Written, link_if_as_written
 from kbsite.site.version import Files
-from kbsite.site.workers import Job, write_all, write_one
+from kbsite.site.workers import Job, Slow, write_all, write_one
 
 SECOND = 1_000_000_000
 """In nanoseconds."""
@@ -129,14 +129,23 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _slow(site: Site, last: LastBuild | None) -> Iterator[Output]:
-    """What takes long and needs no pages: files of many parts, and the search, all of which is made at the first step."""
-    site.apart = True
-    yield from (Output(file.path, file.make, file.of) for file in site.exported.of_parts())
-    if last:
-        yield from last.index(site.search)
-    else:
-        yield from (Output(path, partial(bytes, data)) for path, data in site.search.files.items())
+def _slow(site: Site, last: LastBuild | None) -> list[Slow]:
+    """What takes long and needs no pages: files of many parts, the search, all of which is made at once, and other files of all records.
+
+    Of the search much is told, which somebody has to listen to: so it comes when pages have been listed.
+    """
+    files = [*site.exported.apart()]
+    parts, others = ([Output(one.path, one.make, one.of) for one in files if one.slow == slow] for slow in (False, True))
+    others += [site.forms.data()] if site.renewal else []
+    return [*(partial(_alone, one) for one in parts), partial(_index, site, last), *(partial(_alone, one) for one in others)]
+
+
+def _index(site: Site, last: LastBuild | None) -> Iterable[Output]:
+    return last.index(site.search) if last else (Output(path, partial(bytes, data)) for path, data in site.search.files.items())
+
+
+def _alone(output: Output) -> Iterable[Output]:
+    return (output,)
 
 
 def _offline(site: Site, folder: Path, written: Mapping[str, Written], in_place: bool) -> Iterator[Written]:

@@ -24,7 +24,7 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.kept import Kept
 from kbsite.records.load import load_catalog
 from kbsite.records.models import Talk
-from kbsite.search.api import make_catalog
+from kbsite.search.files import make_catalog
 from kbsite.site import kept_index, renewal
 from kbsite.site.build import Built, build_site, make_site
 from kbsite.site.concern import NUMEROUS, concerned

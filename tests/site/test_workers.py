@@ -18,7 +18,7 @@ from kbsite.problems import Place, Problem
 from kbsite.site.engine import EngineFault
 from kbsite.site.output import Output
 from kbsite.site.target import Written
-from kbsite.site.workers import FEWEST, Job, WorkerDied, write_all
+from kbsite.site.workers import FEWEST, Job, Slow, WorkerDied, write_all
 from kbsite.words import Words
 
 # From 3.12 on Python warns where a process is doubled that has threads, as those of the test runner do.
@@ -30,8 +30,8 @@ def outputs() -> list[Output]:
     return [Output(f"folder-{number % 7}/{number}.txt", partial(bytes, f"{number}".encode() * number)) for number in range(COUNT)]
 
 
-def slow() -> Iterator[Output]:
-    yield Output("index/words.txt", lambda: b"slow")
+def slow() -> list[Slow]:
+    return [lambda: [Output("index/words.txt", lambda: b"slow")]]
 
 
 def writer() -> bytes:
@@ -42,8 +42,8 @@ def each_by() -> list[Output]:
     return [Output(f"{number}", writer) for number in range(COUNT)]
 
 
-def nothing() -> Iterator[Output]:
-    yield from ()
+def nothing() -> list[Slow]:
+    return []
 
 
 def written(job: Job, processes: int) -> list[Written]:
@@ -80,10 +80,43 @@ def test_files_are_written_where_none_can_have_a_second_name(tmp_path: Path, pro
 
 def test_few_outputs_are_written_beside_the_slow_step(tmp_path: Path) -> None:
     few = FEWEST - 1
-    job = Job(lambda: each_by()[:few], lambda: [Output("slow", writer)], tmp_path)
+    job = Job(lambda: each_by()[:few], lambda: [lambda: [Output("slow", writer)]], tmp_path)
     parent = alone(lambda: (list(write_all(job, 3)), f"{os.getpid()}")[1])
     assert {(tmp_path / f"{number}").read_text() for number in range(few)} == {parent}
     assert (tmp_path / "slow").read_text() != parent
+
+
+def test_where_little_changes_the_slow_step_has_a_core_and_this_process_another(tmp_path: Path) -> None:
+    said = [Output(f"slow/{number}", writer) for number in range(20_000)]  # more than a pipe holds
+    job = Job(each_by, lambda: [lambda: said], tmp_path, changes=True)
+    parent = alone(lambda: (list(write_all(job, 2)), f"{os.getpid()}")[1])
+    assert {(tmp_path / f"{number}").read_text() for number in range(COUNT)} == {parent}
+    assert len({(tmp_path / one.path).read_text() for one in said}) == 1
+    job = Job(each_by, lambda: [lambda: said[:1]], tmp_path / "more", changes=True)
+    parent = alone(lambda: (list(write_all(job, 3)), f"{os.getpid()}")[1])
+    assert parent not in {(tmp_path / "more" / f"{number}").read_text() for number in range(COUNT)}
+
+
+def test_who_has_written_all_else_helps_with_slow_steps(tmp_path: Path) -> None:
+    told, heard = os.pipe(), os.pipe()
+
+    def waits() -> Iterator[Output]:
+        os.write(told[1], b"begun")
+        os.read(heard[0], 5)
+        yield Output("slow/first", writer)
+
+    def ends() -> Iterator[Output]:
+        yield Output("slow/second", writer)
+        os.write(heard[1], b"ended")
+
+    def listed() -> list[Output]:
+        os.read(told[0], 5)
+        return each_by()
+
+    job = Job(listed, lambda: [waits, ends], tmp_path, changes=True)
+    parent = alone(lambda: (list(write_all(job, 2)), f"{os.getpid()}")[1])
+    assert (tmp_path / "slow/first").read_text() != parent
+    assert (tmp_path / "slow/second").read_text() == parent
 
 
 def test_the_slow_step_is_under_way_while_outputs_are_listed(tmp_path: Path) -> None:
@@ -97,7 +130,7 @@ def test_the_slow_step_is_under_way_while_outputs_are_listed(tmp_path: Path) -> 
         assert os.read(heard, 5) == b"begun"
         return each_by()
 
-    assert len(written(Job(listed, says, tmp_path), 2)) == COUNT + 1
+    assert len(written(Job(listed, lambda: [says], tmp_path), 2)) == COUNT + 1
 
 
 def test_several_processes_do_the_work(tmp_path: Path) -> None:
