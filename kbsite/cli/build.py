@@ -20,9 +20,11 @@ from kbsite.words import Words
 @click.pass_obj
 def build(context: Context, output: Path | None, cards: bool, offline: bool, for_disk: bool, compress: bool) -> None:
     """Check the records and write the site."""
+    from kbsite.records.memory import hoard
     from kbsite.site.build import build_site
     from kbsite.site.writing import Flavour
 
+    hoard()
     bar = _Bar(context)
     flavour: Flavour = "disk" if for_disk else "offline" if offline else "online"
     built = build_site(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import distributions
 from pathlib import Path
 
 from kbsite.site.concern import Changed, Ties
@@ -75,11 +76,18 @@ def is_packaged(folder: Path) -> bool:
     return folder.is_relative_to(PACKAGE) or bool({"site-packages", "dist-packages"} & set(folder.parts))
 
 
+def _packages() -> Iterator[str]:
+    """What is installed with its versions, as the folders are called that tell of it: to read in each takes as long as all of our own code."""
+    for folder in sys.path:
+        with suppress(OSError):
+            yield from (name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208
+
+
 @cache
 def code() -> str:
     """A digest of all code that a site is made by."""
     digest = blake2b(sys.version.encode(), digest_size=DIGEST)
-    for name in sorted(f"{one.name} {one.version}" for one in distributions()):
+    for name in sorted(_packages()):
         digest.update(f"{name}\n".encode())
     for path in sorted(path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         digest.update(f"{path.relative_to(PACKAGE)}\n".encode() + blake2b(path.read_bytes()).digest())
