@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import accumulate, pairwise
 from typing import Generic, TypeVar
 
 from kbsite.records.models import Record
 
 R = TypeVar("R", bound=Record)
+
+
+class Summed(bytes):
+    """Bytes of a file with what tells them from any others."""
+
+    digest: bytes
+
+    @staticmethod
+    def of(data: bytes, digest: bytes) -> Summed:
+        """Bytes with their digest."""
+        summed = Summed(data)
+        summed.digest = digest
+        return summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +38,13 @@ class Cut:
     """Kind and id of the record that each is of, in their order."""
     lengths: tuple[int, ...]
     """Of each in bytes."""
+    digests: bytes
+    """The SHA-256 of each, one after the other."""
 
     def to_bytes(self) -> bytes:
-        """As it is kept: two numbers, a key a line, and the lengths in eight bytes each."""
+        """As it is kept: two numbers, a key a line, the lengths in eight bytes each, and the digests."""
         lines = (f"{self.start} {len(self.keys)}", *self.keys, "")
-        return "\n".join(lines).encode() + array("Q", self.lengths).tobytes()
+        return b"".join(("\n".join(lines).encode(), array("Q", self.lengths).tobytes(), self.digests))
 
     @staticmethod
     def from_bytes(data: bytes) -> Cut:
@@ -37,28 +53,52 @@ class Cut:
         if not _HEAD.fullmatch(head):
             raise ValueError("these are not the places of parts")
         start, count = map(int, head.split())
-        lengths = array("Q", rest[max(0, len(rest) - count * EACH) :])
-        *keys, end = rest[: len(rest) - count * EACH].decode().split("\n") if count else [rest.decode()]
-        if end or not len(lengths) == len(keys) == len({*keys}) == count:
+        end = len(rest) - count * (EACH + DIGEST)
+        if end < 0:
             raise ValueError("these are not the places of parts")
-        return Cut(start, tuple(keys), tuple(lengths))
+        keys, lengths, digests = rest[:end], rest[end : end + count * EACH], rest[end + count * EACH :]
+        *names, last = keys.decode().split("\n")
+        if last or not len(names) == len({*names}) == count:
+            raise ValueError("these are not the places of parts")
+        return Cut(start, tuple(names), tuple(array("Q", lengths)), digests)
 
     def ends(self, between: int) -> list[int]:
         """Where each part ends, with so many bytes between two."""
         return [self.start + number * between + total for number, total in enumerate(accumulate(self.lengths))]
 
 
-NOTHING = Cut(0, (), ())
+NOTHING = Cut(0, (), (), b"")
 NEW = -2
 """In place of the number that a part had: with nothing does it make up a run, not even with another new one."""
 EACH = 8
 """Bytes of a length as it is kept."""
+DIGEST = 32
+"""Bytes of a SHA-256."""
 _HEAD = re.compile(rb"(?:0|[1-9][0-9]*) (?:0|[1-9][0-9]{0,9})")
 
 
 @dataclass(frozen=True, slots=True)
+class Pieces:
+    """A file put together from what is new in it and from stretches of its last version."""
+
+    pieces: Sequence[bytes | range]
+    """Stretches are ranges of its bytes."""
+    digest: bytes
+
+    def __len__(self) -> int:
+        return sum(map(len, self.pieces))
+
+    def of(self, last: bytes) -> Summed:
+        """The bytes, given those of the last version."""
+        return Summed.of(b"".join(last[one.start : one.stop] if isinstance(one, range) else one for one in self.pieces), self.digest)
+
+
+@dataclass(frozen=True, slots=True)
 class Joined(Generic[R]):
-    """A file of parts, one for each record. Called, it makes the whole."""
+    """A file of parts, one for each record. Called, it makes the whole.
+
+    What tells it from others is a digest of those of its parts, so that it need not be read whole when one of them is another.
+    """
 
     head: Callable[[], bytes]
     records: Callable[[], Iterable[R]]
@@ -66,37 +106,43 @@ class Joined(Generic[R]):
     between: bytes
     tail: bytes
 
-    def __call__(self) -> bytes:
+    def __call__(self) -> Summed:
         """The file."""
-        return b"".join((self.head(), self.between.join(map(self.part, self.records())), self.tail))
+        return self.cut()[0]
 
-    def cut(self) -> tuple[bytes, Cut]:
+    def cut(self) -> tuple[Summed, Cut]:
         """The file, and where its parts lie."""
-        return self.renewed(b"", NOTHING, lambda _: False)
+        pieces, cut = self.renewed(NOTHING, 0, lambda _: False)
+        return pieces.of(b""), cut
 
-    def renewed(self, old: bytes, cut: Cut, stays: Callable[[R], bool]) -> tuple[bytes, Cut]:
-        """The file with the parts of records that stay as a file that was cut has them, and where its parts lie now.
+    def renewed(self, last: Cut, size: int, stays: Callable[[R], bool]) -> tuple[Pieces, Cut]:
+        """The file with the parts of records that stay as a file of a size that was cut has them, and where its parts lie now.
 
         Raises ValueError where the cut is that of a longer file.
         """
-        ends, last = cut.ends(len(self.between)), memoryview(old)
-        if ends and ends[-1] > len(old):
+        ends = last.ends(len(self.between))
+        if ends and ends[-1] > size:
             raise ValueError("the parts lie beyond the end of the file")
         records = [*self.records()]
         keys = tuple([f"{type(record).__name__}/{record.id}" for record in records])
-        before = {key: number for number, key in enumerate(cut.keys)}
+        before = {key: number for number, key in enumerate(last.keys)}
         numbers = [before.get(key, NEW) if stays(record) else NEW for key, record in zip(keys, records, strict=True)]
         runs = [at for at, (one, other) in enumerate(pairwise((NEW, *numbers))) if other != one + 1]
         head = self.head()
-        lengths, pieces = list[int](), list[bytes | memoryview]([head])
+        lengths, digests, pieces = list[int](), list[bytes](), list[bytes | range]([head])
         for at, stop in pairwise((*runs, len(numbers))):
             if at:
                 pieces.append(self.between)
             if (number := numbers[at]) == NEW:
                 pieces.append(part := self.part(records[at]))
                 lengths.append(len(part))
+                digests.append(sha256(part).digest())
             else:
                 run = slice(number, number + stop - at)
-                pieces.append(last[ends[run.start] - cut.lengths[run.start] : ends[run.stop - 1]])
-                lengths += cut.lengths[run]
-        return b"".join((*pieces, self.tail)), Cut(len(head), keys, tuple(lengths))
+                pieces.append(range(ends[run.start] - last.lengths[run.start], ends[run.stop - 1]))
+                lengths += last.lengths[run]
+                digests.append(last.digests[run.start * DIGEST : run.stop * DIGEST])
+        pieces.append(self.tail)
+        cut = Cut(len(head), keys, tuple(lengths), b"".join(digests))
+        around = (sha256(one).digest() for one in (head, self.between, self.tail))
+        return Pieces(pieces, sha256(b"".join((*around, cut.digests))).digest()), cut

@@ -16,6 +16,7 @@ from kbsite.records.models import Record
 from kbsite.site.engine import Engine
 from kbsite.site.frame import Away, Way
 from kbsite.site.kept_parts import KeptParts
+from kbsite.site.output import Output
 from kbsite.site.page import Page
 from kbsite.site.strings import say
 from kbsite.words import Words
@@ -45,19 +46,20 @@ class Exported:
         """What is known of the last build's files of many parts; None where nothing of them is to be used."""
         self._everywhere: dict[tuple[str, str], tuple[Way, ...]] = {}
 
-    def files(self) -> Iterator[File]:
+    def files(self) -> Iterator[Output]:
         """Every file of every format but those that stand `apart`, none made yet."""
         parts = self.parts
         for file in self._few if parts and parts.renews else every_file(self.publication):
             if parts is None:
-                yield file
+                yield as_output(file)
             elif not parts.puts_apart(file):
-                yield parts.renewing(file)
+                yield parts.output(file)
 
-    def apart(self) -> Iterator[File]:
-        """Files that take long beside the others, where few are made again."""
+    def apart(self) -> Iterator[Output]:
+        """Files that take long beside the others, where few are made again: first those of many parts."""
         if self.parts is not None:
-            yield from (self.parts.renewing(file) for file in self._few if self.parts.puts_apart(file))
+            files = [file for file in self._few if self.parts.puts_apart(file)]
+            yield from (self.parts.output(file) for file in sorted(files, key=lambda file: file.slow))
 
     @cached_property
     def _few(self) -> tuple[File, ...]:
@@ -120,3 +122,8 @@ class Exported:
             if offer.main:
                 kind = say(self._strings, f"exports.group_{offer.group}", page.language)
                 yield Way(f"{title} ({offer.name or kind})", root + offer.path, offer.media_type)
+
+
+def as_output(file: File) -> Output:
+    """A file of an export as one of a site."""
+    return Output(file.path, file.make, file.of, lasting=file.lasting)

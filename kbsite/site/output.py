@@ -7,18 +7,8 @@ from dataclasses import dataclass
 
 from kbsite.records.models import Record
 
-
-class Summed(bytes):
-    """Bytes of a file whose SHA-256 is known."""
-
-    digest: bytes
-
-    @staticmethod
-    def of(data: bytes, digest: bytes) -> Summed:
-        """Bytes with their digest."""
-        summed = Summed(data)
-        summed.digest = digest
-        return summed
+Put = Callable[[int], tuple[int, bytes]]
+"""Writes to an open file; gives the number of bytes and their digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +25,8 @@ class Output:
     """Whether no talk has a say in it."""
     signature: str = ""
     """A digest of all that it is made from beside records; empty where that is not known."""
+    put: Put | None = None
+    """Where it can be written without being made as a whole."""
 
 
 class Abandoned(Exception):

@@ -20,7 +20,7 @@ from kbsite.site.addresses import Addresses
 from kbsite.site.card import Cards
 from kbsite.site.contents import page_at, redirects
 from kbsite.site.engine import Engine
-from kbsite.site.exported import Exported, publication
+from kbsite.site.exported import Exported, as_output, publication
 from kbsite.site.fixed import files_beside, fixed_files
 from kbsite.site.form_files import FormFiles
 from kbsite.site.frame import Away, Entry, Frame
@@ -173,9 +173,8 @@ class Site:
 
     def _shared(self) -> Iterator[Output]:
         site_url = self._primary.settings.site_url
-        yield from (
-            Output(file.path, file.make, file.of, lasting=file.lasting) for part in (self.exported, self.visitors) for file in part.files()
-        )
+        yield from self.exported.files()
+        yield from map(as_output, self.visitors.files())
         yield from self.forms.files()
         yield from PageLists(site_url, self._versions.location).files(self.pages, self.renewal, lambda: self.whole.pages)
         yield from (Output("robots.txt", lambda: robots(site_url)), Output(".nojekyll", lambda: b""))

@@ -9,7 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from kbsite.site.output import Output, Summed
+from kbsite.exports.joined import Summed
+from kbsite.site.output import Output, Put
 
 
 class Written(NamedTuple):
@@ -19,7 +20,7 @@ class Written(NamedTuple):
     size: int
     """Bytes."""
     digest: bytes
-    """SHA-256 of them."""
+    """What tells them from others: their SHA-256, or that of all SHA-256 of its parts."""
     inode: int = 0
     time: int = 0
     """When it was last changed, in nanoseconds since 1970."""
@@ -49,6 +50,8 @@ class Target:
         """Make an output and write it."""
         if (known := self._stayed(output)) is not None:
             return known
+        if output.put:
+            return self._put(output.path, output.put, self._known(output.path) if self._known else None)
         data = output.make()
         digest = data.digest if isinstance(data, Summed) else sha256(data).digest()
         before = self._known(output.path) if self._known else None
@@ -58,6 +61,20 @@ class Target:
         may_be_same = self._before and (before is None or before.digest == digest)
         about = (_link_if_same(self._before + output.path, path, data) if may_be_same else None) or _write(path, data)
         return Written(output.path, len(data), digest, about.st_ino, about.st_mtime_ns)
+
+    def _put(self, path: str, put: Put, before: Written | None) -> Written:
+        """Have a file written by what knows how to; one that turns out as it was is left as it is."""
+        handle = _new(place := self._place(path))
+        try:
+            size, digest = put(handle)
+            about = os.fstat(handle)
+        finally:
+            os.close(handle)
+        if before and before.digest == digest:
+            os.unlink(place)  # noqa: PTH108
+            stays = self._changes or link_if_as_written(self._before + path, place, before)
+            return before if stays else self._put(path, put, None)
+        return Written(path, size, digest, about.st_ino, about.st_mtime_ns)
 
     def _stayed(self, output: Output) -> Written | None:
         """What holds the same already, if nobody has touched it since."""
@@ -105,18 +122,28 @@ def link_if_as_written(old: str, new: str, written: Written) -> bool:
 
 def _write(path: str, data: bytes) -> os.stat_result:
     """Make a file: with one of Python's file objects for each of many small ones it would take twice as long."""
+    handle = _new(path)
     try:
-        handle = os.open(path, NEW, 0o666)
-    except FileExistsError:  # it may be the second name of a file that stays
-        Path(path).unlink()
-        handle = os.open(path, NEW, 0o666)
-    try:
-        written = os.write(handle, data)
-        while written < len(data):
-            written += os.write(handle, data[written:])
+        write(handle, data)
         return os.fstat(handle)
     finally:
         os.close(handle)
+
+
+def write(handle: int, data: bytes) -> None:
+    """Write all of some bytes to an open file."""
+    written = os.write(handle, data)
+    while written < len(data):
+        written += os.write(handle, memoryview(data)[written:])
+
+
+def _new(path: str) -> int:
+    """A new file, open."""
+    try:
+        return os.open(path, NEW, 0o666)
+    except FileExistsError:  # it may be the second name of a file that stays
+        Path(path).unlink()
+        return os.open(path, NEW, 0o666)
 
 
 def _link_if_same(old: str, new: str, data: bytes) -> os.stat_result | None:

@@ -135,9 +135,11 @@ def _slow(site: Site, last: LastBuild | None) -> list[Slow]:
     Of the search much is told, which somebody has to listen to: so it comes when pages have been listed.
     """
     files = [*site.exported.apart()]
-    parts, others = ([Output(one.path, one.make, one.of) for one in files if one.slow == slow] for slow in (False, True))
-    others += [site.forms.data()] if site.renewal else []
-    return [*(partial(_alone, one) for one in parts), partial(_index, site, last), *(partial(_alone, one) for one in others)]
+    parts = sum(one.put is not None for one in files)
+    files[parts:parts] = [site.forms.data()] if site.renewal else []
+    steps: list[Slow] = [partial(_alone, one) for one in files]
+    steps.insert(parts, partial(_index, site, last))
+    return steps
 
 
 def _index(site: Site, last: LastBuild | None) -> Iterable[Output]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from exports.conftest import published
@@ -40,7 +42,8 @@ def test_a_file_is_its_parts_one_after_the_other(told: Told, head: bytes, betwee
     file = joined(told, head, between, tail)
     data, cut = file.cut()
     assert data == file() == head + between.join(told.values()) + tail
-    assert cut == Cut(len(head), tuple(f"{kind.__name__}/{id_}" for kind, id_ in told), tuple(map(len, told.values())))
+    keys = tuple(f"{kind.__name__}/{id_}" for kind, id_ in told)
+    assert cut == Cut(len(head), keys, tuple(map(len, told.values())), b"".join(sha256(part).digest() for part in told.values()))
     places = zip(cut.ends(len(between)), cut.lengths, strict=True)
     assert [data[end - length : end] for end, length in places] == [*told.values()]
 
@@ -49,30 +52,44 @@ def test_a_file_is_its_parts_one_after_the_other(told: Told, head: bytes, betwee
 def test_a_file_made_from_its_last_version_is_the_one_made_whole(first: Told, then: Told, head: bytes, tail: bytes, between: bytes) -> None:
     last, cut = joined(first, b"[", between, b"]").cut()
     file = joined(then, head, between, tail)
-    assert file.renewed(last, cut, lambda one: first.get(name := (type(one), one.id)) == then[name]) == file.cut()
+    renewed, places = file.renewed(cut, len(last), lambda one: first.get(name := (type(one), one.id)) == then[name])
+    data, cut = file.cut()
+    assert (renewed.of(last), renewed.of(last).digest, len(renewed), places) == (data, data.digest, len(data), cut)
+
+
+@given(TOLD, TOLD, st.binary(max_size=2))
+def test_files_with_the_same_digest_hold_the_same(first: Told, then: Told, head: bytes) -> None:
+    one, other = joined(first, head).cut()[0], joined(then).cut()[0]
+    same = (head, *first.values()) == (b"", *then.values())
+    assert (one.digest == other.digest) == same
+    assert one == other or not same
 
 
 def test_nothing_is_made_of_what_stays_and_stood_there() -> None:
     first: Told = {(Tag, "a"): b"one", (Speaker, "a"): b"two", (Tag, "b"): b"three"}
     then: Told = {(Tag, "b"): b"THREE", (Tag, "new"): b"four", (Tag, "a"): b"ONE", (Speaker, "a"): b"TWO"}
     last, cut = joined(first).cut()
-    data, _ = joined(then).renewed(last, cut, lambda record: isinstance(record, Tag))
-    assert data == b"three,four,one,TWO"
+    made, _ = joined(then).renewed(cut, len(last), lambda record: isinstance(record, Tag))
+    assert made.of(last) == b"three,four,one,TWO"
+    assert [one for one in made.pieces if isinstance(one, range)] == [range(8, 13), range(3)]
 
 
 @given(TOLD, st.integers(0, 10**9))
 def test_a_cut_comes_back(told: Told, start: int) -> None:
-    cut = Cut(start, joined(told).cut()[1].keys, tuple(map(len, told.values())))
+    cut = replace(joined(told).cut()[1], start=start)
     assert Cut.from_bytes(cut.to_bytes()) == cut
 
 
-GOOD = Cut(3, ("Talk/a", "Tag/b"), (10, 20)).to_bytes()
+DIGESTS = bytes(range(64))
+GOOD = Cut(3, ("Talk/a", "Tag/b"), (10, 20), DIGESTS).to_bytes()
 BAD: Mapping[str, bytes] = {
     "nothing": b"",
     "cut off": GOOD[:-1],
     "a key without its length": GOOD[:-8],
+    "a key without its digest": GOOD[:-32],
+    "a key without length and digest": GOOD[:-40],
     "a length without its key": GOOD.replace(b"Tag/b\n", b""),
-    "no lengths": GOOD[:-16],
+    "no digests": GOOD[:-64],
     "something after it": GOOD + b"1",
     "another number of parts": GOOD.replace(b"3 2", b"3 1"),
     "more parts than there are bytes": GOOD.replace(b"3 2", b"3 2000000000"),
@@ -87,8 +104,8 @@ BAD: Mapping[str, bytes] = {
 
 
 def test_a_cut_is_lines_and_lengths() -> None:
-    assert b"3 2\nTalk/a\nTag/b\n" + array("Q", (10, 20)).tobytes() == GOOD
-    assert Cut(0, (), ()).to_bytes() == b"0 0\n"
+    assert b"3 2\nTalk/a\nTag/b\n" + array("Q", (10, 20)).tobytes() + DIGESTS == GOOD
+    assert Cut(0, (), (), b"").to_bytes() == b"0 0\n"
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -110,7 +127,7 @@ def test_the_cut_of_a_longer_file_is_refused() -> None:
     told: Told = {(Tag, "a"): b"one", (Tag, "b"): b"two"}
     data, cut = joined(told).cut()
     with pytest.raises(ValueError, match="beyond the end"):
-        joined(told).renewed(data[:-1], cut, lambda _: True)
+        joined(told).renewed(cut, len(data) - 1, lambda _: True)
 
 
 def of(publication: Publication, path: str) -> bytes:

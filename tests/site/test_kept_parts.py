@@ -12,7 +12,7 @@ import pytest
 from sitekit.builds import differences
 from sitekit.small import write_project
 
-from kbsite.exports.joined import Cut, Joined
+from kbsite.exports.joined import Cut, Joined, Pieces
 from kbsite.exports.publication import File
 from kbsite.records.kept import Kept
 from kbsite.records.models import Record, Tag
@@ -41,25 +41,31 @@ class Builds:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.digest = b""
+        """Of what was made last."""
         self.noted: dict[Path, Written] = {}
         """What the last build to a folder is known to have written."""
 
     def make(self, when: str, folder: str = "site", code: str = "code", stays: Callable[[Record], bool] | None = stays) -> bytes:
         parts = KeptParts(self.root, code, self.root / folder, stays, lambda path: self.noted.get(self.root / folder / path))
-        return parts.make(PATH, joined(when))
+        with (self.root / "aside").open("wb") as file:
+            size, self.digest = parts.put(PATH, joined(when), file.fileno())
+        data = (self.root / "aside").read_bytes()
+        assert len(data) == size
+        return data
 
     def build(self, when: str, folder: str = "site") -> bytes:
         """Make it, and put it in its place."""
         data = self.make(when, folder)
         (file := self.root / folder / PATH).parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-        self.note(file)
+        self.note(file, self.digest)
         return data
 
-    def note(self, file: Path) -> None:
+    def note(self, file: Path, digest: bytes) -> None:
         """That a file was written as it is now."""
         about = file.stat()
-        self.noted[file] = Written(file.name, about.st_size, sha256(file.read_bytes()).digest(), about.st_ino, about.st_mtime_ns)
+        self.noted[file] = Written(file.name, about.st_size, digest, about.st_ino, about.st_mtime_ns)
 
     @property
     def file(self) -> Path:
@@ -122,9 +128,10 @@ def forge(builds: Builds) -> None:
     """Somebody's file, with its digest where ours was."""
     theirs = LAST.replace(b"last", b"evil")
     builds.file.write_bytes(theirs)
-    builds.note(builds.file)
+    mine, digest = builds.noted[builds.file].digest, sha256(theirs).digest()
+    builds.note(builds.file, digest)
     (cut,) = builds.cuts()
-    cut.write_bytes(cut.read_bytes().replace(sha256(LAST).digest(), sha256(theirs).digest()))
+    cut.write_bytes(cut.read_bytes().replace(mine, digest))
 
 
 def rename(builds: Builds) -> None:
@@ -182,12 +189,16 @@ def test_of_few_folders_the_parts_are_known(builds: Builds) -> None:
     assert len(builds.cuts()) == MOST
 
 
-def test_files_that_are_not_of_parts_are_left_as_they_are(tmp_path: Path, home: Path) -> None:
+@pytest.mark.usefixtures("home")
+def test_files_that_are_not_of_parts_are_made_as_ever(tmp_path: Path) -> None:
     parts = KeptParts(tmp_path, "code", tmp_path, stays, lambda _: None)
-    plain = File("plain.txt", "text/plain", lambda: b"plain")
-    assert parts.renewing(plain) is plain
-    renewing = parts.renewing(File(PATH, "text/plain", joined("now")))
-    assert (renewing.path, renewing.make()) == (PATH, NOW)
+    plain = parts.output(File("plain.txt", "text/plain", lambda: b"plain"))
+    assert (plain.path, plain.make(), plain.put) == ("plain.txt", b"plain", None)
+    put = parts.output(File(PATH, "text/plain", joined("now"))).put
+    assert put is not None
+    with (tmp_path / "aside").open("wb") as file:
+        assert put(file.fileno()) == (len(NOW), joined("now")().digest)
+    assert (tmp_path / "aside").read_bytes() == NOW
 
 
 @pytest.mark.usefixtures("home")
@@ -199,8 +210,8 @@ def test_a_build_after_a_change_makes_only_the_parts_that_are_new(tmp_path: Path
     (told := tmp_path / "renewed").mkdir()
 
     class Told(KeptParts):
-        def _renewed(self, known: bytes | None, path: str, joined: Joined[Any]) -> tuple[bytes, Cut] | None:
-            made = super()._renewed(known, path, joined)
+        def _renewed(self, known: bytes | None, path: str, joined: Joined[Any], handle: int) -> tuple[Pieces, Cut] | None:
+            made = super()._renewed(known, path, joined, handle)
             if made:
                 (told / path.replace("/", "_")).touch()
             return made

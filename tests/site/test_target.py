@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -61,3 +62,24 @@ def test_of_changes_only_what_differs_is_written(before: Path, tmp_path: Path) -
     assert (tmp_path / "now/moved").samefile(before / "page")
     target.write(Output("page", lambda: b"new"))
     assert ((tmp_path / "now/page").read_bytes(), (before / "page").read_bytes()) == (b"new", b"old")
+
+
+def test_what_is_put_into_its_file_is_noted_as_it_tells(tmp_path: Path) -> None:
+    written = Target(tmp_path).write(Output("folder/list", never, put=lambda handle: (os.write(handle, b"list"), b"digest")))
+    assert (tmp_path / "folder/list").read_bytes() == b"list"
+    about = (tmp_path / "folder/list").stat()
+    assert written == Written("folder/list", 4, b"digest", about.st_ino, about.st_mtime_ns)
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_what_turns_out_as_it_was_is_left_as_it_is(before: Path, tmp_path: Path, touched: bool) -> None:
+    known = noted(before / "page", "page")
+    output = Output("page", never, put=lambda handle: (os.write(handle, b"old"), known.digest))
+    changes = Target(tmp_path / "changes", before, {"page": known}.get, changes=True)
+    assert changes.write(output) == known
+    assert [*(tmp_path / "changes").iterdir()] == []
+    if touched:
+        (before / "page").write_bytes(b"touched")
+    written = Target(tmp_path / "now", before, {"page": known}.get).write(output)
+    assert (tmp_path / "now/page").samefile(before / "page") is not touched
+    assert written == noted(tmp_path / "now/page", "page")
