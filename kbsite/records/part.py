@@ -34,18 +34,6 @@ class Part(metaclass=PartType):
         return part
 
     @classmethod
-    def model_construct(cls, **values: object) -> Self:
-        """One with values that nobody has checked."""
-        part = object.__new__(cls)
-        for name, value in values.items():
-            object.__setattr__(part, name, value)
-        return part
-
-    def model_copy(self, *, update: Mapping[str, object]) -> Self:
-        """The same with other values, which nobody checks."""
-        return self.model_construct(**{**self._values(), **update})
-
-    @classmethod
     def model_json_schema(cls) -> dict[str, Any]:
         """The JSON Schema of its values as they stand in files."""
         return TypeAdapter(cls).json_schema(by_alias=True)

@@ -28,12 +28,13 @@ Told = Mapping[Name, bytes]
 
 IDS = st.sampled_from(["a", "b", "c", "d", "e", "storage-1", "kim"])
 NAMES = st.tuples(st.sampled_from([Tag, Speaker]), IDS)
+VALUES: Mapping[type[Record], Mapping[str, object]] = {Tag: {"label": "a"}, Speaker: {"name": "a", "sources": ["a"]}}
 TOLD: st.SearchStrategy[Told] = st.lists(st.tuples(NAMES, st.binary(max_size=4)), max_size=9).map(dict)
 """In any order, so that of two the second adds, leaves out, moves and edits."""
 
 
 def joined(told: Told, head: bytes = b"", between: bytes = b",", tail: bytes = b"") -> Joined[Record]:
-    records = [kind.model_construct(id=id_) for kind, id_ in told]
+    records = [kind.model_validate({"id": id_, "path": "", **VALUES[kind]}) for kind, id_ in told]
     return Joined(lambda: head, lambda: records, lambda record: told[type(record), record.id], between, tail)
 
 

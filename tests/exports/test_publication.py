@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exports.conftest import published
+from projectkit import changed
 
 from kbsite.exports.publication import Publication
 from kbsite.records.catalog import Catalog
@@ -28,7 +29,7 @@ def test_what_is_said_of_a_record_is_made_once_for_each_language_and_for_each_ma
 def test_records_of_different_kinds_may_share_an_id_and_do_not_share_a_page(catalog: Catalog) -> None:
     publication = published(catalog)
     speaker, tag = next(iter(catalog.speakers.values())), next(iter(catalog.tags.values()))
-    namesake: Record = tag.model_copy(update={"id": speaker.id})
+    namesake: Record = changed(tag, id=speaker.id)
     assert publication.page(speaker, "ko").endswith(f"/speakers/{speaker.id}/")
     assert publication.page(namesake, "ko").endswith(f"/tags/{speaker.id}/")
 

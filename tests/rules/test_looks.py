@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from projectkit import small_project
+from projectkit import changed, small_project
 from snippetkit import VALUES, write
 
 from kbsite.records.catalog import Catalog
@@ -128,7 +128,7 @@ def others(catalog: Catalog) -> Iterator[tuple[Record, Record]]:
             values = [] if info.is_required() else [info.default]
             for value in (getattr(other, name) for other in records if type(other) is kind):
                 values += [] if value in values else [value]
-            yield from ((record, record.model_copy(update={name: value})) for value in values if value != getattr(record, name))
+            yield from ((record, changed(record, **{name: value})) for value in values if value != getattr(record, name))
 
 
 def with_other(catalog: Catalog, before: Record, now: Record) -> Catalog:
@@ -162,6 +162,6 @@ def test_the_way_a_list_is_written_does_not_count(catalog: Catalog) -> None:
     talk = catalog.every_talk["conf2020-101-storage"]
     (rule,) = (rule for rule in ACROSS if rule.name == "technique-exists")
     assert rule.looks_at is not None
-    noted = talk.model_copy(update={"techniques": tuple(use.model_copy(update={"note": None}) for use in talk.techniques)})
+    noted = changed(talk, techniques=tuple(changed(use, note=None) for use in talk.techniques))
     assert rule.looks_at(noted) == rule.looks_at(talk)
-    assert rule.looks_at(talk.model_copy(update={"techniques": ()})) != rule.looks_at(talk)
+    assert rule.looks_at(changed(talk, techniques=())) != rule.looks_at(talk)

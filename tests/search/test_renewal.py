@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from projectkit import changed
 
 from kbsite.records.load import load_catalog
 from kbsite.search.document import Document, Section
@@ -220,7 +221,7 @@ def test_a_language_in_which_a_record_has_no_words_any_more() -> None:
     catalog = load_catalog(ROOT)[0].ready()
     speaker = next(one for one in catalog.speakers.values() if len(documents_of(catalog, [one])) == 2)
     assert untold(catalog, [speaker]) == []
-    fewer = speaker.model_copy(update={"name": replace(speaker.name, variants=speaker.name.variants[:1]), "about": ()})
+    fewer = changed(speaker, name=replace(speaker.name, variants=speaker.name.variants[:1]), about=())
     there = [document.id for document in documents_of(catalog, [fewer])]
     assert sorted([*there, *untold(catalog, [fewer])]) == sorted(document.id for document in documents_of(catalog, [speaker]))
     last = make_catalog(catalog)
@@ -326,7 +327,7 @@ def test_talks_of_the_project_itself_are_renewed() -> None:
     assert last.shards == catalog_shards(catalog)
     for talk in catalog.talks.values():
         title = replace(talk.title, variants=tuple((language, f"{words} 다시") for language, words in talk.title.variants))
-        after = talk.model_copy(update={"title": title})
+        after = changed(talk, title=title)
         other = copy(catalog)
         other.__dict__.update(every_talk={**catalog.every_talk, talk.id: after}, talks={**catalog.talks, talk.id: after})
         del other.__dict__["_by_speaker"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +57,7 @@ def test_a_path_that_no_line_can_hold_is_left_out() -> None:
 
 
 def test_a_file_is_a_records_or_lasts_or_is_nobodys() -> None:
-    record: Any = Speaker.model_construct(id="kim", path="talks/speakers/kim.yml")
+    record = Speaker.model_validate({"id": "kim", "path": "talks/speakers/kim.yml", "name": "Kim", "sources": ["a"]})
     assert owner_of(Output("a", bytes, record)) == "Speaker kim"
     assert owner_of(Output("a", bytes, lasting=True)) == LASTING
     assert owner_of(Output("a", bytes)) == NOBODY

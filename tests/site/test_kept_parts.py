@@ -28,7 +28,7 @@ RENEWED = b"<one last,two now>"
 
 def joined(when: str) -> Joined[Record]:
     """A file that tells when it was made, by which is seen from where each part is."""
-    records: list[Record] = [Tag.model_construct(id=id_) for id_ in ("one", "two")]
+    records: list[Record] = [Tag.model_validate({"id": id_, "path": "", "label": id_}) for id_ in ("one", "two")]
     return Joined(lambda: b"<", lambda: records, lambda record: f"{record.id} {when}".encode(), b",", b">")
 
 
