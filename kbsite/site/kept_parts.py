@@ -60,21 +60,32 @@ class KeptParts:
         return self.renews and (file.slow or isinstance(file.make, Joined))
 
     def output(self, file: File) -> Output:
-        """How a file is made; one of parts from the last one."""
-        made = file.make
-        put = partial(self.put, file.path, made) if isinstance(made, Joined) else None
+        """How a file is made; one of parts from the last one, where most of them stay."""
+        made, put = file.make, None
+        if isinstance(made, Joined):
+            put = partial(self.put, file.path, made) if self.renews else None
+            made = partial(self.make, file.path, made)
         return Output(file.path, made, file.of, lasting=file.lasting, put=put)
 
+    def make(self, path: str, joined: Joined[Any]) -> bytes:
+        """The bytes of a file; where its parts lie is noted for the next build."""
+        data, cut = joined.cut()
+        self._note(path, data.digest, cut)
+        return data
+
     def put(self, path: str, joined: Joined[Any], handle: int) -> tuple[int, bytes]:
-        """Write a file; where its parts lie is noted for the next build."""
-        name, before = sha256(path.encode()).hexdigest()[:12], self._noted(path)
-        known = self._folder.read(_name(name, before.digest)) if self._folder and before else None
+        """Write a file, which takes its parts from the last one; and note likewise."""
+        before = self._noted(path)
+        known = self._folder.read(_name(path, before.digest)) if self._folder and before else None
         made, cut = self._renewed(known, path, joined, handle) or _whole(joined, handle)
+        self._note(path, made.digest, cut)
+        return len(made), made.digest
+
+    def _note(self, path: str, digest: bytes, cut: Cut) -> None:
         if self._folder:
             with suppress(OSError):
-                self._folder.write(_name(name, made.digest), made.digest + cut.to_bytes())
-                _only_newest(self._folder.folder, name)
-        return len(made), made.digest
+                self._folder.write(_name(path, digest), digest + cut.to_bytes())
+                _only_newest(self._folder.folder, _begin(path))
 
     def _renewed(self, known: bytes | None, path: str, joined: Joined[Any], handle: int) -> tuple[Pieces, Cut] | None:
         """The file made from the last one; None where that cannot be."""
@@ -100,11 +111,16 @@ def _whole(joined: Joined[Any], handle: int) -> tuple[Summed, Cut]:
     return data, cut
 
 
+def _begin(path: str) -> str:
+    """What the names of all notes on a file of that path begin with."""
+    return f"{sha256(path.encode()).hexdigest()[:12]}-"
+
+
 def _name(path: str, digest: bytes) -> str:
     """Of the notes on a file of that path with that digest."""
-    return f"{path}-{digest.hex()[:12]}"
+    return _begin(path) + digest.hex()[:12]
 
 
-def _only_newest(folder: Path, name: str) -> None:
-    for old in sorted(folder.glob(f"{name}-*"), key=lambda path: path.stat().st_mtime_ns)[:-MOST]:
+def _only_newest(folder: Path, begin: str) -> None:
+    for old in sorted(folder.glob(f"{begin}*"), key=lambda path: path.stat().st_mtime_ns)[:-MOST]:
         old.unlink(missing_ok=True)

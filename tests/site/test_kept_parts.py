@@ -189,6 +189,15 @@ def test_of_few_folders_the_parts_are_known(builds: Builds) -> None:
     assert len(builds.cuts()) == MOST
 
 
+def test_where_all_is_made_its_parts_are_noted_too(builds: Builds) -> None:
+    parts = KeptParts(builds.root, "code", builds.root / "site", None, lambda _: None)
+    output = parts.output(File(PATH, "text/plain", joined("now")))
+    builds.file.write_bytes(data := output.make())
+    assert (data, output.put) == (NOW, None)
+    builds.note(builds.file, joined("now")().digest)
+    assert builds.make("then") == b"<one now,two then>"
+
+
 @pytest.mark.usefixtures("home")
 def test_files_that_are_not_of_parts_are_made_as_ever(tmp_path: Path) -> None:
     parts = KeptParts(tmp_path, "code", tmp_path, stays, lambda _: None)
