@@ -15,6 +15,7 @@ from sitekit.builds import content
 from sitekit.reader import Document
 
 from kbsite.search.packing import unpacked
+from kbsite.search.stretches import place
 from kbsite.site.search_files import ASSETS, FINDER, FOLDER, make_code
 
 NAMED = re.compile(r"-[0-9a-f]{10,12}(?:\.|/)")
@@ -72,7 +73,8 @@ def shown(found: Mapping[str, bytes]) -> list[Any]:
     """Rows of all documents, in order."""
     line, _, rest = unpacked(found[start(found, "ko")["manifest"]]).partition(b"\n")
     manifest = json.loads(line)
-    names = [f"{manifest['documents']['path']}/{number}.bin" for number in range(len(manifest["documents"]["sizes"]))]
+    shelves, sizes = manifest["documents"]["shelves"], manifest["documents"]["sizes"]
+    names = [place("documents", shelves, number) for number in range(len(sizes))]
     return [row for name in names for row in json.loads(unpacked(found[name], rest[: manifest["dictionary"]]))]
 
 

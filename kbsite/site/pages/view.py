@@ -70,8 +70,7 @@ class View:
         self, catalog: Catalog, language: str, written: Iterable[HandWritten] = (), kit: Kit | None = None, *, can_run: bool = False
     ) -> None:
         kit = kit or Kit()
-        self.catalog = catalog
-        self.language = language
+        self.catalog, self.language = catalog, language
         self.written: Mapping[str, HandWritten] = {page.address: page for page in written}
         self.can_run = can_run
         """Whether the site brings what runs examples in a page."""
@@ -79,9 +78,7 @@ class View:
         self.works_apart = works_apart(catalog)
         """Whether works have pages of their own."""
         self.strings = kit.strings
-        self._markdowner = kit.markdowner
-        self._highlighted = kit.highlighted
-        self._templates = kit.templates
+        self._markdowner, self._highlighted, self._templates = kit.markdowner, kit.highlighted, kit.templates
         self._words: dict[str, str] = {}
         self._titles: dict[str, Said] = {}
         self._made: dict[tuple[object, type[Record], str], object] = {}
