@@ -21,7 +21,7 @@ from kbsite.records.regular import regular
 from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
 from kbsite.site.output import Output
-from kbsite.site.stretches import put_together
+from kbsite.site.pieces import put_together
 from kbsite.site.target import Written, write
 
 FOLDER = ".cache/parts"

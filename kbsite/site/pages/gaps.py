@@ -119,7 +119,6 @@ def missing(catalog: Catalog, language: str) -> tuple[Missing, ...]:
     for talk in talks:
         for kind in _of_talk(catalog, talk, language):
             of_talks[kind].append(Gap(talk, talk.inferred if kind == "inferred" else ()))
-    linking = (*talks, *speakers, *sources)
     dead = (*of_talks.pop("dead-links"), *_gaps(speakers, _is_dead), *_gaps(sources, _is_dead))
     translations = (*of_talks["translations"], *_gaps(techniques, lambda technique: _untranslated(technique, language)))
     kinds = {kind: Missing(kind, tuple(gaps), len(talks)) for kind, gaps in of_talks.items()}
@@ -129,7 +128,7 @@ def missing(catalog: Catalog, language: str) -> tuple[Missing, ...]:
         Missing("latin-names", _gaps(speakers, lambda speaker: not in_latin(speaker)), len(speakers)),
         Missing("references", _gaps(techniques, lambda technique: not technique.references), len(techniques)),
         Missing("addresses", _gaps(sources, lambda source: not (source.url or source.doi or source.arxiv)), len(sources)),
-        Missing("dead-links", dead, len(linking)),
+        Missing("dead-links", dead, len(talks) + len(speakers) + len(sources)),
     )
 
 

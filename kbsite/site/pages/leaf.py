@@ -64,7 +64,7 @@ def _signed(page: Page, leaf: Leaf[T], told: Sequence[Told | None]) -> Page:
         return page
     facts = (page.address, page.title, page.description, page.headings, page.crumbs, page.made_from, page.previous, page.next, leaf.pages)
     names = "\n".join([f"{record.path} {record.id}" for record in records])
-    more = [one[1:] for one in told if one and len(one) > 1]
+    more = [one[1:] for one in told if one]
     return replace(page, tells=records, signature=blake2b(repr((facts, names, more)).encode(), digest_size=16).hexdigest())
 
 

@@ -10,10 +10,11 @@ import pytest
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Event, Record, Source, Talk, Technique
 from kbsite.records.project import Project
-from kbsite.site.leaves import NAMES, PROGRAMME
+from kbsite.site.leaves import NAMES, PROGRAMME, Leaf, Part
+from kbsite.site.page import Page
 from kbsite.site.pages import event as event_pages
 from kbsite.site.pages import events, home, technique
-from kbsite.site.pages.leaf import by_letter, by_year, year
+from kbsite.site.pages.leaf import _signed, by_letter, by_year, year
 from kbsite.site.pages.view import Kit, View
 from kbsite.site.timetable import timetable
 
@@ -123,3 +124,11 @@ def test_what_a_talk_says_of_a_technique_is_found_on_its_page_or_on_one_of_a_yea
         assert address.startswith("techniques/way/all/2020/") == (count > 30)
         assert f'id="{anchor}"' in pages[address]
         assert anchor == f"talk-{id_}"
+
+
+def test_which_entry_says_more_counts_for_what_a_page_shows() -> None:
+    one, other = (talk(number) for number in (1, 2))
+    page = Page("gaps", "missing/", "en", "Missing", "", "")
+    leaf = Leaf("missing/all/tags/", Part("tags", "Tags", (one, other)), 1, 1, 1, (one, other))
+    told = ([(one, "room"), (other,)], [(one,), (other, "room")], [(one,), (other,)])
+    assert len({_signed(page, leaf, each).signature for each in told}) == len(told)

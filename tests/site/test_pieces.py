@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from kbsite.exports.joined import Pieces
-from kbsite.site import stretches
-from kbsite.site.stretches import put_together
+from kbsite.site import pieces
+from kbsite.site.pieces import put_together
 
 LAST = bytes(range(256)) * 20_000
 MADE = Pieces([b"<", range(1000, 4_000_000), b"", b"|", range(5, 5), range(3), b">"], b"")
@@ -36,7 +36,7 @@ def test_a_file_is_its_pieces(tmp_path: Path, way: str, monkeypatch: pytest.Monk
         monkeypatch.delattr(os, "copy_file_range", raising=False)
     elif sys.platform != "linux":
         pytest.skip("only Linux copies stretches of files")
-    monkeypatch.setattr(stretches, "AT_ONCE", 100_000)
+    monkeypatch.setattr(pieces, "AT_ONCE", 100_000)
     assert put(tmp_path, MADE) == MADE.of(LAST)
 
 
