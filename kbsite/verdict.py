@@ -30,7 +30,7 @@ def verdict(root: Path, kept: Kept | None = None, memo: Memo | None = None, soun
 
 def catalog_and_verdict(root: Path, kept: Kept | None = None) -> tuple[Catalog | None, list[Problem]]:
     """The catalog, and every problem in report order."""
-    last = last_told(root, kept) if kept else None
+    last = last_told(root, kept, whole=True) if kept else None
     if kept and last and not last.changes:
         note(last.project, (), kept)  # so that no file is compared with what is kept a second time
     return _read(root, kept, None, kept, last)

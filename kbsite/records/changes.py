@@ -31,12 +31,14 @@ class Change(NamedTuple):
     plain: Plain
 
 
-def changes(project: Project, kept: Kept) -> tuple[Change, ...] | None:
+def changes(project: Project, kept: Kept, *, whole: bool = False) -> tuple[Change, ...] | None:
     """The files that hold something else than before; None where it is more than what stands in a few records.
 
-    A file that came, went, has a fault, or holds many records is more.
+    A file that came, went, has a fault, or holds many records is more. With `whole`, somebody will want what all of them hold.
     """
-    files = kept.files(project)
+    if whole and kept.is_there():
+        kept.open(project.languages[0])
+    files = kept.files(project, whole=whole)
     if len(files) < readings.WORTH_KEEPING:
         return None
     kept.open(project.languages[0])
@@ -48,8 +50,8 @@ def changes(project: Project, kept: Kept) -> tuple[Change, ...] | None:
     for turn in turns(partial(_digests, project), doubtful):
         other += (path for path, digest in turn if digest != before[path])
     found = [_change(project, kept, path) for path in other] if len(other) <= MOST else [None]
-    whole = tuple(change for change in found if change is not None)
-    return whole if len(whole) == len(found) else None
+    sound = tuple(change for change in found if change is not None)
+    return sound if len(sound) == len(found) else None
 
 
 def digests_with(changed: Iterable[Change], kept: Kept) -> Mapping[str, str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kbsite.records.folders import RECIPE
 from kbsite.records.project import Project
 
-Status = os.stat_result | None
-"""Of the path itself and not of what a link leads to; None where the system does not say."""
+Status = tuple[int, int, int, int] | None
+"""What a file is known by while it is not opened: its inode, bytes, and times of change in nanoseconds (of what it holds, and of all about it).
+
+Of the path itself and not of what a link leads to; None where the system does not say.
+"""
 
 
 def record_files(project: Project) -> list[str]:
@@ -36,7 +38,7 @@ def of_saved(project: Project, before: Mapping[str, Status], saved: Iterable[str
     """
     talks = f"{project.talks.relative_to(project.root).as_posix()}/"
     now = {path: _status(project.root / path) for path in saved if not path.startswith(talks) or _could_be_record(path.rpartition("/")[2])}
-    if any(path not in before or status is None or not stat.S_ISREG(status.st_mode) for path, status in now.items()):
+    if any(path not in before or status is None or not _is_plain(project.root / path) for path, status in now.items()):
         return None
     return {**before, **now}
 
@@ -77,9 +79,14 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _status(path: Path | os.DirEntry[str]) -> Status:
     try:
-        return path.stat(follow_symlinks=False)
+        about = path.stat(follow_symlinks=False)
     except OSError:
         return None
+    return about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _recipes(project: Project) -> Iterator[Path]:

@@ -8,13 +8,12 @@ then is not even opened. So a fresh clone with a kept cache opens each file, and
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +21,9 @@ from zlib import crc32
 
 import pydantic
 import yaml
+from pydantic_core import from_json
 
+from kbsite.records.beside import Beside
 from kbsite.records.found import Status, statuses
 from kbsite.records.models import Record
 from kbsite.records.project import Project
@@ -30,22 +31,23 @@ from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
 
 FOLDER = ".cache/records"
-INDEX = "index.json"
 SHARDS = 64
 """Few enough to be read quickly, and small enough to be written again for one change."""
+MANY = 4096
+"""Below so many files, to have another process look how they stand takes longer than to look."""
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change must show in a file's times on any disk."""
 PACKAGE = Path(__file__).parents[1]
 MADE_BY = ("records", "rules", "verdict.py", "problems.py", "words.py")
 """Code that decides what is wrong with a record, and how its text becomes values."""
-UNSETTLED = (0, 0, 0, 0)
+UNSETTLED: Status = (0, 0, 0, 0)
 
 
 class Entry(NamedTuple):
     """A file without a fault."""
 
-    mark: tuple[int, ...]
-    """Inode, size, and times."""
+    status: Status
+    """As it stood then."""
     digest: str
     sound: bool = False
     """Whether no rule that looks at one record alone has found anything in it."""
@@ -67,20 +69,41 @@ class Kept:
         self._fresh: dict[str, str] = {}
         """Values that are not in the shards yet, as JSON."""
 
+    def is_there(self) -> bool:
+        """Whether something was kept, be it worth something or not."""
+        return (self._root / FOLDER).is_dir()
+
     def open(self, language: str) -> None:
         """Read what was kept for records whose plain strings are in a language."""
         key = secret()
         if key is None or self.folder is not None:
             return
         self.folder = SealedFolder(self._root / FOLDER, f"{_code()} {language}", key)
-        index = self._read(INDEX)
-        self._before = {path: Entry(tuple(mark), digest, sound) for path, (mark, digest, sound) in index.items()}
+        for number in range(SHARDS):
+            index = self._read(_index(number))
+            self._before.update((path, Entry(tuple(status), digest, sound)) for path, (status, digest, sound) in index.items())
 
-    def files(self, project: Project) -> Mapping[str, Status]:
-        """The files of the project as they stood when somebody first asked."""
+    def files(self, project: Project, *, whole: bool = False) -> Mapping[str, Status]:
+        """The files of the project as they stood when somebody first asked.
+
+        Who will want what the `whole` of them hold has that read at the same time, where they are many and were read before.
+        """
+        if self._files is None and whole and self.folder and len(self._before) >= MANY:
+            look = Beside(partial(self._other, project))
+            for number in range(SHARDS):
+                self._held_in(number)
+            gone, other = look.come_to()
+            stood = {path: entry.status for path, entry in self._before.items() if path not in gone}
+            self._files = dict(sorted({**stood, **other}.items()))
         if self._files is None:
             self._files = statuses(project)
         return self._files
+
+    def _other(self, project: Project) -> tuple[frozenset[str], dict[str, Status]]:
+        """Which files are gone, and how those stand now that stood otherwise or were not there."""
+        now = statuses(project)
+        other = {path: status for path, status in now.items() if not self.is_unchanged(path, status)}
+        return frozenset(self._before.keys() - now.keys()), other
 
     @property
     def digests_before(self) -> Mapping[str, str]:
@@ -99,16 +122,19 @@ class Kept:
 
     def held(self, path: str) -> tuple[str, Any] | None:
         """That digest, and the values of a file with it. Only those are read that somebody asks for."""
-        number = _number(path)
+        held, entry = self._held_in(_number(path)).get(path), self._before.get(path)
+        return held if held and entry and entry.digest == held[0] else None
+
+    def _held_in(self, number: int) -> dict[str, tuple[str, Any]]:
+        """What a shard holds, by path."""
         if number not in self._shards:
             self._shards[number] = self._read(_shard(number)) if self._before else {}
-        held, entry = self._shards[number].get(path), self._before.get(path)
-        return held if held and entry and entry.digest == held[0] else None
+        return self._shards[number]
 
     def is_unchanged(self, path: str, status: Status) -> bool:
         """Whether a file is known by its status to have the content it had."""
         entry = self._before.get(path)
-        return entry is not None and status is not None and entry.mark == mark(status)
+        return entry is not None and status is not None and entry.status == status
 
     def note_all(self) -> None:
         """That every file has the content it had, until more is noted."""
@@ -124,10 +150,10 @@ class Kept:
         """That a file has a content now, with its values as JSON where these are not kept yet."""
         if status is None:
             return
-        settled = max(status.st_mtime_ns, status.st_ctime_ns) < self._since - SETTLED
+        settled = max(status[2:]) < self._since - SETTLED
         before = self._before.get(path)
         sound = before is not None and before.sound and before.digest == digest
-        self._now[path] = Entry(mark(status) if settled else UNSETTLED, digest, sound)
+        self._now[path] = Entry(status if settled else UNSETTLED, digest, sound)
         if values is not None:
             self._fresh[path] = values
 
@@ -152,23 +178,30 @@ class Kept:
         self._fresh.clear()
 
     def _written(self) -> Iterator[tuple[str, bytes]]:
-        """The shards in which something is new, without what is no longer there, and the index last."""
+        """The shards in which something is new, each without what is no longer there, and with its index after it."""
         dirty = {_number(path) for path in self._fresh}
-        shards: dict[int, list[str]] = defaultdict(list)
+        other = dirty | {_number(path) for path in self._before.keys() | self._now.keys() if self._before.get(path) != self._now.get(path)}
+        shards: dict[int, dict[str, Entry]] = {number: {} for number in other}
         for path, entry in self._now.items():
-            if (number := _number(path)) in dirty:
-                values, held = self._fresh.get(path), self.held(path)
-                if values is None and held and held[0] == entry.digest:
-                    values = _json(held[1])
-                if values is not None:
-                    shards[number].append(f"{_json(path)}:[{_json(entry.digest)},{values}]")
+            if (number := _number(path)) in other:
+                shards[number][path] = entry
         for number, entries in shards.items():
-            yield _shard(number), f"{{{','.join(entries)}}}".encode()
-        yield INDEX, _json(self._now).encode()
+            if number in dirty:
+                yield _shard(number), f"{{{','.join(self._values(entries))}}}".encode()
+            yield _index(number), _json(entries).encode()
+
+    def _values(self, entries: Mapping[str, Entry]) -> Iterator[str]:
+        """What files hold, each with its path, as JSON."""
+        for path, entry in entries.items():
+            values, held = self._fresh.get(path), self.held(path)
+            if values is None and held and held[0] == entry.digest:
+                values = _json(held[1])
+            if values is not None:
+                yield f"{_json(path)}:[{_json(entry.digest)},{values}]"
 
     def _read(self, name: str) -> dict[str, Any]:
         data = self.folder.read(name) if self.folder else None
-        return json.loads(data) if data else {}
+        return from_json(data) if data else {}
 
 
 def _number(path: str) -> int:
@@ -179,9 +212,8 @@ def _shard(number: int) -> str:
     return f"{number:02x}.json"
 
 
-def mark(status: os.stat_result) -> tuple[int, ...]:
-    """What a file is known by while it is not opened."""
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+def _index(number: int) -> str:
+    return f"{number:02x}.index.json"
 
 
 def _json(value: object) -> str:

@@ -63,7 +63,7 @@ def readings(
 def _mark(status: Status, project: Project) -> Mark | None:
     if status is None:
         return None
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns, project.languages[0]
+    return *status, project.languages[0]
 
 
 def _fresh(project: Project, paths: Sequence[str], processes: int | None) -> Iterator[tuple[str, Read]]:

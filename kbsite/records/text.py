@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from sys import intern
 from typing import Any, Self
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, ValidatorFunctionWrapHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -72,7 +74,17 @@ class Text:
         words = core_schema.str_schema(min_length=1, strip_whitespace=True)
         variants = core_schema.dict_schema(core_schema.str_schema(pattern=LANGUAGE_TAG), words, min_length=1)
         frozen = core_schema.no_info_after_validator_function(cls._freeze, variants)
-        return core_schema.with_info_before_validator_function(_spread, frozen)
+        every = core_schema.with_info_before_validator_function(_spread, frozen)
+        return core_schema.with_info_wrap_validator_function(cls._single, every)
+
+    @classmethod
+    def _single(cls, value: Any, every: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Self:
+        """Nearly all texts are one string with nothing wrong, which need not be made a mapping first."""
+        if type(value) is str and value and value == value.strip() and (tag := _tag((info.context or {}).get("language", "ko"))):
+            cls._limit(value)
+            return cls(((tag, value),))
+        text: Self = every(value)
+        return text
 
     @classmethod
     def _freeze(cls, variants: Mapping[str, str]) -> Self:
@@ -109,6 +121,12 @@ class Prose(Text):
     def _limit(cls, words: str) -> None:
         if len(words) > PROSE_LIMIT:
             raise PydanticCustomError("too_long", "longer than {limit} characters", {"limit": PROSE_LIMIT})
+
+
+@cache
+def _tag(language: str) -> str:
+    """The language tag, the same object each time, so that it is found without being read; empty where it is none."""
+    return intern(language) if re.fullmatch(LANGUAGE_TAG, language) else ""
 
 
 def _spread(value: Any, info: ValidationInfo) -> Any:

@@ -49,11 +49,14 @@ def surroundings(root: Path) -> str:
     return blake2b("\n".join(_around(project) if project else ()).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def last_told(root: Path, kept: Kept) -> Last | None:
-    """The last report, where no more has changed since than what stands in a few records."""
+def last_told(root: Path, kept: Kept, *, whole: bool = False) -> Last | None:
+    """The last report, where no more has changed since than what stands in a few records.
+
+    With `whole`, somebody will want what all files hold.
+    """
     project, _ = open_project(root)
     around = surroundings(root)
-    changed = changes(project, kept) if project else None
+    changed = changes(project, kept, whole=whole) if project else None
     data = kept.folder.read(FILE) if project and kept.folder and changed is not None else None
     if not data or changed is None or project is None:
         return None

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from kbsite.records.beside import Beside
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record
-from kbsite.site.beside import Beside
 from kbsite.site.concern import Changed, concerned
 from kbsite.site.inventory import NOBODY, Inventory
 from kbsite.site.kept_index import KeptIndex
@@ -25,32 +25,31 @@ class LastBuild:
     """The last build of a folder, seen from the next one."""
 
     def __init__(self, root: Path, target: Path, *, others: bool = True) -> None:
-        """Begins at once to look whether its files are as they were written, beside whatever else is to be done.
+        """Begins at once to look whether its files are as they were written, beside whatever else is to be done, and giving way to that.
 
         Of a folder that was not built to yet, the last build of any other will do if `others` may be taken from.
         """
         self._root = root
         self._target = target
-        self._others = others
         self._noted = LedgerFolder(root, target)
         self._began = self._noted.mark()
-        self._size = Beside(self._look)
+        self._ledger = self._noted.read(others=others)
+        self._size = Beside(self._look, patient=True) if self._ledger else None
         self._sources: Sources | None = None
 
     def _look(self) -> int | None:
-        """Bytes of all its files; None where they are not as they were written."""
         try:
-            return self._noted.size(others=self._others)
+            return self._ledger.size() if self._ledger else None
         except OSError:
             return None
+
+    def size(self) -> int | None:
+        """Bytes of all its files; None where they are not as they were written."""
+        return self._size.come_to() if self._size else None
 
     def compare(self, sources: Sources) -> None:
         """What the next one is made from."""
         self._sources = sources
-
-    @cached_property
-    def _ledger(self) -> Ledger | None:
-        return self._noted.read(others=self._others)
 
     @property
     def folder(self) -> Path:
@@ -76,14 +75,18 @@ class LastBuild:
             return None
         if self._changed is None or self._changed.is_something():
             return None
-        size = self._size.come_to()
+        size = self.size()
         return None if size is None else (len(self._ledger.inventory), size)
 
     def renewal(self, catalog: Catalog) -> Renewal | None:
-        """What the next one has to make, where only talks and speakers have changed; None where it has to make everything."""
-        if self._ledger is None or self._changed is None or (size := self._size.come_to()) is None:
+        """What the next one has to make, where only talks and speakers have changed; None where it has to make everything.
+
+        Where files stay in place, it is not known yet whether all of them are as they were written.
+        """
+        if self._ledger is None or self._changed is None:
             return None
-        return Renewal(self._ledger, self._target, size, concerned(catalog, self._changed))
+        renewal = Renewal(self._ledger, self._target, concerned(catalog, self._changed))
+        return renewal if renewal.in_place or self.size() is not None else None
 
     def parts(self, stays: Callable[[Record], bool] | None) -> KeptParts:
         """What is known of its files of many parts."""
@@ -114,7 +117,8 @@ class LastBuild:
 
     def stop(self) -> None:
         """Nobody will ask any more."""
-        self._size.stop()
+        if self._size:
+            self._size.stop()
 
     def forget(self) -> None:
         """It is about to be replaced."""

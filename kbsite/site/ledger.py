@@ -40,6 +40,23 @@ class Ledger:
     signatures: Mapping[str, str]
     """By path those of pages that have one."""
 
+    def size(self) -> int | None:
+        """Bytes of all files, where the folder holds them as they were written, and nothing else but a build's own mark; else None. Raises OSError."""
+        lines, left, found, size = self.inventory.lines(), [(str(self.folder), "")], 0, 0
+        while left:
+            place, prefix = left.pop()
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    path = prefix + entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        left.append((entry.path, f"{path}/"))
+                    elif path != MARKER:
+                        about = entry.stat(follow_symlinks=False)
+                        if seal(path, about.st_size, about.st_ino, about.st_mtime_ns) not in lines:
+                            return None
+                        found, size = found + 1, size + about.st_size
+        return size if found == len(lines) else None
+
 
 class LedgerFolder:
     """Where the ledgers of a project lie, one for each folder that it was built to."""
@@ -53,12 +70,6 @@ class LedgerFolder:
     def read(self, *, others: bool = True) -> Ledger | None:
         """The last one; where there is none of that folder, the last one of any if `others` will do; None where none can be believed."""
         return next((_ledger(*sheet) for sheet in self._sheets(others=others)), None)
-
-    def size(self, *, others: bool = True) -> int | None:
-        """Bytes of all files of that build, where its folder holds them as they were written and nothing else; else None. Raises OSError."""
-        for head, sheet in self._sheets(others=others):
-            return _size(Path(head.folder), Inventory(head.files(sheet), b"", {}).lines())
-        return None
 
     def mark(self) -> tuple[int, ...]:
         """What the last one of that folder is known by while nobody reads it; empty where there is none."""
@@ -147,24 +158,6 @@ def _of_lines(data: bytes) -> dict[str, str]:
 
 def _json(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode()
-
-
-def _size(folder: Path, lines: frozenset[str]) -> int | None:
-    """Bytes of all files, where the folder holds those of an inventory as they were written, and nothing else but a build's own mark."""
-    left, found, size = [(str(folder), "")], 0, 0
-    while left:
-        place, prefix = left.pop()
-        with os.scandir(place) as entries:
-            for entry in entries:
-                path = prefix + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    left.append((entry.path, f"{path}/"))
-                elif path != MARKER:
-                    about = entry.stat(follow_symlinks=False)
-                    if seal(path, about.st_size, about.st_ino, about.st_mtime_ns) not in lines:
-                        return None
-                    found, size = found + 1, size + about.st_size
-    return size if found == len(lines) else None
 
 
 def _by_age(folder: Path) -> list[Path]:

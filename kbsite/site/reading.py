@@ -9,7 +9,6 @@ from pathlib import Path
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
 from kbsite.records.found import Status, of_saved, statuses
-from kbsite.records.kept import mark
 from kbsite.records.load import Kept, Memo, load_catalog
 from kbsite.records.project import Project
 from kbsite.records.sound import Remembered
@@ -63,8 +62,4 @@ class Reading:
         """Whether every file is still as it was read, also those that were not named as saved."""
         if self._project is None:
             return False
-        return _marks(statuses(self._project)) == _marks(self._files) and last_changes(self._root) == self.changed
-
-
-def _marks(files: Mapping[str, Status]) -> dict[str, tuple[int, ...] | None]:
-    return {path: None if status is None else mark(status) for path, status in files.items()}
+        return statuses(self._project) == self._files and last_changes(self._root) == self.changed

@@ -22,10 +22,10 @@ MANY = 20_000
 
 
 class Renewal:
-    """A build that begins from the last one, whose files are all as they were written."""
+    """A build that begins from the last one, which is of use if all files of that are as they were written."""
 
-    def __init__(self, last: Ledger, target: Path, size: int, names: frozenset[Name]) -> None:
-        """`size` is that of all its files, in bytes, and `names` are the records that something has changed for; `target` is built to."""
+    def __init__(self, last: Ledger, target: Path, names: frozenset[Name]) -> None:
+        """`names` are the records that something has changed for; `target` is built to."""
         self.folder = last.folder
         self.choice = Choice(NUMEROUS, names)
         self.inventory = last.inventory
@@ -33,7 +33,6 @@ class Renewal:
         self.owners = frozenset((*owners, *(owner + TWIN for owner in owners)))
         """Whose files are made again."""
         self._signatures = last.signatures
-        self._size = size
         self._target = target
 
     def catalog(self, catalog: Catalog) -> Catalog:
@@ -74,10 +73,10 @@ class Renewal:
         """Whether files that stay are left where they are."""
         return len(self.inventory) > MANY and self.folder == self._target
 
-    def counted(self, written: Mapping[str, Written]) -> tuple[int, int]:
-        """Files and bytes of the site with these in place of those that are made again."""
+    def counted(self, written: Mapping[str, Written], size: int) -> tuple[int, int]:
+        """Files and bytes of the site with these in place of those that are made again; all files had `size` bytes."""
         before = (*self.again.values(), *self.twins.values())
-        size = self._size + sum(one.size for one in written.values()) - sum(one.size for one in before)
+        size += sum(one.size for one in written.values()) - sum(one.size for one in before)
         return len(self.inventory) + len(written) - len(before), size
 
     def is_taken(self, owners: Mapping[str, str]) -> bool:

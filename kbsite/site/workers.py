@@ -31,6 +31,9 @@ TURNS = 512
 FEWEST = 64
 """Below so many outputs starting processes costs more than it brings."""
 
+PIPE = 1 << 20
+"""Bytes that a process can say before somebody has to listen: what is told of a few thousand files."""
+
 PR_SET_PDEATHSIG = 1
 """From linux/prctl.h."""
 
@@ -131,10 +134,19 @@ def _started(started: list[ForkProcess], work: Callable[[], Iterable[Iterable[Ou
     """Start a process that writes the outputs of one part of the work after the other; what it says after each, and None at the end."""
     context = mp.get_context("fork")
     reader, writer = context.Pipe(duplex=False)
+    _widen(writer)
     started.append(context.Process(target=_work, args=(work, job, writer, os.getpid()), daemon=True))
     started[-1].start()
     writer.close()
     return reader
+
+
+def _widen(pipe: Connection) -> None:
+    """Have a pipe hold much, where the system can: who writes to it need not wait for the one that reads."""
+    with suppress(OSError, ImportError, AttributeError):
+        import fcntl
+
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE)
 
 
 @contextmanager

@@ -58,7 +58,7 @@ class Way:
 
 
 class WholeNeeded(Exception):
-    """Only a build of everything will do: two records want a file in the same place, or another build has come between."""
+    """Only a build of everything will do: two records want a file in the same place, somebody has touched a file, or another build has come between."""
 
 
 class Unsound(Exception):
@@ -89,7 +89,9 @@ def write(site: Site, way: Way) -> tuple[int, int]:
             way.progress(len(twins), len(written))
         whole = {**written, **twins}
         if renewal and in_place:
-            files, size = renewal.counted(whole)
+            if (before := way.last.size() if way.last else None) is None:
+                raise WholeNeeded
+            files, size = renewal.counted(whole, before)
         else:
             files, size = len(whole), sum(one.size for one in whole.values())
         for more in make_for_disk(folder) if way.flavour == "disk" else ():

@@ -46,7 +46,7 @@ def renewal(folder: Path, last: Sequence[Page], stay: Sequence[Page]) -> Renewal
         (folder / path).write_bytes(data)
         files.append((Written(path, len(data), sha256(data).digest()), NOBODY))
     files += [(Written(f"{one.address}index.html", 0, b""), TALK if one in stay else NOBODY) for one in last]
-    return Renewal(Ledger(folder, Sources("", {}, {}, ""), True, Inventory.of(files), {}), folder, 0, frozenset())
+    return Renewal(Ledger(folder, Sources("", {}, {}, ""), True, Inventory.of(files), {}), folder, frozenset())
 
 
 def test_pages_that_stay_keep_their_entries(tmp_path: Path) -> None:

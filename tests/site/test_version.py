@@ -70,7 +70,7 @@ def test_renewed_it_is_as_of_all_files(tmp_path: Path, stay: dict[str, int], bef
     files = [(written(path, size), TALK) for path, size in stay.items()]
     files += [(written(path, size), NOBODY) for path, size in before.items()]
     files += [(Written(path, len(data), sha256(data).digest()), NOBODY) for path, data in told.items()]
-    renewal = Renewal(Ledger(tmp_path, Sources("", {}, {}, ""), True, Inventory.of(files), {}), tmp_path, 0, frozenset())
+    renewal = Renewal(Ledger(tmp_path, Sources("", {}, {}, ""), True, Inventory.of(files), {}), tmp_path, frozenset())
     renewed = Files({path: written(path, size) for path, size in now.items()}, renewal)
     assert renewed.version == whole({**stay, **now}).version
     assert renewed.copied(every) == whole({**stay, **now}).copied(every)

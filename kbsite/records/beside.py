@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 T = TypeVar("T")
+PATIENCE = 10
+"""Added to the niceness of a process that gives way to others."""
 
 
 class Beside(Generic[T]):
@@ -23,14 +25,15 @@ class Beside(Generic[T]):
     Where there is one core only, where no process can be started, or where it is ended before its time, the work is done when it is asked for.
     """
 
-    def __init__(self, work: Callable[[], T]) -> None:
+    def __init__(self, work: Callable[[], T], *, patient: bool = False) -> None:
+        """Begins at once; `patient` work gives way to other processes."""
         self._work = work
         self._reader: Connection | None = None
         self._found: tuple[T] | None = None
         if cores() > 1:
             context = mp.get_context("fork")
             self._reader, writer = context.Pipe(duplex=False)
-            self._process = context.Process(target=_send, args=(work, writer), daemon=True)
+            self._process = context.Process(target=_send, args=(work, writer, patient), daemon=True)
             self._process.start()
             writer.close()
 
@@ -64,9 +67,12 @@ class Beside(Generic[T]):
             self._end()
 
 
-def _send(work: Callable[[], T], writer: Connection) -> None:
+def _send(work: Callable[[], T], writer: Connection, patient: bool) -> None:
     """Faults are not told: the one that asks comes upon them when it does the work itself."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if patient:
+        with suppress(OSError):
+            os.nice(PATIENCE)
     try:
         writer.send(work())
     except Exception:

@@ -8,9 +8,9 @@ import threading
 
 import pytest
 
+from kbsite.records import beside as module
 from kbsite.records import crew
-from kbsite.site import beside as module
-from kbsite.site.beside import Beside
+from kbsite.records.beside import Beside
 
 
 def here() -> int:
