@@ -13,7 +13,8 @@ from kbsite.site.concern import Changed, concerned
 from kbsite.site.inventory import NOBODY, Inventory
 from kbsite.site.kept_index import KeptIndex
 from kbsite.site.kept_parts import KeptParts
-from kbsite.site.ledger import Ledger, LedgerFolder
+from kbsite.site.ledger import LedgerFolder, size_of
+from kbsite.site.ledger_text import Ledger
 from kbsite.site.output import Output
 from kbsite.site.renewal import Renewal
 from kbsite.site.search_files import SearchFiles
@@ -39,7 +40,7 @@ class LastBuild:
 
     def _look(self) -> int | None:
         try:
-            return self._ledger.size() if self._ledger else None
+            return size_of(self._ledger.folder, self._ledger.inventory) if self._ledger else None
         except OSError:
             return None
 
@@ -127,4 +128,5 @@ class LastBuild:
     def note(self, quiet: bool, inventory: Inventory, signatures: Mapping[str, str]) -> None:
         """The next one has taken its place, with these files."""
         if self._sources is not None:
-            self._noted.write(Ledger(self._target, self._sources, quiet, inventory, signatures))
+            base = self._ledger.base if self._ledger and self._ledger.folder == self._target else None
+            self._noted.write(Ledger(self._target, self._sources, quiet, inventory, signatures, base))

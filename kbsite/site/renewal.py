@@ -13,7 +13,7 @@ from kbsite.records.models import Record
 from kbsite.records.regular import regular
 from kbsite.site.concern import NUMEROUS
 from kbsite.site.inventory import LASTING, NOBODY, TWIN, owner_name
-from kbsite.site.ledger import Ledger
+from kbsite.site.ledger_text import Ledger
 from kbsite.site.page import Page
 from kbsite.site.target import Written
 
@@ -56,7 +56,7 @@ class Renewal:
     @cached_property
     def staying(self) -> Mapping[str, tuple[Written, str]]:
         """All files that stay, by path, with their owners; twins among them."""
-        owners = (owner for owner in self.inventory.blocks if owner not in self.owners)
+        owners = (owner for owner in self.inventory.owners if owner not in self.owners)
         return {one.path: (one, owner) for owner in owners for one in self.inventory.files((owner,))}
 
     @cached_property

@@ -17,6 +17,10 @@ def here() -> int:
     return os.getpid()
 
 
+def niceness() -> int:
+    return os.nice(0)
+
+
 @pytest.fixture
 def many_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "cores", lambda: 2)
@@ -28,6 +32,12 @@ def test_it_is_done_by_another_process_once() -> None:
     found = beside.come_to()
     assert found != os.getpid()
     assert beside.come_to() == found
+
+
+@pytest.mark.usefixtures("many_cores")
+def test_patient_work_gives_way() -> None:
+    assert Beside(niceness, patient=True).come_to() == min(niceness() + module.PATIENCE, 19)
+    assert Beside(niceness).come_to() == niceness()
 
 
 def test_it_is_done_here_where_there_is_one_core(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -17,8 +18,10 @@ from projectkit import EVENT, OTHER, SOURCE, SPEAKER, TAGS, TALK, TECHNIQUE, Fol
 from kbsite.problems import Problem
 from kbsite.records import file, kept, readings
 from kbsite.records.catalog import Catalog
-from kbsite.records.kept import FOLDER, Kept
+from kbsite.records.found import statuses
+from kbsite.records.kept import FOLDER, SHARDS, Kept
 from kbsite.records.load import Memo, load_catalog
+from kbsite.records.project import Project, open_project
 from kbsite.rules import check, in_report_order
 
 pytestmark = pytest.mark.usefixtures("own_key")
@@ -124,6 +127,43 @@ def test_a_memo_is_filled_from_it(project: Folder) -> None:
     assert second.talks["conf2020-102-cluster"] is first.talks["conf2020-102-cluster"]
 
 
+def opened(root: Path) -> Project:
+    project, _ = open_project(root)
+    assert project is not None
+    return project
+
+
+LOOKS: dict[str, Callable[[Folder], object]] = {
+    "nothing": lambda project: None,
+    "a change": lambda project: project.change(TALK, "On storage", "On stories"),
+    "one more": lambda project: project.write("talks/conf2020/100-new.yml", "title: a\nsources: [programme]\n"),
+    "one less": lambda project: project.remove(OTHER),
+    "another name": lambda project: (project.root / OTHER).rename(project.root / "talks/conf2020/099-cluster.yml"),
+}
+
+
+@pytest.mark.parametrize("change", LOOKS)
+def test_who_wants_all_that_files_hold_finds_them_as_they_stand(project: Folder, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked(project.root, Kept(project.root))
+    LOOKS[change](project)
+    monkeypatch.setattr(kept, "MANY", 1)
+    cache = Kept(project.root)
+    cache.open("ko")
+    looked = cache.files(opened(project.root), whole=True)
+    assert list(looked.items()) == list(statuses(opened(project.root)).items())
+    assert all_of(project.root, cache) == all_of(project.root)
+
+
+def test_a_few_changes_have_little_written(project: Folder) -> None:
+    checked(project.root, Kept(project.root))
+    before = {path.name: path.stat().st_ino for path in (project.root / FOLDER).iterdir()}
+    project.change(TALK, "On storage", "On stories")
+    checked(project.root, Kept(project.root))
+    shard = f"{crc32(TALK.encode()) % SHARDS:02x}"
+    after = {path.name: path.stat().st_ino for path in (project.root / FOLDER).iterdir()}
+    assert {name for name in after if after[name] != before.get(name)} == {f"{shard}.json", f"{shard}.index.json"}
+
+
 def each_file(root: Path, change: Callable[[Path], object]) -> None:
     for path in sorted((root / FOLDER).glob("*.json")):
         change(path)
@@ -133,7 +173,8 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "cut off": lambda root: each_file(root, lambda path: os.truncate(path, path.stat().st_size // 2)),
     "empty": lambda root: each_file(root, lambda path: os.truncate(path, 0)),
     "other bytes": lambda root: each_file(root, lambda path: path.write_bytes(path.read_bytes()[:-3] + b"}]}")),
-    "no index": lambda root: (root / FOLDER / "index.json").unlink(),
+    "no index": lambda root: [path.unlink() for path in (root / FOLDER).glob("*.index.json")],
+    "half an index": lambda root: [path.unlink() for path in sorted((root / FOLDER).glob("*.index.json"))[::2]],
     "no shards": lambda root: [path.unlink() for path in (root / FOLDER).glob("[0-9a-f][0-9a-f].json")],
     "swapped shards": lambda root: swap(root / FOLDER),
     "a folder in place of a file": lambda root: each_file(root, lambda path: (path.unlink(), path.mkdir())),
@@ -221,11 +262,12 @@ TEXTS = (
     "",
     "title: a\ntitle: b\n",
 )
+SPOILT = tuple(f"{crc32(path.encode()) % SHARDS:02x}{end}" for path in (TALK, SPEAKER) for end in (".json", ".index.json"))
 STEP = st.one_of(
     st.tuples(st.just("write"), st.sampled_from(PATHS), st.sampled_from(TEXTS)),
     st.tuples(st.just("remove"), st.sampled_from(PATHS), st.just("")),
     st.tuples(st.just("rename"), st.sampled_from(PATHS), st.sampled_from(PATHS)),
-    st.tuples(st.just("spoil"), st.sampled_from(("index.json", "00.json", "2a.json")), st.just("")),
+    st.tuples(st.just("spoil"), st.sampled_from(SPOILT), st.just("")),
 )
 
 

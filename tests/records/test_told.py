@@ -73,7 +73,7 @@ CHANGES: dict[str, Callable[[Folder], object]] = {
     "a language": lambda project: project.write("mkdocs.fr.yml", "INHERIT: mkdocs.yml\n"),
     "an example": lambda project: project.write("content/snippets/demo/main.py", "print(1)\n"),
     "the cache": lambda project: (project.root / FOLDER / "told.json").write_bytes(b"x" * 100),
-    "the index": lambda project: (project.root / FOLDER / "index.json").unlink(),
+    "the index": lambda project: [path.unlink() for path in (project.root / FOLDER).glob("*.index.json")],
 }
 
 

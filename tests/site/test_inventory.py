@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
+from filekit import FILES, OWNERS, file, held
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kbsite.records.models import Speaker
 from kbsite.site.inventory import FEW, LASTING, NOBODY, Inventory, owner_of, seal
 from kbsite.site.output import Output
-from kbsite.site.target import Written
-
-PATHS = st.text("abc/é-한.", min_size=1, max_size=6)
-OWNERS = st.sampled_from([NOBODY, LASTING, "Talk one", "Talk two"])
-FILES = st.dictionaries(PATHS, OWNERS)
-
-
-def file(path: str, size: int = 1) -> Written:
-    return Written(path, size, sha256(f"{path}{size}".encode()).digest(), len(path), 12345678901234567)
-
-
-def held(inventory: Inventory) -> dict[str, tuple[Written, str]]:
-    return {one.path: (one, owner) for owner in inventory.blocks for one in inventory.files((owner,))}
 
 
 @given(FILES)
@@ -34,13 +20,29 @@ def test_every_file_is_found_with_its_owner(files: dict[str, str]) -> None:
     assert inventory.lines() == {seal(path, 1, len(path), 12345678901234567) for path in files}
 
 
-@given(FILES, FILES, st.sets(OWNERS))
-def test_files_of_other_owners_stay(files: dict[str, str], new: dict[str, str], again: set[str]) -> None:
-    stay = {path: (file(path), owner) for path, owner in files.items() if owner not in again}
-    made = {path: (file(path, 2), owner) for path, owner in new.items() if owner in again and path not in stay}
-    inventory = Inventory.of((file(path), owner) for path, owner in files.items()).renewed(again, made.values())
-    assert held(inventory) == stay | made
-    assert len(inventory) == len(stay | made)
+@given(FILES, st.lists(st.tuples(FILES, st.sets(OWNERS)), max_size=3))
+def test_files_of_other_owners_stay(files: dict[str, str], rounds: list[tuple[dict[str, str], set[str]]]) -> None:
+    inventory, known = (
+        Inventory.of((file(path), owner) for path, owner in files.items()),
+        {path: (file(path), owner) for path, owner in files.items()},
+    )
+    for size, (new, again) in enumerate(rounds, 2):
+        stay = {path: one for path, one in known.items() if one[1] not in again}
+        made = {path: (file(path, size), owner) for path, owner in new.items() if owner in again and path not in stay}
+        inventory, known = inventory.renewed(again, made.values()), stay | made
+    for one in (inventory, inventory.whole()):
+        assert held(one) == known
+        assert len(one) == len(known)
+        assert one.lines() == {seal(path, written.size, len(path), 12345678901234567) for path, (written, _) in known.items()}
+        assert {path for path in ["a", "b", *files, *known] if one.has_any([path])} == {*known}
+    assert inventory.whole().more.blocks == {}
+
+
+def test_much_is_an_eighth() -> None:
+    inventory = Inventory.of((file(str(number)), f"Talk {number}") for number in range(16))
+    two, three = ([(file(str(number), 2), f"Talk {number}") for number in range(many)] for many in (2, 3))
+    assert not inventory.renewed((), two).is_much()
+    assert inventory.renewed((), three).is_much()
 
 
 def test_whether_a_file_is_there_is_known_for_few_and_for_many() -> None:

@@ -29,7 +29,7 @@ from kbsite.site import kept_index, renewal
 from kbsite.site.build import Built, build_site, make_site
 from kbsite.site.concern import NUMEROUS, concerned
 from kbsite.site.last_build import LastBuild
-from kbsite.site.ledger import MOST
+from kbsite.site.ledger import BASE, END, MOST
 from kbsite.site.sources import Sources
 from kbsite.site.survey import sources
 from kbsite.site.swap import MARKER
@@ -578,11 +578,12 @@ DAMAGE: Mapping[str, Callable[[bytes], bytes]] = {
 }
 
 
+@pytest.mark.parametrize("end", [END, BASE])
 @pytest.mark.parametrize("name", DAMAGE)
-def test_a_ledger_that_somebody_touched_is_not_believed(project: Path, name: str) -> None:
+def test_a_ledger_that_somebody_touched_is_not_believed(project: Path, name: str, end: str) -> None:
     first = built(project)
     folder = (project / "site").stat()
-    for path in (project / ".cache/site").glob("*.ledger"):
+    for path in (project / ".cache/site").glob(f"*{end}"):
         path.write_bytes(DAMAGE[name](path.read_bytes()))
     assert built(project) == first
     assert (project / "site").stat().st_ino != folder.st_ino, "everything was made again"
@@ -619,7 +620,7 @@ def test_nothing_of_the_last_build_is_used_or_noted_where_nothing_is_to_be_kept(
 def test_of_few_folders_the_last_build_is_known(project: Path, tmp_path: Path) -> None:
     for number in range(MOST + 2):
         built(project, target=tmp_path / f"site-{number}")
-    assert len([*(project / ".cache/site").glob("*.ledger")]) == MOST
+    assert [len([*(project / ".cache/site").glob(f"*{end}")]) for end in (END, BASE)] == [MOST, MOST]
 
 
 def test_files_carry_the_date_of_the_sources_after_a_change_too(project: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kbsite.site.inventory import NOBODY, Inventory
-from kbsite.site.ledger import Ledger
+from kbsite.site.ledger_text import Ledger
 from kbsite.site.page import Page
 from kbsite.site.page_lists import PageLists, Pages
 from kbsite.site.renewal import Renewal

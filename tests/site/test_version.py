@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kbsite.site.inventory import NOBODY, Inventory
-from kbsite.site.ledger import Ledger
+from kbsite.site.ledger_text import Ledger
 from kbsite.site.pyodide import FOLDER as PYTHON
 from kbsite.site.renewal import Renewal
 from kbsite.site.sources import Sources
