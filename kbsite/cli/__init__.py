@@ -5,6 +5,7 @@ A command is a module of its name. Exit codes: 0 all is well, 1 problems were fo
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -47,6 +48,9 @@ def main(context: click.Context, root: Path, lang: Language | None, colour: bool
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what an old code page lacks is shown as a code
             stream.reconfigure(errors="backslashreplace")
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # what is installed beside has no say in records, and looking for it takes long
     context.obj = Context(root.resolve(), lang or spoken_language(), colour, cache=cache)
 
 

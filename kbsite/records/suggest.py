@@ -5,9 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
 from kbsite.words import Words
 
 DID_YOU_MEAN = Words("did you mean '{name}'?", "혹시 '{name}'인가요?")
@@ -18,6 +15,9 @@ def nearest(wrong: str, names: Iterable[str], *, most: float = 0.4) -> str | Non
 
     Korean is compared by letter (jamo), so that one wrong vowel is one edit and not a whole syllable.
     """
+    from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
+
     by_letters = {_letters(name): name for name in sorted(names)}  # of two equally near the same one every time
     found = process.extractOne(_letters(wrong), list(by_letters), scorer=DamerauLevenshtein.normalized_distance, score_cutoff=most)
     return by_letters[found[0]] if found else None
@@ -25,6 +25,9 @@ def nearest(wrong: str, names: Iterable[str], *, most: float = 0.4) -> str | Non
 
 def surely(wrong: str, names: Iterable[str]) -> str | None:
     """The one name that is within a slip or two of `wrong`, if no other is and all digits are the same."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
+
     letters = _letters(wrong)
     most = 2 if len(letters) > 5 else 1
     by_letters: dict[str, set[str]] = {}

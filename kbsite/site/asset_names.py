@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ASSETS = Path(__file__).parent / "assets"
+CARD_FONT = ASSETS / "card-fonts" / "Pretendard-Bold.otf"
 KEPT_BACK = ("card-fonts/", "search/", "finder/", "run/", "mine/", "offline/", "form/")
 """Folders of assets that no page loads as they are; see card.py, search_files.py, snippet_files.py and visitor_files.py."""
 MADE_SMALL = (".css", ".js")

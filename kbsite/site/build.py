@@ -13,12 +13,12 @@ from kbsite.records.load import Kept
 from kbsite.records.memory import uncollected
 from kbsite.records.project import SITE
 from kbsite.rules import in_report_order
-from kbsite.site.card import CardMaker, Cards
 from kbsite.site.dates import last_changes
 from kbsite.site.engine import Engine, EngineFault
 from kbsite.site.kept_cards import KeptCards
 from kbsite.site.last_build import LastBuild
 from kbsite.site.outputs import Site
+from kbsite.site.page import Cards
 from kbsite.site.survey import are_all, sources
 from kbsite.site.swap import Busy, NotOurs, remove_leftovers
 from kbsite.site.writing import Flavour, Progress, Unsound, Way, WholeNeeded, silent, write
@@ -87,7 +87,7 @@ def _build(root: Path, way: Way, *, cards: bool, kept: Kept | None) -> Built:
     records = sum(1 for _ in catalog.records())
     files = size = 0
     try:
-        drawn = way.pictures or CardMaker() if cards else None
+        drawn = way.pictures or _card_maker() if cards else None
         site = make_site(catalog, cards=drawn, offline=way.flavour == "offline", runs=way.flavour != "disk")
         if way.last:
             way.last.compare(sources(site, (way.flavour, str(cards), str(way.twins)), way.last.sources))
@@ -106,6 +106,12 @@ def _build(root: Path, way: Way, *, cards: bool, kept: Kept | None) -> Built:
     except (NotOurs, Busy, OSError) as error:
         problems.append(_cannot_write(error))
     return Built(tuple(problems), records, files, size)
+
+
+def _card_maker() -> Cards:
+    from kbsite.site.card import CardMaker  # few builds draw pictures, and what draws takes long to load
+
+    return CardMaker()
 
 
 def _renewed(site: Site, way: Way) -> Site:

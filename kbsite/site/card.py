@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from threading import Lock
-from typing import Protocol
 
 from PIL import Image, ImageDraw
 
+from kbsite.site.asset_names import CARD_FONT
 from kbsite.site.drawing.lettering import MARGIN, Lettering
 from kbsite.site.drawing.measure import balanced, limited
 from kbsite.site.drawing.palette import Palette
@@ -16,7 +15,6 @@ from kbsite.site.page import Card
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels, as link previews ask for."""
-FONT = Path(__file__).parent / "assets" / "card-fonts" / "Pretendard-Bold.otf"
 TRACKING = -0.02
 
 PAPER, INK, SOFT, MARK, NIGHT = "#fdfdfb", "#15171c", "#545a66", "#ffe14a", "#17191f"
@@ -33,20 +31,13 @@ SIZES = ((96, 1), (88, 2), (76, 2), (68, 3), (60, 3), (54, 4), (48, 4))
 LINE = 1.24
 
 
-class Cards(Protocol):
-    """Whatever gives the pictures of cards."""
-
-    def png(self, card: Card, site_name: str) -> bytes:
-        """The card as PNG."""
-
-
 class CardMaker:
     """Draws cards; fonts and ground are made once. Threads may share it."""
 
     def __init__(self, accent: str | None = None) -> None:
         """`accent` is the colour of the highlighter, as `#rrggbb`."""
         mark = accent or MARK
-        self._lettering = Lettering(FONT, TRACKING)
+        self._lettering = Lettering(CARD_FONT, TRACKING)
         self._palette = Palette(((PAPER, INK), (PAPER, SOFT), (mark, INK), (NIGHT, PAPER), (NIGHT, mark)))
         self._ground = self._make_ground()
         self._lock = Lock()

@@ -7,8 +7,6 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw
-
 SIGN = Path(__file__).parent / "assets" / "icon.svg"
 SIDE = 32
 """Of the sign's own square."""
@@ -23,6 +21,8 @@ ICONS = {"icon-192.png": (192, False), "icon-512.png": (512, False), "icon-maska
 @cache
 def icon(name: str) -> bytes:
     """One of the icons as PNG."""
+    from PIL import Image, ImageDraw
+
     size, maskable = ICONS[name]
     full = size * FINER
     sign = SIGN.read_text("utf-8")

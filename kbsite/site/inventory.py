@@ -159,7 +159,7 @@ class Inventory:
     @cached_property
     def paths(self) -> frozenset[str]:
         """Of every file."""
-        return frozenset(line.partition("\t")[2] for line in self.lines())
+        return frozenset(line.partition("\t")[2] for line in self.seals())
 
     def has_any(self, paths: Collection[str]) -> bool:
         """Whether any of these is a file that is there."""
@@ -171,9 +171,9 @@ class Inventory:
     def _replaced_paths(self) -> frozenset[str]:
         return frozenset(one.path for owner in self.replaced for one in self.first.files(owner))
 
-    def lines(self) -> frozenset[str]:
+    def seals(self) -> list[str]:
         """What `seal` gives for each file."""
-        return frozenset(line for lines in (self._left, self.more) for line in lines.data.decode().splitlines())
+        return [*self._left.data.decode().splitlines(), *self.more.data.decode().splitlines()]
 
 
 def seal(path: str, size: int, inode: int, time: int) -> str:

@@ -7,7 +7,7 @@ files are those of the site that is being replaced, and one that does not have i
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b, sha256
@@ -19,10 +19,9 @@ import PIL
 from kbsite.records.regular import regular
 from kbsite.records.sealed import SealedFolder
 from kbsite.records.secret import secret
-from kbsite.site import card as drawn_by
 from kbsite.site import drawing
-from kbsite.site.card import FONT, CardMaker
-from kbsite.site.page import Card
+from kbsite.site.asset_names import CARD_FONT
+from kbsite.site.page import Card, Cards
 
 FOLDER, NOTES = ".cache/cards", "cards.json"
 
@@ -41,7 +40,6 @@ class KeptCards:
 
     def __init__(self, root: Path, before: Path | None) -> None:
         """`before` is the folder of the earlier build; None where nothing is to be taken from it."""
-        self._maker = CardMaker()
         self._before = before
         key = secret()
         self._folder = SealedFolder(root / FOLDER, _code(), key) if key else None
@@ -52,15 +50,21 @@ class KeptCards:
         data = self._folder.read(NOTES) if self._folder and self._before else None
         return json.loads(data) if data else {}
 
+    @cached_property
+    def _maker(self) -> Cards:
+        from kbsite.site.card import CardMaker  # few builds draw pictures, and what draws takes long to load
+
+        return CardMaker()
+
     def png(self, card: Card, site_name: str) -> bytes:
         """The card as PNG; equal cards give equal bytes."""
         path, digest = self.known.get(_said(card, site_name), ("", ""))
         data = _bytes(self._before / path) if path and self._before else b""
         return data if data and sha256(data).hexdigest() == digest else self._maker.png(card, site_name)
 
-    def note(self, shown: Iterable[Shown], digests: Mapping[str, bytes], staying: Container[str] = ()) -> None:
-        """That a build has written these, with the SHA-256 of each file, and that others stay. Where that cannot be kept, they are drawn again."""
-        stayed = {said: (path, digest) for said, (path, digest) in self.known.items() if path in staying}
+    def note(self, shown: Iterable[Shown], digests: Mapping[str, bytes], stays: Callable[[str], bool] | None = None) -> None:
+        """That a build has written these, with the SHA-256 of each file, and which others stay. Where that cannot be kept, they are drawn again."""
+        stayed = {said: (path, digest) for said, (path, digest) in self.known.items() if stays and stays(path)}
         notes = {**stayed, **dict(self._notes(shown, digests))}
         if self._folder is None or notes == {said: tuple(noted) for said, noted in self.known.items()}:
             return
@@ -90,6 +94,6 @@ def _bytes(path: Path) -> bytes:
 def _code() -> str:
     """A digest of all that decides how a picture is drawn."""
     digest = blake2b(PIL.__version__.encode(), digest_size=16)
-    for place in (Path(drawn_by.__file__), FONT, *sorted(Path(next(iter(drawing.__path__))).glob("*.py"))):
+    for place in (Path(__file__).with_name("card.py"), CARD_FONT, *sorted(Path(next(iter(drawing.__path__))).glob("*.py"))):
         digest.update(blake2b(place.read_bytes()).digest())
     return digest.hexdigest()

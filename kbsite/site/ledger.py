@@ -87,8 +87,12 @@ class LedgerFolder:
 
 
 def size_of(folder: Path, inventory: Inventory) -> int | None:
-    """Bytes of all files, where a folder holds them as they were written, and nothing else but a build's own mark; else None. Raises OSError."""
-    lines, left, found, size = inventory.lines(), [(str(folder), "")], 0, 0
+    """Bytes of all files, where a folder holds them as they were written, and nothing else but a build's own mark; else None. Raises OSError.
+
+    Both sides are compared by the sum of what Python hashes a seal to (SipHash with a key of the process), which takes less time than
+    to look for each seal among the others: of two hundred thousand, hardly any is in the processor's caches.
+    """
+    left, seals, size = [(str(folder), "")], list[str](), 0
     while left:
         place, prefix = left.pop()
         with os.scandir(place) as entries:
@@ -98,10 +102,9 @@ def size_of(folder: Path, inventory: Inventory) -> int | None:
                     left.append((entry.path, f"{path}/"))
                 elif path != MARKER:
                     about = entry.stat(follow_symlinks=False)
-                    if seal(path, about.st_size, about.st_ino, about.st_mtime_ns) not in lines:
-                        return None
-                    found, size = found + 1, size + about.st_size
-    return size if found == len(lines) else None
+                    seals.append(seal(path, about.st_size, about.st_ino, about.st_mtime_ns))
+                    size += about.st_size
+    return size if len(seals) == len(inventory) and sum(map(hash, seals)) == sum(map(hash, inventory.seals())) else None
 
 
 def _by_age(folder: Path) -> list[Path]:

@@ -17,7 +17,6 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.choice import ALL
 from kbsite.site import snippet_files
 from kbsite.site.addresses import Addresses
-from kbsite.site.card import Cards
 from kbsite.site.contents import page_at, redirects
 from kbsite.site.engine import Engine
 from kbsite.site.exported import Exported, as_output, publication
@@ -30,7 +29,7 @@ from kbsite.site.mending import Menders, Repository
 from kbsite.site.mine_files import Last
 from kbsite.site.moved import moved
 from kbsite.site.output import Output, Wanted
-from kbsite.site.page import HandWritten, Page, Redirect
+from kbsite.site.page import Cards, HandWritten, Page, Redirect
 from kbsite.site.page_lists import PageLists
 from kbsite.site.pages.not_found import ROOT
 from kbsite.site.pages.view import Kit, View

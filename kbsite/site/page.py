@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from kbsite.records.models import Record
 
@@ -54,6 +54,13 @@ class Card:
     """A short line over the title: event, code."""
     below: str = ""
     """A short line under it: speakers, day."""
+
+
+class Cards(Protocol):
+    """Whatever gives the pictures of cards."""
+
+    def png(self, card: Card, site_name: str) -> bytes:
+        """The card as PNG."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import hashlib
 import io
 import os
 import subprocess
-import tarfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -45,6 +44,8 @@ class Pyodide:
 
     @cached_property
     def _unpacked(self) -> Mapping[str, bytes]:
+        import tarfile
+
         with tarfile.open(fileobj=io.BytesIO(self.package), mode="r:gz") as archive:
             found = {name: archive.extractfile(f"package/{name}") for name in FILES}
             return {FOLDER + name: file.read() for name, file in found.items() if file is not None}

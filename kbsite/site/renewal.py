@@ -59,6 +59,10 @@ class Renewal:
         owners = (owner for owner in self.inventory.owners if owner not in self.owners)
         return {one.path: (one, owner) for owner in owners for one in self.inventory.files((owner,))}
 
+    def is_left(self, path: str) -> bool:
+        """Whether a file is not made again, if it was there at all."""
+        return path not in self.again
+
     @cached_property
     def lasting(self) -> tuple[str, ...]:
         """Paths of files that no talk has a say in."""

@@ -200,7 +200,7 @@ def _note(site: Site, way: Way, written: Mapping[str, Written], owners: Mapping[
         )
     if way.pictures:
         digests = {one.path: one.digest for one in written.values()}
-        way.pictures.note(site.pictures(), digests, renewal.staying if renewal else ())
+        way.pictures.note(site.pictures(), digests, renewal.is_left if renewal else None)
 
 
 def _stamped(file: Written, epoch: int | None) -> Written:

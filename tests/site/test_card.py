@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from kbsite.records.catalog import Catalog
-from kbsite.site.card import FONT, FOOT, HEIGHT, MARK, PAPER, SIDE, WIDTH, CardMaker, card_png
+from kbsite.site.asset_names import CARD_FONT
+from kbsite.site.card import FOOT, HEIGHT, MARK, PAPER, SIDE, WIDTH, CardMaker, card_png
 from kbsite.site.drawing.lettering import Lettering
 from kbsite.site.drawing.palette import colour
 from kbsite.site.page import Card
@@ -99,7 +100,7 @@ def test_a_title_without_a_letter_the_font_has_gives_way_to_the_name_of_the_site
 
 
 class TestLettering:
-    lettering = Lettering(FONT)
+    lettering = Lettering(CARD_FONT)
 
     def test_every_syllable_and_every_letter_of_the_records_is_there(self, catalog: Catalog) -> None:
         words = {word for talk in catalog.talks.values() for _, word in talk.title.variants}

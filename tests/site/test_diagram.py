@@ -16,7 +16,7 @@ from projectkit import ROOT
 
 from kbsite.records.load import load_catalog
 from kbsite.records.models import Diagram
-from kbsite.site.card import FONT
+from kbsite.site.asset_names import CARD_FONT
 from kbsite.site.diagram import STEPS, diagram_svg, lay_out
 from kbsite.site.drawing.geometry import Box
 from kbsite.site.drawing.grid import INSIDE_Y, Extra, arrange
@@ -24,7 +24,7 @@ from kbsite.site.drawing.lettering import Lettering
 from kbsite.site.drawing.measure import balanced, limited, text_width, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
-CSS = (Path(FONT).parents[1] / "drawing.css").read_text("utf-8")
+CSS = (Path(CARD_FONT).parents[1] / "drawing.css").read_text("utf-8")
 LANGUAGES = ("ko", "en")
 HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(1)> & \" ' ]]> \x00\x08\u202e{{ 7*7 }}"
 
@@ -286,7 +286,7 @@ def test_a_crowd_is_drawn_within_bounds() -> None:
 
 class TestMeasure:
     def test_estimates_are_no_less_than_the_widths_of_the_font(self) -> None:
-        lettering = Lettering(FONT)
+        lettering = Lettering(CARD_FONT)
         for parameter in REAL:
             for node in parameter.values[0].nodes:
                 for text in filter(None, (node.label, node.detail)):

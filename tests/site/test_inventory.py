@@ -17,7 +17,7 @@ def test_every_file_is_found_with_its_owner(files: dict[str, str]) -> None:
     assert held(inventory) == {path: (file(path), owner) for path, owner in files.items()}
     assert len(inventory) == len(files)
     assert {path for path in ["a", "b", *files] if path in inventory.paths} == {*files}
-    assert inventory.lines() == {seal(path, 1, len(path), 12345678901234567) for path in files}
+    assert {*inventory.seals()} == {seal(path, 1, len(path), 12345678901234567) for path in files}
 
 
 @given(FILES, st.lists(st.tuples(FILES, st.sets(OWNERS)), max_size=3))
@@ -33,7 +33,7 @@ def test_files_of_other_owners_stay(files: dict[str, str], rounds: list[tuple[di
     for one in (inventory, inventory.whole()):
         assert held(one) == known
         assert len(one) == len(known)
-        assert one.lines() == {seal(path, written.size, len(path), 12345678901234567) for path, (written, _) in known.items()}
+        assert {*one.seals()} == {seal(path, written.size, len(path), 12345678901234567) for path, (written, _) in known.items()}
         assert {path for path in ["a", "b", *files, *known] if one.has_any([path])} == {*known}
     assert inventory.whole().more.blocks == {}
 

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record, Tag, Talk, Technique
-from kbsite.site.card import FONT
+from kbsite.site.asset_names import CARD_FONT
 from kbsite.site.drawing.bipartite import Cluster, Columns, settle
 from kbsite.site.drawing.geometry import Box
 from kbsite.site.pages.view import View, address_of
 from kbsite.site.relations import HUES, MOST_TALKS, relations_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
-CSS = (Path(FONT).parents[1] / "drawing.css").read_text("utf-8")
+CSS = (Path(CARD_FONT).parents[1] / "drawing.css").read_text("utf-8")
 ADDRESS = "map/"
 
 
