@@ -100,8 +100,8 @@ def _misplaced_recipe(path: str) -> Problem | None:
 
 def kind_of(path: str) -> tuple[type[Record], dict[str, str]]:
     """What kind of record a path holds, and the fields that follow from it."""
-    *_, folder, name = path.split("/")
-    stem = name.rpartition(".")[0]
+    above, _, name = path.rpartition("/")
+    folder, stem = above.rpartition("/")[2], name.rpartition(".")[0]
     if name == RECIPE and path.count("/") == 3:
         return Snippet, {"id": folder, "path": path}
     if folder in FOLDERS:

@@ -127,9 +127,10 @@ class Kept:
 
     def _held_in(self, number: int) -> dict[str, tuple[str, Any]]:
         """What a shard holds, by path."""
-        if number not in self._shards:
-            self._shards[number] = self._read(_shard(number)) if self._before else {}
-        return self._shards[number]
+        found = self._shards.get(number)
+        if found is None:
+            found = self._shards[number] = self._read(_shard(number)) if self._before else {}
+        return found
 
     def is_unchanged(self, path: str, status: Status) -> bool:
         """Whether a file is known by its status to have the content it had."""
@@ -140,11 +141,17 @@ class Kept:
         """That every file has the content it had, until more is noted."""
         self._now = dict(self._before)
 
-    def stays(self, path: str) -> tuple[str, Any] | None:
-        """The same, and note that the file has the content it had."""
-        if held := self.held(path):
-            self._now[path] = self._before[path]
-        return held
+    def staying(self, files: Mapping[str, Status]) -> Iterator[tuple[str, tuple[str, Any] | None]]:
+        """What each file holds that has the content it had, which is noted; None for others."""
+        before, now = self._before.get, self._now
+        for path, status in files.items():
+            entry = before(path)
+            held = self._held_in(_number(path)).get(path) if entry is not None and status is not None and entry.status == status else None
+            if entry is not None and held and held[0] == entry.digest:
+                now[path] = entry
+                yield path, held
+            else:
+                yield path, None
 
     def note(self, path: str, status: Status, digest: str, values: str | None = None) -> None:
         """That a file has a content now, with its values as JSON where these are not kept yet."""

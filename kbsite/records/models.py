@@ -65,7 +65,7 @@ def _is_clock(value: str) -> str:
 
 def distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
     """The values, each of which must stand there once."""
-    if len(set(values)) != len(values):
+    if len(values) > 1 and len(set(values)) != len(values):
         twice = next(value for value in values if values.count(value) > 1)
         raise PydanticCustomError("repeated", "holds {value} twice", {"value": str(twice)})
     return values

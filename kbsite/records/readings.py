@@ -78,8 +78,8 @@ def _kept(project: Project, files: Mapping[str, Status], kept: Kept, processes: 
     """The same with what is kept of other commands, and kept for them."""
     kept.open(project.languages[0])
     left: list[tuple[str, str]] = []
-    for path, status in files.items():
-        if kept.is_unchanged(path, status) and (held := kept.stays(path)):
+    for path, held in kept.staying(files):
+        if held:
             yield path, _revived(project, path, *held)
         else:
             left.append((path, kept.digest(path)))

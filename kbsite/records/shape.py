@@ -21,6 +21,7 @@ from kbsite.words import Language, Words
 
 R = TypeVar("R", bound=Record)
 SHOWN = 60
+TAG = re.compile(LANGUAGE_TAG)
 
 
 def shape(
@@ -73,7 +74,7 @@ def modelled(kind: type[R], value: dict[str, Any], injected: dict[str, str], lan
     """
     values = {**value, **injected}
     spoken = values.get("language")
-    known = isinstance(spoken, str) and re.match(LANGUAGE_TAG, spoken)
+    known = isinstance(spoken, str) and TAG.match(spoken)
     return kind.model_validate(values, context={"language": spoken if known else language})
 
 

@@ -78,8 +78,7 @@ def tell(problems: Sequence[Problem], records: int, around: str, kept: Kept) -> 
 
 
 def _key(digests: Mapping[str, str], around: str) -> str:
-    every = "".join(f"{path}\n{digest}\n" for path, digest in sorted(digests.items()))
-    return blake2b(f"{around}\n{every}".encode(), digest_size=32).hexdigest()
+    return blake2b(repr((around, sorted(digests.items()))).encode(), digest_size=32).hexdigest()
 
 
 def _around(project: Project) -> Iterator[str]:

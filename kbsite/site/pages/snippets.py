@@ -30,7 +30,8 @@ class Shelf:
 
 def pages(catalog: Catalog, view: View) -> Iterator[Page]:
     """The page, and those it is split into: talks in programme order, an example under the first talk that it names."""
-    shelves = tuple(shelf for shelf in (_shelf(catalog, talk) for talk in catalog.talks.values()) if shelf.snippets)
+    first = {snippet.shows[0].talk for snippet in catalog.snippets.values()}
+    shelves = tuple(_shelf(catalog, talk) for talk in catalog.talks.values() if talk.id in first)
     leaves = split(ADDRESS, by_year(catalog, view, shelves, lambda shelf: shelf.talk), CARDS, Shelf.weight)
     hub = with_parts(_page(catalog, view, shelves, openings(leaves)), leaves)
     yield hub
