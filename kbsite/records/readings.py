@@ -14,7 +14,7 @@ from kbsite.records.entries import LISTINGS
 from kbsite.records.file import Read, bytes_of, digest_of, kind_of, read_file, unread
 from kbsite.records.found import Status
 from kbsite.records.kept import Kept
-from kbsite.records.late import LateDocument
+from kbsite.records.late import LateDocument, Reader
 from kbsite.records.models import Record
 from kbsite.records.project import Project
 from kbsite.records.shape import modelled
@@ -78,9 +78,10 @@ def _kept(project: Project, files: Mapping[str, Status], kept: Kept, processes: 
     """The same with what is kept of other commands, and kept for them."""
     kept.open(project.languages[0])
     left: list[tuple[str, str]] = []
+    reader = partial(bytes_of, project)
     for path, held in kept.staying(files):
         if held:
-            yield path, _revived(project, path, *held)
+            yield path, _revived(project, path, *held, reader)
         else:
             left.append((path, kept.digest(path)))
     for path, one in _by_all(left, project, processes):
@@ -129,20 +130,18 @@ def _again(project: Project, one: Plain) -> Read:
     return _revived(project, one.path, one.digest, json.loads(one.values or "null"))
 
 
-def _revived(project: Project, path: str, digest: str, values: Any) -> Read:
+def _revived(project: Project, path: str, digest: str, values: Any, reader: Reader | None = None) -> Read:
     """The reading of a file of such values; the models judge them anew."""
     try:
-        return LateDocument(path, values, digest, partial(bytes_of, project)), list(records_of(project, path, values)), []
+        return LateDocument(path, values, digest, reader or partial(bytes_of, project)), records_of(project, path, values), []
     except (ValidationError, AttributeError, TypeError):
         return read_file(project, path)
 
 
-def records_of(project: Project, path: str, value: Any) -> Iterator[Record]:
+def records_of(project: Project, path: str, value: Any) -> list[Record]:
     """The records in a file of such values. Raises ValidationError, AttributeError or TypeError where they are none."""
     language = project.languages[0]
     if path in LISTINGS:
-        for key, inner in (value or {}).items():
-            yield modelled(LISTINGS[path].kind, inner, {"id": key, "path": path}, language)
-    else:
-        kind, injected = kind_of(path)
-        yield modelled(kind, value, injected, language)
+        return [modelled(LISTINGS[path].kind, inner, {"id": key, "path": path}, language) for key, inner in (value or {}).items()]
+    kind, injected = kind_of(path)
+    return [modelled(kind, value, injected, language)]

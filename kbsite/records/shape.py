@@ -72,10 +72,10 @@ def modelled(kind: type[R], value: dict[str, Any], injected: dict[str, str], lan
 
     Raises pydantic's ValidationError.
     """
-    values = {**value, **injected}
-    spoken = values.get("language")
-    known = isinstance(spoken, str) and TAG.match(spoken)
-    return kind.model_validate(values, context={"language": spoken if known else language})
+    spoken = value.get("language")
+    if isinstance(spoken, str) and TAG.match(spoken):
+        language = spoken
+    return kind.model_validate({**value, **injected}, context={"language": language})
 
 
 def _empty(value: Any, path: Path = ()) -> Iterator[Path]:

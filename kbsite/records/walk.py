@@ -52,15 +52,17 @@ def fields(part: Part, path: Path = ()) -> Iterator[tuple[Path, object]]:
             yield (*path, key), value
 
 
-def proses(part: Part) -> Iterator[Prose]:
+def proses(part: Part) -> list[Prose]:
     """Every text that may use Markdown; without the paths to them, which take longer to make than the texts to find."""
+    found: list[Prose] = []
     for name in _with_prose(type(part)):
-        value = getattr(part, name)
-        for item in (value if isinstance(value, tuple) else (value,)) if value else ():
-            if isinstance(item, Prose):
-                yield item
-            elif isinstance(item, Part):
-                yield from proses(item)
+        if value := getattr(part, name):
+            for item in value if isinstance(value, tuple) else (value,):
+                if isinstance(item, Prose):
+                    found.append(item)
+                elif isinstance(item, Part):
+                    found += proses(item)
+    return found
 
 
 @cache

@@ -145,7 +145,12 @@ def _of_talk(catalog: Catalog, talk: Talk, language: str) -> Iterator[str]:
         yield "titles"
     if _untranslated(talk, language):
         yield "translations"
-    yield from (kind for kind, is_so in (("speakers", not talk.speakers), ("tags", not talk.tags), ("inferred", talk.inferred)) if is_so)
+    if not talk.speakers:
+        yield "speakers"
+    if not talk.tags:
+        yield "tags"
+    if talk.inferred:
+        yield "inferred"
     if _is_dead(talk):
         yield "dead-links"
 
