@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate, pairwise
@@ -70,6 +70,8 @@ class Cut:
 NOTHING = Cut(0, (), (), b"")
 NEW = -2
 """In place of the number that a part had: with nothing does it make up a run, not even with another new one."""
+Run = tuple[int, slice | None]
+"""Where parts stand that follow one another as they did, and where they stood; None for a single one that is new."""
 EACH = 8
 """Bytes of a length as it is kept."""
 DIGEST = 32
@@ -125,20 +127,17 @@ class Joined(Generic[R]):
             raise ValueError("the parts lie beyond the end of the file")
         records = [*self.records()]
         keys = tuple([f"{type(record).__name__}/{record.id}" for record in records])
-        before = {key: number for number, key in enumerate(last.keys)}
-        numbers = [before.get(key, NEW) if stays(record) else NEW for key, record in zip(keys, records, strict=True)]
-        runs = [at for at, (one, other) in enumerate(pairwise((NEW, *numbers))) if other != one + 1]
+        stay = [stays(record) for record in records]
         head = self.head()
         lengths, digests, pieces = list[int](), list[bytes](), list[bytes | range]([head])
-        for at, stop in pairwise((*runs, len(numbers))):
+        for at, run in _same(stay) if keys == last.keys else _moved(keys, last.keys, stay):
             if at:
                 pieces.append(self.between)
-            if (number := numbers[at]) == NEW:
+            if run is None:
                 pieces.append(part := self.part(records[at]))
                 lengths.append(len(part))
                 digests.append(sha256(part).digest())
             else:
-                run = slice(number, number + stop - at)
                 pieces.append(range(ends[run.start] - last.lengths[run.start], ends[run.stop - 1]))
                 lengths += last.lengths[run]
                 digests.append(last.digests[run.start * DIGEST : run.stop * DIGEST])
@@ -146,3 +145,26 @@ class Joined(Generic[R]):
         cut = Cut(len(head), keys, tuple(lengths), b"".join(digests))
         around = (sha256(one).digest() for one in (head, self.between, self.tail))
         return Pieces(pieces, sha256(b"".join((*around, cut.digests))).digest()), cut
+
+
+def _same(stay: Sequence[bool]) -> Iterator[Run]:
+    """The runs of parts that are of the same records as before, in the same order."""
+    done = 0
+    for at, stays in enumerate(stay):
+        if not stays:
+            if done < at:
+                yield done, slice(done, at)
+            yield at, None
+            done = at + 1
+    if done < len(stay):
+        yield done, slice(done, len(stay))
+
+
+def _moved(keys: Sequence[str], last: Sequence[str], stay: Sequence[bool]) -> Iterator[Run]:
+    """The runs of parts that may be of other records, or stand in another order."""
+    before = {key: number for number, key in enumerate(last)}
+    numbers = [before.get(key, NEW) if stays else NEW for key, stays in zip(keys, stay, strict=True)]
+    begins = [at for at, (one, other) in enumerate(pairwise((NEW, *numbers))) if other != one + 1]
+    for at, stop in pairwise((*begins, len(numbers))):
+        number = numbers[at]
+        yield at, None if number == NEW else slice(number, number + stop - at)
