@@ -45,7 +45,7 @@ def changes(project: Project, kept: Kept, *, whole: bool = False) -> tuple[Chang
     before = kept.digests_before
     if before.keys() != files.keys():
         return None
-    doubtful = _doubtful(project, kept)
+    doubtful = kept.doubtful(project)
     other: list[str] = []
     for turn in turns(partial(_digests, project), doubtful):
         other += (path for path, digest in turn if digest != before[path])
@@ -63,16 +63,12 @@ def note(project: Project, changed: Iterable[Change], kept: Kept) -> None:
     """Keep what the changed files hold, and that all others are as they were."""
     plains = {change.plain.path: change.plain for change in changed}
     files, before = kept.files(project), kept.digests_before
-    if doubtful := _doubtful(project, kept):
+    if doubtful := kept.doubtful(project):
         kept.note_all()
         for path in doubtful:
             one = plains.get(path)
             kept.note(path, files[path], one.digest if one else before[path], one.values if one else None)
         kept.save()
-
-
-def _doubtful(project: Project, kept: Kept) -> list[str]:
-    return [path for path, status in kept.files(project).items() if not kept.is_unchanged(path, status)]
 
 
 def _digests(project: Project, paths: Iterable[str]) -> list[tuple[str, str]]:

@@ -8,22 +8,18 @@ then is not even opened. So a fresh clone with a kept cache opens each file, and
 from __future__ import annotations
 
 import json
-import sys
 import time
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-import pydantic
-import yaml
 from pydantic_core import from_json
 
 from kbsite.records.beside import Beside
+from kbsite.records.code import code
 from kbsite.records.found import Status, statuses
 from kbsite.records.models import Record
 from kbsite.records.project import Project
@@ -37,9 +33,6 @@ MANY = 4096
 """Below so many files, to have another process look how they stand takes longer than to look."""
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change must show in a file's times on any disk."""
-PACKAGE = Path(__file__).parents[1]
-MADE_BY = ("records", "rules", "verdict.py", "problems.py", "words.py")
-"""Code that decides what is wrong with a record, and how its text becomes values."""
 UNSETTLED: Status = (0, 0, 0, 0)
 
 
@@ -64,6 +57,8 @@ class Kept:
         self._before: dict[str, Entry] = {}
         self._now: dict[str, Entry] = {}
         self._files: Mapping[str, Status] | None = None
+        self._doubtful: list[str] | None = None
+        self._digests: dict[str, str] | None = None
         self._shards: dict[int, dict[str, tuple[str, Any]]] = {}
         """Digest and values by path, of the shards that somebody asked for."""
         self._fresh: dict[str, str] = {}
@@ -78,10 +73,11 @@ class Kept:
         key = secret()
         if key is None or self.folder is not None:
             return
-        self.folder = SealedFolder(self._root / FOLDER, f"{_code()} {language}", key)
+        self.folder = SealedFolder(self._root / FOLDER, f"{code()} {language}", key)
         for number in range(SHARDS):
             index = self._read(_index(number))
-            self._before.update((path, Entry(tuple(status), digest, sound)) for path, (status, digest, sound) in index.items())
+            self._before.update({path: Entry(tuple(status), digest, sound) for path, (status, digest, sound) in index.items()})
+        self._digests = None
 
     def files(self, project: Project, *, whole: bool = False) -> Mapping[str, Status]:
         """The files of the project as they stood when somebody first asked.
@@ -93,11 +89,19 @@ class Kept:
             for number in range(SHARDS):
                 self._held_in(number)
             gone, other = look.come_to()
+            self._doubtful = [*other]
             stood = {path: entry.status for path, entry in self._before.items() if path not in gone}
             self._files = dict(sorted({**stood, **other}.items()))
         if self._files is None:
             self._files = statuses(project)
         return self._files
+
+    def doubtful(self, project: Project) -> list[str]:
+        """Files that may have other content than they had, or were not there."""
+        files = self.files(project)
+        if self._doubtful is None:
+            self._doubtful = [path for path, status in files.items() if not self.is_unchanged(path, status)]
+        return self._doubtful
 
     def _other(self, project: Project) -> tuple[frozenset[str], dict[str, Status]]:
         """Which files are gone, and how those stand now that stood otherwise or were not there."""
@@ -108,7 +112,9 @@ class Kept:
     @property
     def digests_before(self) -> Mapping[str, str]:
         """Of the files that were without a fault when they were last read."""
-        return {path: entry.digest for path, entry in self._before.items()}
+        if self._digests is None:
+            self._digests = {path: entry.digest for path, entry in self._before.items()}
+        return self._digests
 
     def digests(self) -> Mapping[str, str] | None:
         """Of every file as far as it is known by now; None where one has a fault, or has not been read."""
@@ -182,6 +188,7 @@ class Kept:
             for name, data in self._written():
                 self.folder.write(name, data)
         self._before = dict(self._now)
+        self._doubtful = self._digests = None
         self._fresh.clear()
 
     def _written(self) -> Iterator[tuple[str, bytes]]:
@@ -225,15 +232,3 @@ def _index(number: int) -> str:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _code() -> str:
-    """A digest of all code that what is kept depends on."""
-    digest = blake2b(digest_size=16)
-    for part in (sys.version, pydantic.VERSION, yaml.__version__, str(yaml.__with_libyaml__), unicodedata.unidata_version):
-        digest.update(f"{part}\n".encode())
-    for name in MADE_BY:
-        place = PACKAGE / name
-        for path in sorted(place.glob("*.*")) if place.is_dir() else (place,):
-            digest.update(f"{path.name} ".encode() + blake2b(path.read_bytes()).digest())
-    return digest.hexdigest()

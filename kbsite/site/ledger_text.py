@@ -6,12 +6,14 @@ After few changes only the second is written, which is short. Each begins with a
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kbsite.site.inventory import Inventory, Lines
+from kbsite.site.inventory import Block, Inventory, Lines
 from kbsite.site.sources import Sources
 
 Noted = Mapping[str, str]
@@ -116,14 +118,14 @@ def _renewed(was: Noted, gone: Iterable[str], other: Noted) -> Noted:
 def _parts(talks: Noted, speakers: Noted, files: Lines) -> Iterator[bytes]:
     yield _of_records(talks)
     yield _of_records(speakers)
-    yield _json(files.blocks)
+    yield _of_blocks(files.blocks)
     yield files.digests
     yield files.data
 
 
 def _noted(parts: Iterator[bytes]) -> tuple[Noted, Noted, Lines]:
     talks, speakers, blocks, digests, data = parts
-    return _records(talks), _records(speakers), Lines(data, digests, json.loads(blocks))
+    return _records(talks), _records(speakers), Lines(data, digests, _blocks(blocks))
 
 
 def _text(head: object, parts: Iterable[bytes]) -> bytes:
@@ -143,12 +145,24 @@ def _cut(text: bytes, begin: int, lengths: Iterable[int]) -> Iterator[bytes]:
 
 
 def _of_records(records: Noted) -> bytes:
-    return "".join(f"{path}\t{line}\n" for path, line in records.items()).encode()
+    """The path of a file and what is noted of it, a line each."""
+    return "\n".join([*chain.from_iterable(records.items()), ""]).encode()
 
 
 def _records(data: bytes) -> Noted:
-    lines = (line.partition("\t") for line in data.decode().split("\n")[:-1])
-    return {path: line for path, _, line in lines}
+    lines = data.decode().split("\n")
+    return dict(zip(lines[:-1:2], lines[1::2], strict=True))
+
+
+def _of_blocks(blocks: Mapping[str, Block]) -> bytes:
+    """A line of owners, then four numbers of eight bytes for each."""
+    return _json([*blocks]) + b"\n" + array("Q", chain.from_iterable(blocks.values())).tobytes()
+
+
+def _blocks(data: bytes) -> Mapping[str, Block]:
+    owners, _, numbers = data.partition(b"\n")
+    every = iter(array("Q", numbers))
+    return dict(zip(json.loads(owners), zip(every, every, every, every, strict=True), strict=True))
 
 
 def _json(value: object) -> bytes:

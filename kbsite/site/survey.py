@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 
 from kbsite.records.catalog import Catalog
+from kbsite.records.models import Record
 from kbsite.site.concern import ties
 from kbsite.site.outputs import Site
 from kbsite.site.sources import DIGEST, Sources, code, is_packaged, line
 
+R = TypeVar("R", bound=Record)
 INHERIT = re.compile(r"""^INHERIT:[ \t]*["']?([^\s"']+)""", re.MULTILINE)
 NAMES = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
 """What settings may take from the environment."""
@@ -33,16 +36,22 @@ CONTAINED = frozenset({*OF_MARKDOWN, "search", *(f"pymdownx.{name}" for name in 
 
 def sources(site: Site, asked: Iterable[str], before: Sources | None = None) -> Sources:
     """What a site is made from; `asked` is what decides beside its files how it is made, and `before` what it was made from by the same code."""
-    catalog, changed = site.catalog, site.changed
-    digests = {path: document.digest for path, document in sorted(catalog.documents.items())}
-    states = {path: f"{digest} {changed.get(path) or ''}" for path, digest in digests.items()}
-    known = before.talks if before else {}
-    talks = {talk.path: line(states[talk.path], partial(ties, talk), known.get(talk.path, "")) for talk in catalog.every_talk.values()}
-    speakers = {speaker.path: line(states[speaker.path], partial(iter, (speaker.id,))) for speaker in catalog.speakers.values()}
+    catalog, changed, documents = site.catalog, site.changed, site.catalog.documents
+    known = (before.talks, before.speakers) if before else ({}, {})
+
+    def lines(records: Mapping[str, R], tied: Callable[[R], Iterable[object]], known: Mapping[str, str]) -> dict[str, str]:
+        paths = ((record.path, record) for record in records.values())
+        return {
+            path: line(f"{documents[path].digest} {changed.get(path) or ''}", partial(tied, record), known.get(path, ""))
+            for path, record in paths
+        }
+
+    talks = lines(catalog.every_talk, ties, known[0])
+    speakers = lines(catalog.speakers, lambda speaker: (speaker.id,), known[1])
     alone = talks.keys() | speakers.keys()
     rest = blake2b(code().encode(), digest_size=DIGEST)
     rest.update(_json([*asked]))
-    rest.update(_json([(path, digest) for path, digest in digests.items() if path not in alone]))
+    rest.update(_json([(path, documents[path].digest) for path in sorted(documents.keys() - alone)]))
     rest.update(_json([(path, day.isoformat()) for path, day in sorted(changed.items()) if path not in alone]))
     rest.update(_json([*_decided(site), *_examples(catalog)]))
     for text in _settings(site):

@@ -46,4 +46,4 @@ def test_what_has_not_changed_is_not_written_again() -> None:
     other = inventory.renewed(["Talk 3"], [(file("talks/3/index.html", 9), "Talk 3")])
     ledger = Ledger(Path("site"), Sources("", talks | {"talks/3.yml": "other"}, {}, ""), True, other, {})
     text = top_text(ledger, base)
-    assert (b"talks/3.yml\tother" in text, b"talks/3/index.html" in text, b"talks/4" in text) == (True, True, False)
+    assert (b"talks/3.yml\nother" in text, b"talks/3/index.html" in text, b"talks/4" in text) == (True, True, False)
