@@ -16,6 +16,8 @@ import time
 def main() -> None:
     """Run the command in the folder; its own output is shown only where it fails."""
     folder, *command = sys.argv[1:]
+    if hasattr(os, "sync"):
+        os.sync()  # what a command before it has left for the disk to write is not its own
     begin = time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     said = process.stdout.read() if process.stdout else b""

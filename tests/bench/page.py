@@ -21,7 +21,10 @@ MEASURES: Mapping[str, tuple[Words, Words]] = {
     "build_cold_cpu": (Words("… of processor, s", "… 프로세서 시간, 초"), MATERIAL),
     "build_warm_wall": (Words("Build again, nothing changed, s", "바뀐 것 없이 다시 빌드, 초"), MATERIAL),
     "build_warm_cpu": (Words("… of processor, s", "… 프로세서 시간, 초"), MATERIAL),
-    "build_edit_wall": (Words("Build again, one talk changed, s", "발표 하나를 고치고 다시 빌드, 초"), MATERIAL),
+    "build_edit_wall": (
+        Words("Build again, one talk changed, s", "발표 하나를 고치고 다시 빌드, 초"),
+        MATERIAL,
+    ),
     "build_edit_cpu": (Words("… of processor, s", "… 프로세서 시간, 초"), MATERIAL),
     "serve_start": (Words("`kbsite serve`: start after a build, s", "빌드한 뒤 `kbsite serve` 시작, 초"), MATERIAL),
     "serve_saved": (Words("`kbsite serve`: saved record to its page, s", "`kbsite serve`: 저장한 기록이 화면에 보이기까지, 초"), MATERIAL),
@@ -58,11 +61,13 @@ HOW = Words(
     "Each cell reads *ours / the peer's* and **their ratio**; below 1 ours is cheaper. One language, without preview pictures. The first size is this "
     "project as it is; beyond it the talks are {talks}. **Material** is MkDocs with Material, its search and its tags, over the Markdown "
     "of the same pages; it is asked to build them anew in every line, since it keeps nothing between builds. **libyaml** reads the same "
-    "files into plain values and checks nothing. **Whoosh** is that library's standard analyzer over the same documents. What the system itself takes to write so many files varies much from one build to the next, and counts as time of the processor.",
+    "files into plain values and checks nothing. **Whoosh** is that library's standard analyzer over the same documents. What the system itself takes to write so many files varies much from one build to the next, and counts as time of the processor. "
+    "Each measure begins when the disk has written what the one before left to it; of three builds after a change the middle one counts.",
     "칸마다 *우리 값 / 비교 대상 값*과 **그 비율**을 적었습니다. 1보다 작으면 우리 쪽이 덜 듭니다. 언어는 하나이고 미리보기 그림은 뺐습니다. 첫 크기는 이 프로젝트 "
     "그대로이고, 그보다 큰 것은 {talks}입니다. **Material**은 같은 페이지를 담은 Markdown을 MkDocs와 Material로 검색과 태그를 켜고 빌드한 것입니다. "
     "빌드 사이에 남겨 두는 것이 없으므로 어느 줄에서든 처음부터 빌드합니다. **libyaml**은 같은 파일을 값으로 읽기만 하고 검사는 하지 않습니다. "
-    "**Whoosh**는 같은 문서를 그 라이브러리의 표준 분석기로 색인한 것입니다. 파일을 많이 쓸 때 운영체제가 쓰는 시간은 빌드마다 크게 다르고, 프로세서 시간에 들어 있습니다.",
+    "**Whoosh**는 같은 문서를 그 라이브러리의 표준 분석기로 색인한 것입니다. 파일을 많이 쓸 때 운영체제가 쓰는 시간은 빌드마다 크게 다르고, 프로세서 시간에 들어 있습니다. "
+    "앞에서 쓴 것이 디스크에 모두 적힌 다음에 재기 시작하며, 발표를 고친 뒤의 빌드는 세 번 재어 가운데 값을 적었습니다.",
 )
 PYVIDEO = Words("those of pyvideo, brought in by `kbsite import`", "pyvideo의 발표를 `kbsite import`로 가져온 것")
 COPIES = Words("copies of this project's own with other sentences", "이 프로젝트의 발표를 문장만 바꿔 늘린 것")
