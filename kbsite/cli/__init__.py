@@ -48,9 +48,8 @@ def main(context: click.Context, root: Path, lang: Language | None, colour: bool
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what an old code page lacks is shown as a code
             stream.reconfigure(errors="backslashreplace")
-    os.environ.setdefault(
-        "PYDANTIC_DISABLE_PLUGINS", "__all__"
-    )  # what is installed beside has no say in records, and looking for it takes long
+    # what happens to be installed has no say in records, and to look for it takes long
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     context.obj = Context(root.resolve(), lang or spoken_language(), colour, cache=cache)
 
 

@@ -13,7 +13,10 @@ FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NON
 
 
 def regular(path: Path) -> FileIO:
-    """A file to read, without a buffer: nearly all are read as a whole, and large ones take three times as long through one. Raises OSError where there is none, and for a link, a folder, a pipe or a device: none is followed or waited for."""
+    """A file to read, without a buffer: large ones are read as a whole, which takes three times as long through one.
+
+    Raises OSError where there is none, and for a link, a folder, a pipe or a device: none is followed or waited for.
+    """
     handle = os.open(path, FLAGS)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)

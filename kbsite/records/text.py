@@ -80,7 +80,8 @@ class Text:
     @classmethod
     def _single(cls, value: Any, every: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Self:
         """Nearly all texts are one string with nothing wrong, which need not be made a mapping first."""
-        if type(value) is str and value and value == value.strip() and (tag := _tag((info.context or {}).get("language", "ko"))):
+        tag = _tag((info.context or {}).get("language", "ko"))
+        if tag and type(value) is str and value and value == value.strip() and _is_writable(value):
             cls._limit(value)
             return cls(((tag, value),))
         text: Self = every(value)
@@ -121,6 +122,14 @@ class Prose(Text):
     def _limit(cls, words: str) -> None:
         if len(words) > PROSE_LIMIT:
             raise PydanticCustomError("too_long", "longer than {limit} characters", {"limit": PROSE_LIMIT})
+
+
+def _is_writable(words: str) -> bool:
+    """Whether words can stand in a file: half of a surrogate pair cannot."""
+    try:
+        return words.isascii() or bool(words.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 @cache

@@ -53,6 +53,20 @@ def test_all_is_well(project: Folder) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "9 records: no problems\n")
 
 
+def test_what_is_installed_beside_has_no_say_in_records(project: Folder, tmp_path: Path) -> None:
+    """Pydantic takes up whatever calls itself a plugin of it."""
+    about = tmp_path / "plugin" / "plugin-1.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: plugin\nVersion: 1\n", "utf-8")
+    (about / "entry_points.txt").write_text("[pydantic]\nplugin = plugin:taken_up\n", "utf-8")
+    (about.parent / "plugin.py").write_text("import sys\nprint('taken up', file=sys.stderr)\ntaken_up = None\n", "utf-8")
+    environment = {**os.environ, "PYTHONPATH": f"{about.parent}{os.pathsep}{ROOT}", "PYTHONWARNINGS": "ignore"}
+    environment.pop("PYDANTIC_DISABLE_PLUGINS", None)
+    command = [sys.executable, "-m", "kbsite.cli", "-C", str(project.root), "--lang", "en", "check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert done.stderr == "9 records: no problems\n"
+
+
 def test_problems_are_written_and_counted(project: Folder) -> None:
     broken(project)
     result = check(project)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from kbsite.records.text import LABEL_LIMIT, PROSE_LIMIT, Label, Prose, Said
@@ -82,3 +84,19 @@ def test_editors_are_told_of_both_forms() -> None:
             },
         ]
     }
+
+
+@given(st.one_of(st.text(st.characters(), max_size=8), st.integers(), st.none()), st.sampled_from(["ko", "en-GB", "", "no tag"]))
+def test_one_string_is_read_as_a_mapping_of_its_language_is(words: Any, language: str) -> None:
+    def read(value: Any) -> Label | str:
+        try:
+            return LABEL.validate_python(value, context={"language": language})
+        except ValidationError as error:
+            return error.errors()[0]["type"]
+
+    assert read(words) == read({language: words} if isinstance(words, str) else words)
+
+
+def test_half_a_letter_is_none() -> None:
+    with pytest.raises(ValidationError, match="unicode"):
+        PROSE.validate_python("a\ud800b")
