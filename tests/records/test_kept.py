@@ -154,13 +154,19 @@ def test_who_wants_all_that_files_hold_finds_them_as_they_stand(project: Folder,
     assert all_of(project.root, cache) == all_of(project.root)
 
 
+def marked(path: Path) -> tuple[int, int]:
+    """What tells a file from the one that was there before it: numbers of inodes are given again."""
+    status = path.stat()
+    return status.st_ino, status.st_mtime_ns
+
+
 def test_a_few_changes_have_little_written(project: Folder) -> None:
     checked(project.root, Kept(project.root))
-    before = {path.name: path.stat().st_ino for path in (project.root / FOLDER).iterdir()}
+    before = {path.name: marked(path) for path in (project.root / FOLDER).iterdir()}
     project.change(TALK, "On storage", "On stories")
     checked(project.root, Kept(project.root))
     shard = f"{crc32(TALK.encode()) % SHARDS:02x}"
-    after = {path.name: path.stat().st_ino for path in (project.root / FOLDER).iterdir()}
+    after = {path.name: marked(path) for path in (project.root / FOLDER).iterdir()}
     assert {name for name in after if after[name] != before.get(name)} == {f"{shard}.json", f"{shard}.index.json"}
 
 

@@ -28,8 +28,9 @@ def first(tmp_path: Path) -> Ledger:
     return Ledger(tmp_path / "site", Sources("rest", {"a": "b"}, {}, "order"), True, inventory, {})
 
 
-def inodes(tmp_path: Path) -> dict[str, int]:
-    return {path.suffix: path.stat().st_ino for path in (tmp_path / FOLDER).glob("[!.]*")}
+def marks(tmp_path: Path) -> dict[str, tuple[int, int]]:
+    """What tells a file from the one that was there before it: numbers of inodes are given again."""
+    return {path.suffix: (path.stat().st_ino, path.stat().st_mtime_ns) for path in (tmp_path / FOLDER).glob("[!.]*")}
 
 
 def after(ledger: Ledger | None, *numbers: int) -> Ledger:
@@ -41,9 +42,9 @@ def after(ledger: Ledger | None, *numbers: int) -> Ledger:
 
 def test_few_changes_leave_most_of_it_as_it_is(ledgers: LedgerFolder, tmp_path: Path) -> None:
     ledgers.write(first(tmp_path))
-    before = inodes(tmp_path)
+    before = marks(tmp_path)
     ledgers.write(after(ledgers.read(), 3))
-    now = inodes(tmp_path)
+    now = marks(tmp_path)
     assert (now[BASE] == before[BASE], now[END] == before[END]) == (True, False)
     read = ledgers.read()
     assert read is not None
@@ -53,12 +54,12 @@ def test_few_changes_leave_most_of_it_as_it_is(ledgers: LedgerFolder, tmp_path: 
 
 def test_after_many_all_is_written_anew(ledgers: LedgerFolder, tmp_path: Path) -> None:
     ledgers.write(first(tmp_path))
-    before = inodes(tmp_path)
+    before = marks(tmp_path)
     for number in range(5):
         ledgers.write(after(ledgers.read(), number))
     read = ledgers.read()
     assert read is not None
-    assert inodes(tmp_path)[BASE] != before[BASE]
+    assert marks(tmp_path)[BASE] != before[BASE]
     assert (read.inventory.more.blocks, read.inventory.replaced) == ({}, frozenset())
     assert held(read.inventory) == held(after(first(tmp_path), *range(5)).inventory)
 
