@@ -35,7 +35,7 @@ def schedule_json(publication: Publication, event: Event, language: str) -> byte
         "generator": {"name": "kbsite", "version": __version__},
         "schedule": {"version": made.version, "base_url": publication.home(language), "conference": _conference(made)},
     }
-    return (laid_out(value) + "\n").encode()
+    return laid_out(value) + b"\n"
 
 
 def _conference(made: Programme) -> dict[str, Any]:

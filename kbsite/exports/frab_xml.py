@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from functools import partial
 
 from kbsite import __version__
 from kbsite.exports._frab import Held, Programme, abstract, description, extension, guid, links, programme
+from kbsite.exports._json import compact
 from kbsite.exports._xml import branch, clean, document, leaf, tag
 from kbsite.exports.publication import LICENCE, File, Publication, talk_title
 from kbsite.records.models import Event
@@ -29,7 +29,7 @@ def files(publication: Publication) -> Iterator[File]:
 def schedule_xml(publication: Publication, event: Event, language: str) -> bytes:
     """The file of an event."""
     made = programme(publication, event, language)
-    more = json.dumps(extension(made), ensure_ascii=False, separators=(",", ":")).replace(">", "\\u003e")
+    more = compact(extension(made)).decode().replace(">", "\\u003e")
     inside = (
         f"<{tag('generator', name='kbsite', version=__version__)}/>",
         leaf("url", publication.url(publication.path(language, f"events/{event.id}/{NAME}"))),

@@ -9,13 +9,15 @@ from functools import lru_cache
 from itertools import chain
 from operator import add
 
-from kbsite.text.analyzer import BLANKS, GRAM, WORD, has_grams, terms
+from kbsite.text.analyzer import ASCII_WORD, BLANKS, GRAM, WORD, by_script, has_grams, terms
 from kbsite.text.normalise import normalise
 
 KEPT = 1 << 16
 """Words and lines whose terms are kept."""
 SPAN = re.compile(rf"[{GRAM}]+(?:{BLANKS.pattern}[{GRAM}]+)*|[ㄱ-ㅣ]+|{WORD}(?:[-_.]{WORD})*")
 """Tokens that stand together."""
+ASCII_SPAN = re.compile(rf"{ASCII_WORD}(?:[-_.]{ASCII_WORD})*")
+"""The same in a text that is ASCII alone."""
 
 
 class Counting:
@@ -28,7 +30,9 @@ class Counting:
 
     def count(self, text: str) -> Counter[str]:
         """How often each term stands in a text."""
-        return Counter(chain.from_iterable(map(self._terms, SPAN.findall(normalise(text)))))
+        plain, others = by_script(normalise(text))
+        words, spans = map(self._word, ASCII_SPAN.findall(plain)), map(self._terms, SPAN.findall(others))
+        return Counter(chain.from_iterable(chain(words, spans)))
 
     def _terms(self, span: str) -> Iterator[str] | tuple[str, ...]:
         if span.isascii() or not has_grams(span):

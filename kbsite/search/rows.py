@@ -11,7 +11,7 @@ from itertools import islice
 from kbsite.search.counting import KEPT, Counting
 from kbsite.search.document import Document
 from kbsite.search.postings import body_level, pack, pack_key, title_class
-from kbsite.text.analyzer import LONGEST, TOKEN, tokens
+from kbsite.text.analyzer import ASCII_WORD, LONGEST, TOKEN, by_script, tokens
 from kbsite.text.hangul import initials, is_syllable, strokes
 from kbsite.text.normalise import compact, folded, normalise
 from kbsite.text.rules import Rules, load_rules
@@ -27,6 +27,7 @@ MOST_KEYS = 12
 NAMED = 9
 """How often a pair counts that a title and a name make."""
 NAME, TITLE, HEADING = 1, 2, 0
+ASCII = re.compile(ASCII_WORD)
 BRACKETS = re.compile(r"\([^()]*\)")
 GLOSS = re.compile(r"([가-힣]+(?:[ ][가-힣]+){0,3})[ ]?\(([A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+){0,3})\)")
 
@@ -123,7 +124,11 @@ def _from_each_start(line: str) -> Iterator[str]:
 
 
 def _words(text: str, rules: Rules) -> Iterator[str]:
-    for gram, _, word in set(TOKEN.findall(text)):
+    plain, others = by_script(text)
+    for word in set(ASCII.findall(plain)):
+        if len(word) > 2 and not word[:LONGEST].isdecimal():
+            yield word[:LONGEST]
+    for gram, _, word in set(TOKEN.findall(others)):
         if len(gram) > 1:
             yield gram[: stem_length(gram, rules)]
         elif (len(word) > 2 or not word.isascii()) and not word[:LONGEST].isdecimal():
@@ -132,6 +137,8 @@ def _words(text: str, rules: Rules) -> Iterator[str]:
 
 def _glosses(text: str, rules: Rules) -> Iterator[tuple[str, str]]:
     """Pairs of a Korean phrase and the Latin one in brackets after it."""
+    if text.isascii():  # known of a text without a look at it
+        return
     for found in GLOSS.finditer(text):
         words, latin = found[1].split(), found[2].lower().replace("-", " ")
         size = min(len(words), len(latin.split()))

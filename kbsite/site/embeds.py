@@ -10,13 +10,14 @@ Who may frame a page is for the host to say: `frame-ancestors` has no effect in 
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from pydantic_core import to_json
 
 from kbsite.exports.publication import File, Publication
 from kbsite.records.models import Event, Talk
@@ -78,7 +79,7 @@ def _answer(publication: Publication, view: View, record: Talk | Event) -> bytes
         "width": WIDTH,
         "height": HEIGHTS[kind],
     }
-    return json.dumps(answer, ensure_ascii=False, indent=1).encode()
+    return to_json(answer, indent=1)
 
 
 def _talk(view: View, talk: Talk, look: Look) -> Deferred:

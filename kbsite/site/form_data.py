@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import inspect
-import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any
 from zoneinfo import available_timezones
+
+from pydantic_core import to_json
 
 from kbsite.editing.files import schema_at, type_at
 from kbsite.records import entries, file, load, shape_words, suggest, walk
@@ -59,7 +60,7 @@ def form_data(catalog: Catalog) -> bytes:
         "words": {key: _both(words) for key, words in _said()},
         "schemas": (catalog.project.root / FOLDER).is_dir(),
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json(data)
 
 
 def record_data(catalog: Catalog, path: str) -> bytes:
@@ -77,7 +78,7 @@ def record_data(catalog: Catalog, path: str) -> bytes:
         text = "".join(lines[start:end])
         blocks.append({"key": key, "before": before, "text": text, "comments": "#" in text and bool(comments(text))})
     data = {"value": document.value, "blocks": blocks, "tail": "".join(lines[end:])}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json(data)
 
 
 def _seen_starts(lines: list[str], keys: list[str]) -> list[int] | None:

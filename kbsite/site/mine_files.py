@@ -17,6 +17,8 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pydantic_core import to_json
+
 from kbsite.exports.ical import calendars_of, entry, zone_lines
 from kbsite.exports.publication import File, Publication, talk_title
 from kbsite.records.models import Event, Record, Talk
@@ -93,7 +95,7 @@ def _has_a_day(publication: Publication, event: Event) -> bool:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json(value)
 
 
 def _event(publication: Publication, view: View, event: Event) -> dict[str, Any]:

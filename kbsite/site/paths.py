@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
+
+from pydantic_core import to_json
 
 from kbsite.site.page import Kind, Page
 
@@ -31,4 +32,4 @@ def paths(pages: Iterable[Page]) -> bytes:
             kept.add(kind)
             left -= len(kinds[kind])
     entries = [{"url": address, "title": kinds[kind][address]} for address, kind in order.items() if kind in kept]
-    return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json(entries)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+
+from pydantic_core import to_json
 
 from kbsite.records.models import Talk
 from kbsite.site.pages.view import View
@@ -31,7 +32,7 @@ def make_labels(view: View) -> Labels:
     for field, values in _values(view).items():
         ordered = sorted(values.items())
         blocks = [ordered[at : at + BLOCK] for at in range(0, len(ordered), BLOCK)]
-        made = [json.dumps(dict(block), ensure_ascii=False, separators=(",", ":")).encode() for block in blocks]
+        made = [to_json(dict(block)) for block in blocks]
         path = f"labels-{sha256(b''.join(made)).hexdigest()[:12]}"
         files |= {f"{path}/{number}.json": data for number, data in enumerate(made)}
         fields[field] = {"path": path, "first": [block[0][0] for block in blocks]}

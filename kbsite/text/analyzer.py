@@ -12,7 +12,10 @@ Kind = Literal["gram", "word", "jamo"]
 
 GRAM = "가-힣\u3041-\u30ff\u3400-\u9fff"
 """Scripts indexed by grams: Hangul syllables, Kana, Han."""
-WORD = rf"(?:(?![{GRAM}ㄱ-ㅣ])[^\W_])+(?:(?<=[A-Za-z])(?:\+\+|#)(?![A-Za-z0-9]))?"
+_TAIL = r"(?:(?<=[A-Za-z])(?:\+\+|#)(?![A-Za-z0-9]))?"
+WORD = rf"(?:[0-9A-Za-z]++|(?![{GRAM}ㄱ-ㅣ])[^\W_])++{_TAIL}"
+ASCII_WORD = rf"[0-9A-Za-z]++{_TAIL}"
+"""The same, of a text that is ASCII alone: found in a third of the time."""
 TOKEN = re.compile(rf"([{GRAM}]+)|([ㄱ-ㅣ]+)|({WORD})")
 PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 BLANKS = re.compile("[ \t\r\u00a0\u2000-\u200a\u202f\u205f]+")
@@ -44,6 +47,14 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token("jamo", jamo, found.start(), found.end())
         else:
             yield Token("word", word.lower()[:LONGEST], found.start(), found.end(), _pieces(word))
+
+
+def by_script(text: str) -> tuple[str, str]:
+    """The lines of a text that are ASCII alone, and all others: no token goes beyond its line."""
+    if text.isascii():
+        return text, ""
+    lines = text.split("\n")
+    return "\n".join(filter(str.isascii, lines)), "\n".join(line for line in lines if not line.isascii())
 
 
 def _pieces(word: str) -> tuple[str, ...]:
