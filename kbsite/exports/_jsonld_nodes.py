@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kbsite.exports.publication import LICENCE_URL, Publication, summary, talk_title, words_of
+from kbsite.exports.publication import LICENCE_URL, Publication, talk_title, words_of
 from kbsite.records.models import Event, Link, Record, Speaker, SpeakerRole, Tag, Talk, Technique
 from kbsite.records.snippets import Snippet
 from kbsite.records.text import Text
@@ -93,7 +93,7 @@ def _talk(publication: Publication, talk: Talk, language: str) -> Node:
         "name": title,
         "alternateName": [*_others(talk.title, language), *talk.other_titles],
         "identifier": talk.id,
-        "description": summary(talk, language),
+        "description": publication.summary(talk, language),
         **_times(publication, talk),
         "eventStatus": "https://schema.org/EventScheduled" if talk.date else None,
         "superEvent": {"@id": id_of(publication, event)} if event else None,

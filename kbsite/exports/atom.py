@@ -10,7 +10,7 @@ from functools import partial
 from kbsite import __version__
 from kbsite.exports._markdown_words import LISTED
 from kbsite.exports._xml import branch, document, leaf
-from kbsite.exports.publication import LICENCE, LICENCE_URL, File, Publication, summary, talk_title, tell, words_of
+from kbsite.exports.publication import LICENCE, LICENCE_URL, File, Publication, talk_title, tell, words_of
 from kbsite.records.models import Record, Talk
 from kbsite.records.text import Text
 from kbsite.search.addresses import address
@@ -91,7 +91,7 @@ def feed_bytes(publication: Publication, feed: Feed) -> bytes:
 
 def _entry(publication: Publication, talk: Talk, language: str) -> str:
     title, page = talk_title(talk, language), publication.page(talk, language)
-    about = summary(talk, language) or tell(LISTED, language)
+    about = publication.summary(talk, language) or tell(LISTED, language)
     tags = (publication.catalog.tags[tag] for tag in talk.tags if tag in publication.catalog.tags)
     inside = (
         leaf("id", page),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kbsite.exports.publication import LICENCE, Publication, summary, talk_title
+from kbsite.exports.publication import LICENCE, Publication, talk_title
 from kbsite.records.models import Talk
 
 
@@ -50,7 +50,7 @@ def _cited(publication: Publication, talk: Talk, language: str) -> Citation:
         date=day,
         language=language,
         page=publication.page(talk, told),
-        summary=summary(talk, language),
+        summary=publication.summary(talk, language),
         keywords=tuple(publication.tag_labels(talk, language)),
         licence=talk.license or LICENCE,
     )

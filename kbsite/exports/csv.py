@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from kbsite.exports.joined import Joined
-from kbsite.exports.publication import LICENCE, File, Publication, official_tongues, summary, talk_title, words_of
+from kbsite.exports.publication import LICENCE, File, Publication, official_tongues, talk_title, words_of
 from kbsite.records.models import Event, Record, Source, Speaker, Tag, Talk, Technique
 from kbsite.records.text import Text
 
@@ -90,7 +90,7 @@ def _talk(publication: Publication, talk: Talk) -> Row:
         **_each("speaker_names", publication, lambda language: _joined(publication.speaker_names(talk, language))),
         "tags": _joined(talk.tags),
         "techniques": _joined(use.id for use in talk.techniques),
-        **_each("abstract", publication, lambda language: summary(talk, language)),
+        **_each("abstract", publication, lambda language: publication.summary(talk, language)),
         "slides": _joined(link.url for link in talk.links if link.type == "slides"),
         "video": _joined((*(link.url for link in talk.links if link.type == "video"), *(one.url for one in talk.recordings))),
         "repository": _joined(link.url for link in talk.links if link.type == "repository"),

@@ -14,7 +14,7 @@ from functools import partial
 
 from kbsite.exports._ical_lines import document, escaped
 from kbsite.exports._ical_zone import time_zone
-from kbsite.exports.publication import LICENCE, LICENCE_URL, File, Publication, summary, talk_title, tell
+from kbsite.exports.publication import LICENCE, LICENCE_URL, File, Publication, talk_title, tell
 from kbsite.records.models import Event, Record, Speaker, Talk
 from kbsite.search.addresses import address
 from kbsite.words import Words
@@ -173,7 +173,7 @@ def _description(publication: Publication, language: str, talk: Talk) -> str:
         ", ".join(publication.speaker_names(talk, language)),
         event.name.say(language).text if event else "",
         tell(unknown, language) if unknown else "",
-        summary(talk, language),
+        publication.summary(talk, language),
         tell(FROM.fill(site=publication.names[language], licence=talk.license or LICENCE, page=publication.page(talk, language)), language),
     )
     return "\n\n".join(part for part in parts if part)

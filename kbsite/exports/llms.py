@@ -12,7 +12,7 @@ from functools import partial
 from kbsite.exports._markdown_text import link, words
 from kbsite.exports.joined import Joined
 from kbsite.exports.markdown_records import Writer, documented
-from kbsite.exports.publication import LICENCE, LICENCE_URL, File, Publication, summary, talk_title, tell, words_of
+from kbsite.exports.publication import LICENCE, LICENCE_URL, File, Publication, talk_title, tell, words_of
 from kbsite.records.models import Event, Record, Talk, Technique
 from kbsite.search.addresses import address
 from kbsite.text.plain import shorten
@@ -119,7 +119,9 @@ def _line(publication: Publication, record: Record, language: str) -> str:
 def _told(publication: Publication, record: Record, language: str) -> tuple[str, str]:
     """A record's name, and what is said of it."""
     if isinstance(record, Talk):
-        return talk_title(record, language).text, summary(record, language) or ", ".join(publication.speaker_names(record, language))
+        return talk_title(record, language).text, publication.summary(record, language) or ", ".join(
+            publication.speaker_names(record, language)
+        )
     if isinstance(record, Event):
         return record.name.say(language).text, words_of(record.summary.text if record.summary else None, language)
     if isinstance(record, Technique):

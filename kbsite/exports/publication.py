@@ -134,6 +134,10 @@ class Publication:
         """Names of a talk's speakers, in its order."""
         return list(self.once(_speaker_names, talk, language))
 
+    def summary(self, talk: Talk, language: str) -> str:
+        """What a talk is about, as plain words on one line; empty where nobody has written it."""
+        return self.once(_summary, talk, language)
+
     def tag_labels(self, talk: Talk, language: str) -> list[str]:
         """Labels of a talk's tags."""
         return [self.catalog.tags[tag].label.say(language).text for tag in talk.tags if tag in self.catalog.tags]
@@ -161,6 +165,10 @@ def _speaker_names(publication: Publication, talk: Talk, language: str) -> tuple
     return tuple(known[role.id].name.say(language).text for role in talk.speakers if role.id in known)
 
 
+def _summary(_: Publication, talk: Talk, language: str) -> str:
+    return words_of(talk.abstract.text if talk.abstract else None, language)
+
+
 def talk_title(talk: Talk, language: str) -> Said:
     """A talk's title in the language, official or ours; else the official one."""
     official = next((tag for tag in official_tongues(talk) if talk.title.get(tag)), None)
@@ -172,11 +180,6 @@ def talk_title(talk: Talk, language: str) -> Said:
 def official_tongues(talk: Talk) -> tuple[str, ...]:
     """Languages in which speaker or organiser gave the title."""
     return talk.official_title or (talk.language,)
-
-
-def summary(talk: Talk, language: str) -> str:
-    """What a talk is about, as plain words on one line; empty where nobody has written it."""
-    return words_of(talk.abstract.text if talk.abstract else None, language)
 
 
 def words_of(text: Text | None, language: str) -> str:
