@@ -141,7 +141,7 @@ def _show(context: Context) -> Callable[[bytes], None]:
 def _announce(context: Context, snippet: Snippet) -> Callable[[int], None]:
     def announce(index: int) -> None:
         title: Label | None = snippet.steps[index].title
-        said = title.say(context.language).text if title else " ".join(snippet.steps[index].run)
+        said = title.words(context.language) if title else " ".join(snippet.steps[index].run)
         context.say(STEP.fill(id=snippet.id, number=index + 1, of=len(snippet.steps), title=said))
 
     return announce

@@ -37,7 +37,7 @@ def list_(context: Context) -> None:
     for snippet in catalog.snippets.values():
         run = catalog.folders[snippet.id].run
         when = run.date.isoformat() if run else _padded(UNRECORDED.say(context.language), 10)
-        click.echo(f"{snippet.id:{width}}  {when}  {snippet.title.say(context.language).text}")
+        click.echo(f"{snippet.id:{width}}  {when}  {snippet.title.words(context.language)}")
     context.say(COUNT.fill(count=len(catalog.snippets)))
 
 
@@ -83,8 +83,8 @@ def check(context: Context, examples: tuple[str, ...], format_: str) -> None:
 
 
 def _described(context: Context, snippet: Snippet, folder: Folder) -> Iterator[Words | str]:
-    yield snippet.title.say(context.language).text
-    yield snippet.summary.say(context.language).text
+    yield snippet.title.words(context.language)
+    yield snippet.summary.words(context.language)
     yield ""
     for shows in snippet.shows:
         claim = shows.takeaway or shows.figure

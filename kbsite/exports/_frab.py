@@ -68,7 +68,7 @@ class Programme:
     @property
     def title(self) -> str:
         """Name of the event."""
-        return self.event.name.say(self.language).text
+        return self.event.name.words(self.language)
 
     @property
     def acronym(self) -> str:
@@ -145,7 +145,7 @@ def _moment(day: dt.date, clock: str, zone: ZoneInfo) -> dt.datetime:
 def _room(publication: Publication, talk: Talk, event: Event, language: str) -> str:
     """The room; where none is known what stands for it in the timetable: the track, or else the venue."""
     venue = event.venue.name if event.venue else event.name
-    return talk.room or publication.track_name(talk, language) or venue.say(language).text
+    return talk.room or publication.track_name(talk, language) or venue.words(language)
 
 
 def _numbers(talks: Iterable[Talk]) -> Mapping[str, int]:
@@ -162,22 +162,22 @@ def _numbers(talks: Iterable[Talk]) -> Mapping[str, int]:
 def links(talk: Talk, language: str) -> Iterator[tuple[str, str, str]]:
     """Kind, address and words of a talk's links and recordings."""
     for link in talk.links:
-        yield LINKS.get(link.type, "web"), link.url, link.title.say(language).text if link.title else link.type
+        yield LINKS.get(link.type, "web"), link.url, link.title.words(language) if link.title else link.type
     for recording in talk.recordings:
         yield "media", recording.url, "recording"
 
 
 def abstract(talk: Talk, language: str) -> str:
     """The summary, in the Markdown of records."""
-    return talk.abstract.text.say(language).text if talk.abstract else ""
+    return talk.abstract.text.words(language) if talk.abstract else ""
 
 
 def description(talk: Talk, language: str) -> str:
     """Problem, approach, result and whatever else is said, in the Markdown of records."""
-    outline = [part.text.say(language).text for part in (talk.problem, talk.approach, talk.result) if part]
+    outline = [part.text.words(language) for part in (talk.problem, talk.approach, talk.result) if part]
     for section in talk.description:
-        outline += [section.heading.say(language).text] if section.heading else []
-        outline.append(section.text.say(language).text)
+        outline += [section.heading.words(language)] if section.heading else []
+        outline.append(section.text.words(language))
     return "\n\n".join(outline)
 
 
@@ -238,7 +238,7 @@ def _more(made: Programme, talk: Talk) -> dict[str, Any]:
 
 def _role(id_: str, affiliation: Any, role: Any, language: str) -> dict[str, str]:
     said = {"affiliation": affiliation, "role": role}
-    return {"id": id_, **{key: text.say(language).text for key, text in said.items() if text}}
+    return {"id": id_, **{key: text.words(language) for key, text in said.items() if text}}
 
 
 LEFT_OUT = Words(

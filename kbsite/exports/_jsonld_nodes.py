@@ -53,10 +53,10 @@ def _reference(publication: Publication, records: Iterable[Record]) -> list[Node
 
 def _event(publication: Publication, event: Event, language: str) -> Node:
     dates = [day.date.isoformat() for day in event.days]
-    organiser = {"@type": "Organization", "name": event.organiser.say(language).text} if event.organiser else None
+    organiser = {"@type": "Organization", "name": event.organiser.words(language)} if event.organiser else None
     return {
         "@type": "ConferenceEvent",
-        "name": event.name.say(language).text,
+        "name": event.name.words(language),
         "alternateName": _others(event.name, language),
         "description": words_of(event.summary.text if event.summary else None, language),
         "startDate": min(dates),
@@ -73,9 +73,9 @@ def _place(event: Event, language: str) -> Node | None:
     venue = event.venue
     if venue is None:
         return None
-    city = venue.city.say(language).text if venue.city else None
+    city = venue.city.words(language) if venue.city else None
     address = without_empty({"@type": "PostalAddress", "addressLocality": city, "addressCountry": venue.country})
-    return without_empty({"@type": "Place", "name": venue.name.say(language).text, "address": address if len(address) > 1 else None})
+    return without_empty({"@type": "Place", "name": venue.name.words(language), "address": address if len(address) > 1 else None})
 
 
 def _talk(publication: Publication, talk: Talk, language: str) -> Node:
@@ -120,17 +120,17 @@ def _times(publication: Publication, talk: Talk) -> Node:
 
 
 def _work(kind: str, link: Link, language: str, title: str) -> Node:
-    return {"@type": kind, "name": link.title.say(language).text if link.title else title, "url": link.url}
+    return {"@type": kind, "name": link.title.words(language) if link.title else title, "url": link.url}
 
 
 def _performer(publication: Publication, role: SpeakerRole, language: str) -> Node:
     speaker = publication.catalog.speakers[role.id]
-    affiliation = {"@type": "Organization", "name": role.affiliation.say(language).text} if role.affiliation else None
+    affiliation = {"@type": "Organization", "name": role.affiliation.words(language)} if role.affiliation else None
     return without_empty(
         {
             "@type": "Person",
             "@id": id_of(publication, speaker),
-            "name": speaker.name.say(language).text,
+            "name": speaker.name.words(language),
             "url": publication.page(speaker, language),
             "affiliation": affiliation,
         }
@@ -140,7 +140,7 @@ def _performer(publication: Publication, role: SpeakerRole, language: str) -> No
 def _speaker(publication: Publication, speaker: Speaker, language: str) -> Node:
     return {
         "@type": "Person",
-        "name": speaker.name.say(language).text,
+        "name": speaker.name.words(language),
         "alternateName": [*_others(speaker.name, language), *speaker.aliases],
         "description": " ".join(words_of(one.text, language) for one in speaker.about),
         "sameAs": [link.url for link in speaker.links if link.type == "profile"],
@@ -170,7 +170,7 @@ def _term(publication: Publication, record: Technique | Tag, name: Text, languag
     return {
         "@type": "DefinedTerm",
         "@id": id_of(publication, record),
-        "name": name.say(language).text,
+        "name": name.words(language),
         "termCode": record.id,
         "url": publication.page(record, language),
         "inDefinedTermSet": publication.url(publication.path(publication.first, folder)),
@@ -185,7 +185,7 @@ def _snippet(publication: Publication, snippet: Snippet, language: str) -> Node:
     about = (catalog.talks[one.talk] for one in snippet.shows if one.talk in catalog.talks)
     return {
         "@type": "SoftwareSourceCode",
-        "name": snippet.title.say(language).text,
+        "name": snippet.title.words(language),
         "description": words_of(snippet.summary, language),
         "programmingLanguage": ends.most_common(1)[0][0] if ends else None,
         "codeSampleType": "full",
@@ -218,7 +218,7 @@ def site(publication: Publication, language: str) -> Node:
 
 def _others(text: Text, language: str) -> list[str]:
     """The same words in other languages."""
-    shown = text.say(language).text
+    shown = text.words(language)
     return list(dict.fromkeys(words for _, words in text.variants if words != shown))
 
 

@@ -39,7 +39,7 @@ class Desk:
 
     def name(self, text: Text) -> str:
         """A name, with its other forms."""
-        first = text.say(self.language).text
+        first = text.words(self.language)
         others = dict.fromkeys(words(other) for _, other in text.variants if other != first)
         return words(first) + (f" ({', '.join(others)})" if others else "")
 

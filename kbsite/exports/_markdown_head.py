@@ -21,10 +21,10 @@ def front_matter(desk: Desk, talk: Talk, about: Mapping[str, Value]) -> str:
     event = catalog.events.get(talk.event)
     values: dict[str, Value] = {
         "title": desk.title(talk).text,
-        "description": shorten(plain(talk.abstract.text.say(desk.language).text), 160) if talk.abstract else None,
+        "description": shorten(plain(talk.abstract.text.words(desk.language)), 160) if talk.abstract else None,
         "language": desk.language,
         "id": talk.id,
-        "event": event.name.say(desk.language).text if event else talk.event,
+        "event": event.name.words(desk.language) if event else talk.event,
         "code": talk.code,
         "type": talk.type,
         "state": catalog.state(talk),
@@ -33,8 +33,8 @@ def front_matter(desk: Desk, talk: Talk, about: Mapping[str, Value]) -> str:
         "end": session.end,
         "track": session.track,
         "room": session.room,
-        "speakers": [catalog.speakers[role.id].name.say(desk.language).text for role in talk.speakers if role.id in catalog.speakers],
-        "tags": [catalog.tags[tag].label.say(desk.language).text for tag in talk.tags if tag in catalog.tags],
+        "speakers": [catalog.speakers[role.id].name.words(desk.language) for role in talk.speakers if role.id in catalog.speakers],
+        "tags": [catalog.tags[tag].label.words(desk.language) for tag in talk.tags if tag in catalog.tags],
         **about,
         "license": talk.license or about.get("license"),
     }

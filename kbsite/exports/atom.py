@@ -52,7 +52,7 @@ def feeds(publication: Publication) -> Iterator[Feed]:
         yield Feed(publication.path(language, NAME), site, about, publication.home(language), language, talks)
         for record, name, words, held in _of_records(publication):
             path = publication.path(language, f"{address(record)[1]}{NAME}")
-            title = f"{name.say(language).text} · {site}"
+            title = f"{name.words(language)} · {site}"
             yield Feed(path, title, words_of(words, language), publication.page(record, language), language, held, record)
 
 
@@ -99,7 +99,7 @@ def _entry(publication: Publication, talk: Talk, language: str) -> str:
         leaf("updated", _moment(publication.updated_talk(talk))),
         leaf("link", rel="alternate", type="text/html", hreflang=language, href=page),
         *(branch("contributor", (leaf("name", name),)) for name in publication.speaker_names(talk, language)),
-        *(leaf("category", term=tag.id, label=tag.label.say(language).text) for tag in tags),
+        *(leaf("category", term=tag.id, label=tag.label.words(language)) for tag in tags),
         leaf("rights", talk.license or LICENCE),
         leaf("summary", about),
     )

@@ -53,7 +53,7 @@ def _conference(made: Programme) -> dict[str, Any]:
         "timeslot_duration": made.step,
         **zone,
         "url": made.page,
-        "tracks": [{"name": track.name.say(language).text} for track in event.tracks],
+        "tracks": [{"name": track.name.words(language)} for track in event.tracks],
         "rooms": [{"name": room, "guid": made.room_guid(room)} for room in made.rooms],
         "meta": {"kbsite": extension(made)},
         "days": [
@@ -100,6 +100,6 @@ def _person(made: Programme, role: SpeakerRole) -> dict[str, Any]:
     speaker, publication = made.publication.catalog.speakers[role.id], made.publication
     return {
         "guid": guid(publication.page(speaker, publication.first)),
-        "name": speaker.name.say(made.language).text,
+        "name": speaker.name.words(made.language),
         "url": publication.page(speaker, made.language),
     }

@@ -51,7 +51,7 @@ def _conference(made: Programme) -> Iterator[str]:
     yield leaf("base_url", made.publication.home(made.language))
     yield leaf("url", made.page)
     yield leaf("time_zone_name", made.event.time_zone)
-    yield from (leaf("track", name=track.name.say(made.language).text) for track in made.event.tracks)
+    yield from (leaf("track", name=track.name.words(made.language)) for track in made.event.tracks)
 
 
 def _day(made: Programme, index: int) -> str:
@@ -89,4 +89,4 @@ def _persons(made: Programme, held: Held) -> Iterator[str]:
     publication = made.publication
     for role in held.talk.speakers:
         if speaker := publication.catalog.speakers.get(role.id):
-            yield leaf("person", speaker.name.say(made.language).text, guid=guid(publication.page(speaker, publication.first)))
+            yield leaf("person", speaker.name.words(made.language), guid=guid(publication.page(speaker, publication.first)))

@@ -71,14 +71,14 @@ def calendars_of(publication: Publication, record: Record, language: str) -> Ite
 def _held(publication: Publication, record: Record, language: str) -> tuple[str, tuple[Talk, ...]]:
     catalog = publication.catalog
     if isinstance(record, Event):
-        return record.name.say(language).text, catalog.talks_of(record.id)
+        return record.name.words(language), catalog.talks_of(record.id)
     if isinstance(record, Speaker):
-        return record.name.say(language).text, catalog.talks_by(record.id)
+        return record.name.words(language), catalog.talks_by(record.id)
     return (talk_title(record, language).text, (record,)) if isinstance(record, Talk) else ("", ())
 
 
 def _days(event: Event, talks: Sequence[Talk], language: str) -> Iterator[tuple[str, str, tuple[Talk, ...]]]:
-    names = {day.date: day.label.say(language).text for day in event.days if day.label}
+    names = {day.date: day.label.words(language) for day in event.days if day.label}
     for day in dict.fromkeys(talk.date for talk in talks if talk.date):
         yield f"days/{day.isoformat()}.ics", names.get(day, day.isoformat()), tuple(talk for talk in talks if talk.date == day)
 
@@ -87,7 +87,7 @@ def _tracks(event: Event, talks: Sequence[Talk], language: str) -> Iterator[tupl
     """Named by their ids where these can be names of files, else by number."""
     safe = all(_SAFE.fullmatch(track.id) for track in event.tracks)
     for number, track in enumerate(event.tracks, 1):
-        name = track.name.say(language).text
+        name = track.name.words(language)
         yield f"tracks/{track.id if safe else number}.ics", name, tuple(talk for talk in talks if talk.track == track.id)
 
 
@@ -171,7 +171,7 @@ def _description(publication: Publication, language: str, talk: Talk) -> str:
     unknown = END_UNKNOWN if session.start and not session.end else unknown
     parts = (
         ", ".join(publication.speaker_names(talk, language)),
-        event.name.say(language).text if event else "",
+        event.name.words(language) if event else "",
         tell(unknown, language) if unknown else "",
         publication.summary(talk, language),
         tell(FROM.fill(site=publication.names[language], licence=talk.license or LICENCE, page=publication.page(talk, language)), language),
@@ -183,7 +183,7 @@ def _place(publication: Publication, language: str, talk: Talk) -> str:
     event = publication.catalog.events.get(talk.event)
     venue = event.venue if event else None
     parts = [talk.room or publication.track_name(talk, language)]
-    parts += [text.say(language).text for text in (venue.name, venue.city) if text] if venue else []
+    parts += [text.words(language) for text in (venue.name, venue.city) if text] if venue else []
     return ", ".join(part for part in parts if part)
 
 

@@ -123,11 +123,11 @@ def _told(publication: Publication, record: Record, language: str) -> tuple[str,
             publication.speaker_names(record, language)
         )
     if isinstance(record, Event):
-        return record.name.say(language).text, words_of(record.summary.text if record.summary else None, language)
+        return record.name.words(language), words_of(record.summary.text if record.summary else None, language)
     if isinstance(record, Technique):
-        return record.name.say(language).text, words_of(record.definition, language)
+        return record.name.words(language), words_of(record.definition, language)
     label = getattr(record, "name", None) or getattr(record, "label", None)
-    return (label.say(language).text if label else record.id), words_of(getattr(record, "description", None), language)
+    return (label.words(language) if label else record.id), words_of(getattr(record, "description", None), language)
 
 
 def _data(publication: Publication, language: str) -> Iterator[tuple[str, str]]:

@@ -34,7 +34,7 @@ class Writer:
         catalog, language = self.publication.catalog, self.language
         if isinstance(record, Talk):
             return talk_markdown(catalog, record, language, about)
-        title = name_of(record).say(language).text
+        title = name_of(record).words(language)
         return f"{fields({'title': title, 'language': language, 'id': record.id, **about})}\n\n{self.body(record)}"
 
     def body(self, record: Record) -> str:

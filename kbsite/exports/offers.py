@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kbsite.exports import api, atom, bibtex, csl, csv, frab_json, frab_xml, ical, llms
 from kbsite.exports.publication import Publication
@@ -15,8 +14,7 @@ from kbsite.search.addresses import address
 Group = Literal["calendar", "feed", "cite", "data"]
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A file that goes with a page."""
 
     group: Group

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 from kbsite.records.catalog import Catalog
@@ -93,12 +93,14 @@ class Publication:
         Programmes, lists, feeds and calendars all say the same of a talk, and its page is named in each of them.
         """
         key = (make, type(record), record.id, language)
-        if key not in self._made:
-            self._made[key] = make(self, record, language)
-        return cast(T, self._made[key])
+        try:  # nearly always it is there, and to look twice takes twice as long
+            found: T = self._made[key]
+        except KeyError:
+            found = self._made[key] = make(self, record, language)
+        return found
 
     @cached_property
-    def _made(self) -> dict[tuple[object, type[Record], str, str], object]:
+    def _made(self) -> dict[tuple[object, type[Record], str, str], Any]:
         return {}
 
     def host(self) -> str:
@@ -140,13 +142,13 @@ class Publication:
 
     def tag_labels(self, talk: Talk, language: str) -> list[str]:
         """Labels of a talk's tags."""
-        return [self.catalog.tags[tag].label.say(language).text for tag in talk.tags if tag in self.catalog.tags]
+        return [self.catalog.tags[tag].label.words(language) for tag in talk.tags if tag in self.catalog.tags]
 
     def track_name(self, talk: Talk, language: str) -> str:
         """The name of a talk's track; its id where the event names no such track, empty without one."""
         event = self.catalog.events.get(talk.event)
         known = next((track for track in event.tracks if track.id == talk.track), None) if event else None
-        return known.name.say(language).text if known else talk.track or ""
+        return known.name.words(language) if known else talk.track or ""
 
 
 def _page(publication: Publication, record: Record, language: str) -> str:
@@ -162,7 +164,7 @@ def _updated(publication: Publication, talk: Talk, _: str) -> dt.date:
 
 def _speaker_names(publication: Publication, talk: Talk, language: str) -> tuple[str, ...]:
     known = publication.catalog.speakers
-    return tuple(known[role.id].name.say(language).text for role in talk.speakers if role.id in known)
+    return tuple(known[role.id].name.words(language) for role in talk.speakers if role.id in known)
 
 
 def _summary(_: Publication, talk: Talk, language: str) -> str:
@@ -184,7 +186,7 @@ def official_tongues(talk: Talk) -> tuple[str, ...]:
 
 def words_of(text: Text | None, language: str) -> str:
     """A text as plain words on one line, in the language or the nearest there is."""
-    return plain(text.say(language).text) if text else ""
+    return plain(text.words(language)) if text else ""
 
 
 @cache

@@ -33,7 +33,7 @@ def citation(publication: Publication, snippet: Snippet) -> Citation:
     return Citation(
         key=snippet.id,
         authors=(name,),
-        title=snippet.title.say(language).text,
+        title=snippet.title.words(language),
         event=name,
         place="",
         organiser="",
@@ -41,7 +41,7 @@ def citation(publication: Publication, snippet: Snippet) -> Citation:
         language=language,
         page=publication.page(snippet, language),
         summary=words_of(snippet.summary, language),
-        keywords=tuple(catalog.tags[tag].label.say(language).text for tag in snippet.tags if tag in catalog.tags),
+        keywords=tuple(catalog.tags[tag].label.words(language) for tag in snippet.tags if tag in catalog.tags),
         licence=LICENCE,
     )
 

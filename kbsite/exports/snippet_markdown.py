@@ -70,12 +70,12 @@ def snippet_markdown(catalog: Catalog, snippet: Snippet, language: str, about: M
     desk = Desk(catalog, language, {id_: number for number, id_ in enumerate(known, 1)})
     talks = list(dict.fromkeys(shows.talk for shows in snippet.shows))
     values: dict[str, Value] = {
-        "title": snippet.title.say(language).text,
-        "description": shorten(plain(snippet.summary.say(language).text), 160),
+        "title": snippet.title.words(language),
+        "description": shorten(plain(snippet.summary.words(language)), 160),
         "language": language,
         "id": snippet.id,
         "talks": talks,
-        "tags": [catalog.tags[tag].label.say(language).text for tag in snippet.tags if tag in catalog.tags],
+        "tags": [catalog.tags[tag].label.words(language) for tag in snippet.tags if tag in catalog.tags],
         "recorded": folder.run.date.isoformat() if folder.run else None,
     }
     found = [fields({**values, **about}), f"# {desk.label(snippet.title)}", *desk.prose(snippet.summary)]
@@ -175,7 +175,7 @@ def _home(desk: Desk, snippet: Snippet, folder: Folder) -> Iterator[str]:
 def _steps(desk: Desk, snippet: Snippet) -> Iterator[str]:
     for step in snippet.steps:
         if step.title:
-            yield f"# {step.title.say(desk.language).text}"
+            yield f"# {step.title.words(desk.language)}"
         yield " ".join(step.run)
 
 

@@ -6,7 +6,6 @@ import copy
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
@@ -27,8 +26,7 @@ State = Literal["listed", "summarised", "reviewed"]
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """When and where a talk was held, as far as it is known."""
 
     date: dt.date | None

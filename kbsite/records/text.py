@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, ValidatorFunctionWrapHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -20,8 +20,7 @@ LABEL_LIMIT = 300
 PROSE_LIMIT = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Text as shown to a reader: the words, the language they are in, and whether that is the language asked for."""
 
     text: str
@@ -50,7 +49,8 @@ class Text:
 
     def words(self, language: str) -> str:
         """The words in this language, or else as the record has them first."""
-        return self.get(language) or self.variants[0][1]
+        variants = self.variants
+        return (len(variants) > 1 and self.get(language)) or variants[0][1]
 
     def say(self, language: str) -> Said:
         """The words in this language, or else as the record has them first, with the language they are in."""

@@ -61,7 +61,7 @@ class Telling:
         kind, where = address(record, apart=self.apart)
         title = record.title if isinstance(record, Talk | Source | Snippet) else record.label if isinstance(record, Tag) else record.name  # type: ignore[attr-defined]
         sections, names, facets = self._parts(record)
-        shown = title.say(self.language).text
+        shown = title.words(self.language)
         others = [words for _, words in title.variants if words != shown]
         return Document(
             id=document_id(self.language, where),
@@ -82,7 +82,7 @@ class Telling:
             return ""
         own = text.get(self.language)
         if own is None and self.language == self.languages[0] and not set(self.languages) & set(text.languages):
-            own = text.say(self.language).text
+            own = text.words(self.language)
         return plain(own or "")
 
     def _parts(self, record: Record) -> tuple[list[Section], tuple[str, ...], list[tuple[str, str]]]:
@@ -204,9 +204,7 @@ class Telling:
         talks = self.catalog.talks_by(speaker.id)
         roles = (role for talk in talks for role in talk.speakers if role.id == speaker.id)
         work = (self.words(text) for role in roles for text in (role.affiliation, role.role))
-        yield Section(
-            "talks", "", " · ".join(dict.fromkeys(filter(None, (*(talk.title.say(self.language).text for talk in talks), *work))))
-        )
+        yield Section("talks", "", " · ".join(dict.fromkeys(filter(None, (*(talk.title.words(self.language) for talk in talks), *work)))))
 
     def _event(self, event: Event) -> Iterator[Section]:
         venue = (event.venue.name, event.venue.city) if event.venue else ()

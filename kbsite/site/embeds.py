@@ -83,7 +83,7 @@ def _answer(publication: Publication, view: View, record: Talk | Event) -> bytes
 
 
 def _talk(view: View, talk: Talk, look: Look) -> Deferred:
-    takeaways = [plain(one.text.say(view.language).text) for one in talk.takeaways[:SHOWN]]
+    takeaways = [plain(one.text.words(view.language)) for one in talk.takeaways[:SHOWN]]
     return _page(view, talk, "embed-talk", look, talk=talk, takeaways=takeaways)
 
 

@@ -147,7 +147,7 @@ def _records(catalog: Catalog) -> Json:
 
 def _event(event: Event) -> Json:
     return {
-        "name": {"ko": event.name.say("ko").text, "en": event.name.say("en").text},
+        "name": {"ko": event.name.words("ko"), "en": event.name.words("en")},
         "days": [day.date.isoformat() for day in event.days],
         "tracks": [track.id for track in event.tracks],
         "slots": [[slot.date.isoformat(), slot.number, slot.start or "", slot.end or ""] for slot in event.slots],

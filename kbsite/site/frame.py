@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from kbsite.site.iframe import HEIGHTS, iframe
 from kbsite.site.mending import Mending
@@ -38,8 +38,7 @@ ELSEWHERE = "elsewhere/"
 """Address of a page in a shell that is not the page its section begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of the main navigation."""
 
     title: str
@@ -47,8 +46,7 @@ class Entry:
     active: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """The same page in a language."""
 
     language: str
@@ -61,8 +59,7 @@ class Alternate:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """A file that goes with a page."""
 
     name: str
@@ -156,7 +153,7 @@ class Frame:
             page=Page(
                 page.kind, page.section if page.address == page.section else ELSEWHERE, page.language, "", "", "", section=page.section
             ),
-            alternates=tuple(replace(other, url=f"{WAY_MARK}{other.language}:", absolute="") for other in self.alternates),
+            alternates=tuple(other._replace(url=f"{WAY_MARK}{other.language}:", absolute="") for other in self.alternates),
             canonical="",
             mending=Mending(),
             updated=None,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
+from typing import NamedTuple
 
 LIMIT = 50_000
 """URLs a site map may hold, and site maps an index of them, by the protocol. Its other limit, 50 MB, allows 1,000 bytes to each."""
@@ -16,8 +16,7 @@ _BEGIN = f'{_HEAD}\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" 
 _OPEN, _CLOSE, _END = "  <url>\n    <loc>", "</loc>", "</urlset>\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """One address of the site in one language."""
 
     url: str

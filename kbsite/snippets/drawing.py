@@ -81,8 +81,8 @@ def _drawn(snippet: Snippet, plot: Plot, columns: Mapping[str, list[str]], langu
     import matplotlib
     from matplotlib.figure import Figure
 
-    words = {"words-x": plot.x_label.say(language).text, "words-y": plot.y_label.say(language).text}
-    words.update({f"words-{index}": series.label.say(language).text for index, series in enumerate(plot.series)})
+    words = {"words-x": plot.x_label.words(language), "words-y": plot.y_label.words(language)}
+    words.update({f"words-{index}": series.label.words(language) for index, series in enumerate(plot.series)})
     with matplotlib.rc_context(), warnings.catch_warnings():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(STYLE)
@@ -91,7 +91,7 @@ def _drawn(snippet: Snippet, plot: Plot, columns: Mapping[str, list[str]], langu
         _fill(figure, plot, columns, words)
         out = io.StringIO()
         figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    said = plot.title.say(language).text, plain_text(plot.description.say(language).text)
+    said = plot.title.words(language), plain_text(plot.description.words(language))
     return plain(out.getvalue(), id_=f"{snippet.id}-{plot.id}", title=said[0], description=said[1], language=language, words=words)
 
 

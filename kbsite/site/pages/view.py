@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from markupsafe import Markup, escape
 
+from kbsite.exports.publication import official_tongues, talk_title
 from kbsite.problems import Problem
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record, Talk
@@ -81,6 +82,7 @@ class View:
         self._markdowner, self._highlighted, self._templates = kit.markdowner, kit.highlighted, kit.templates
         self._words: dict[str, str] = {}
         self._titles: dict[str, Said] = {}
+        self._days: dict[dt.date, str] = {}
         self._made: dict[tuple[object, type[Record], str], object] = {}
 
     def render(self, template: str, address: str, **values: Any) -> Deferred:
@@ -113,7 +115,7 @@ class View:
 
     def words(self, text: Text | None) -> str:
         """A text as plain words in this language, or the nearest there is."""
-        return plain(text.say(self.language).text) if text else ""
+        return plain(text.words(self.language)) if text else ""
 
     def address(self, record: Record) -> str:
         """Address of a record's page within a language."""
@@ -121,7 +123,7 @@ class View:
 
     def label(self, text: Text) -> str:
         """A one-line text, as it stands."""
-        return text.say(self.language).text
+        return text.words(self.language)
 
     def block(self, said: Said) -> Markup:
         """A text of several paragraphs as HTML."""
@@ -135,18 +137,12 @@ class View:
         """The title in this language, official or ours; else the official one."""
         said = self._titles.get(talk.id)
         if said is None:  # lists, cards and links name a talk many times
-            said = self._titles[talk.id] = self._title(talk)
+            said = self._titles[talk.id] = talk_title(talk, self.language)
         return said
-
-    def _title(self, talk: Talk) -> Said:
-        if talk.title.get(self.language) is not None:
-            return talk.title.say(self.language)
-        official = next((tag for tag in self.official(talk) if talk.title.get(tag)), talk.title.languages[0])
-        return Said(talk.title.get(official) or "", official, wanted=False)
 
     def official(self, talk: Talk) -> tuple[str, ...]:
         """Languages of the title as speaker or organiser gave it."""
-        return talk.official_title or (talk.language,)
+        return official_tongues(talk)
 
     def title_is_ours(self, talk: Talk) -> bool:
         """Whether the title shown is our translation."""
@@ -156,7 +152,10 @@ class View:
         """A day as people of the language write it."""
         if self.interface == "ko":
             return f"{day.year}년 {day.month}월 {day.day}일({'월화수목금토일'[day.weekday()]})"
-        return f"{day:%a} {day.day} {day:%B} {day.year}"
+        words = self._days.get(day)
+        if words is None:
+            words = self._days[day] = f"{day:%a} {day.day} {day:%B} {day.year}"
+        return words
 
     def when(self, talk: Talk, event: bool = True, date: bool = True) -> str:
         """When and where a talk was held, in one line: event, day, time, track."""
