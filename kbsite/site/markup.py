@@ -22,8 +22,10 @@ DEEPEST_QUOTE = 8
 MOST_TANGLED = 300_000
 """Opening brackets times characters, over all paragraphs: Markdown looks from each bracket to the end of its paragraph."""
 _BLOCKS = re.compile(r"<(?:p|pre|ul|ol|li|blockquote)\b")
-_MEANT = re.compile(r"[\\`*_{}\[\]<>&]|^\s|\s$|^[-+]|^\d+[.)]|^$", re.MULTILINE)
-"""Any character of a paragraph, or beginning or end of its lines, that Markdown or HTML may take for more than letters."""
+_MEANT = re.compile(r"[\\`*_{}\[\]<>]|&(?! )|^\s|\s$|^[-+]|^\d+[.)]|^$", re.MULTILINE)
+"""Any character of a paragraph, or beginning or end of its lines, that Markdown or HTML may take for more than letters; or than `&`."""
+_STANDS_FOR = "\ue000"
+"""A letter that no printable text has, and that Markdown leaves as it is: a paragraph that need not be read."""
 _NESTING = re.compile(rf"^(?:[ \t]*(?:>|(?:[-*+]|\d+[.)])(?=[ \t]))){{{DEEPEST_QUOTE + 1},}}", re.MULTILINE)
 
 
@@ -47,10 +49,21 @@ class Markdowner:
         self._markdown = Markdown(extensions=[_NoHtml(), "sane_lists"], output_format="html")
 
     def block(self, text: str) -> Markup:
-        """Paragraphs and lists."""
+        """Paragraphs and lists: what `whole` makes of them, of which most paragraphs need nothing but to be put between tags."""
+        if not text.replace("\n", "").isprintable():
+            return self.whole(text)
         paragraphs = text.split("\n\n")
-        if text.replace("\n", "").isprintable() and not any(map(_MEANT.search, paragraphs)):
-            return Markup("<p>" + "</p>\n<p>".join(paragraphs) + "</p>")  # as the rest would make it, too; most texts are such
+        plain = [part.replace("&", "&amp;") for part in paragraphs if not _MEANT.search(part)]
+        if len(plain) == len(paragraphs):
+            return Markup("<p>" + "</p>\n<p>".join(plain) + "</p>")
+        if not plain:
+            return self.whole(text)
+        kept = iter(plain)
+        html = self.whole("\n\n".join(part if _MEANT.search(part) else _STANDS_FOR for part in paragraphs))
+        return Markup(re.sub(_STANDS_FOR, lambda _: next(kept), html))
+
+    def whole(self, text: str) -> Markup:
+        """The same with every paragraph read as Markdown."""
         if _NESTING.search(text) or _tangle(text) > MOST_TANGLED:
             return _as_written(text)
         try:

@@ -133,6 +133,13 @@ def test_any_text_can_stand_inside_a_paragraph(markdowner: Markdowner, text: str
     assert markdowner.line(text) == line
 
 
+PARAGRAPHS = (
+    "plain words", "R & D", "AT&T", "a &amp; b", "- a\n- b", "* a", "1. a", "3) a", "> quoted", "    code", "  a", "a  ", "*b* and `c & d`",
+    "[a](https://kb.example/?a&b)", "[a]", "[a]: https://kb.example/ 'R & D'", "<p>", "a\n- b", "a\n> b", "# a", "---", "a\n===", "", "\n", "\\*", "가나다 (라) 2016.10.24", "a_b_c", "`a", "b`", "**a", "b**", "~~~\na", "a & ", "&", "x&\ny",
+)  # fmt: skip
+"""Of which hypothesis makes texts."""
+
+
 @given(
     st.text(st.one_of(st.sampled_from("가나 \n\n\nab 019.)-+=#~|:!?'\"(;,/%$^@"), st.characters(exclude_categories=["Cs"])), max_size=16)
 )
@@ -149,7 +156,22 @@ def test_any_text_can_stand_inside_a_paragraph(markdowner: Markdowner, text: str
 @example("a\n---------\nb\n\nc")
 @example("a\n2) b\n3. c")
 def test_words_without_marks_come_out_as_markdown_makes_them(text: str) -> None:
-    assert RENDERED.block(text) == RENDERED.block(f"{text}\n")  # the line end keeps it from the shortcut for plain words
+    assert RENDERED.block(text) == RENDERED.whole(text)
+
+
+@given(st.lists(st.sampled_from(PARAGRAPHS), max_size=6).map("\n\n".join))
+@settings(deadline=None, max_examples=300)
+@example("* a\n\nplain\n\n* b")
+@example("1. a\n\nplain & words\n\n    inside")
+@example("[a]: https://kb.example/\n\nplain\n\n[a]")
+@example("a\n\n\nb *c*\n\n\n\nd")
+def test_paragraphs_without_marks_among_others_come_out_so_too(text: str) -> None:
+    assert RENDERED.block(text) == RENDERED.whole(text)
+
+
+def test_a_letter_for_own_use_in_a_text_stands_for_nothing_else() -> None:
+    assert "\ue000" in RENDERED.block("a \ue000 *b*\n\nplain words")
+    assert "plain words" in RENDERED.block("a \ue000 *b*\n\nplain words")
 
 
 def test_references_of_one_text_do_not_reach_the_next(markdowner: Markdowner) -> None:
