@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record
@@ -45,25 +46,24 @@ def check(catalog: Catalog) -> Iterator[Broken]:
 
 def check_record(places: Places, record: Record) -> Iterator[Broken]:
     for path, value in fields(record):
-        if path == ("language",) and isinstance(record, Snippet):
-            continue  # that of a program
-        if path[-1] == "language" and isinstance(value, str):
-            named = [value]
-        elif isinstance(value, Text):
-            named = [language for language in value.languages if not exists(language) and places.is_written(record, *path, language)]
+        if isinstance(value, Text):
+            unknown = [tag for tag, _ in value.variants if not exists(tag) and places.is_written(record, *path, tag)]
+        elif path[-1] == "language" and isinstance(value, str):
+            of_a_program = len(path) == 1 and isinstance(record, Snippet)
+            unknown = [] if of_a_program or exists(value) else [value]
         else:
             continue
-        for language in named:
-            if not exists(language):
-                at = path if path[-1] == "language" else (*path, language)
-                meant = COUNTRIES.get(language)
-                cure = DID_YOU_MEAN.fill(name=meant) if meant else LOOK_UP
-                place = places.place(record, *at, key=path[-1] != "language")
-                sure = meant and is_written(places, place, language) and not (isinstance(value, Text) and meant in value.languages)
-                instead = place.replaced_by(meant) if meant and sure else None
-                yield Broken(place, UNKNOWN.fill(language=language), cure, replacement=instead)
+        for language in unknown:
+            at = path if path[-1] == "language" else (*path, language)
+            meant = COUNTRIES.get(language)
+            cure = DID_YOU_MEAN.fill(name=meant) if meant else LOOK_UP
+            place = places.place(record, *at, key=path[-1] != "language")
+            sure = meant and is_written(places, place, language) and not (isinstance(value, Text) and meant in value.languages)
+            instead = place.replaced_by(meant) if meant and sure else None
+            yield Broken(place, UNKNOWN.fill(language=language), cure, replacement=instead)
 
 
+@lru_cache(1024)
 def exists(language: str) -> bool:
     """Whether a language tag begins with a language there is, and not with a country."""
     primary = language.split("-", maxsplit=1)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
@@ -29,6 +30,9 @@ ODD = Words("'{url}' holds a character that addresses do not have", "'{url}'에 
 ENCODE = Words("percent-encode it", "퍼센트 인코딩으로 적으세요")
 FORBIDDEN = set('<>"`{}|\\^') | {chr(code) for code in range(0x21)} | {chr(0x7F)}
 
+COMMON = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_.~%!$&'()*+,;=:@/?#-]*)?")
+"""Addresses of a host alone, without a port or a user: nearly all, and there is nothing wrong with them."""
+
 
 def check(catalog: Catalog) -> Iterator[Broken]:
     return in_each(catalog, check_record)
@@ -36,7 +40,7 @@ def check(catalog: Catalog) -> Iterator[Broken]:
 
 def check_record(places: Places, record: Record) -> Iterator[Broken]:
     for path, url in addresses(record):
-        wrong = wrong_with(url)
+        wrong = None if COMMON.fullmatch(url) else wrong_with(url)
         if wrong:
             message, cure = wrong
             yield Broken(places.find(record, path, url), message.fill(url=_short(url)), cure)

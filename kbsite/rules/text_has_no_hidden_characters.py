@@ -32,7 +32,7 @@ def check(catalog: Catalog) -> Iterator[Broken]:
 
 def check_record(places: Places, record: Record) -> Iterator[Broken]:
     for found in words(record):
-        if match := INVISIBLE.search(found.text):
+        if not found.text.isascii() and (match := INVISIBLE.search(found.text)):
             message = HIDDEN.fill(code=f"U+{ord(match[0]):04X}", name=unicodedata.name(match[0], "unnamed"))
             place = places.find(record, found.path, match[0])
             yield Broken(place, message, REMOVE, replacement=_without(places, place))

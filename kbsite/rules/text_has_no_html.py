@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record
 from kbsite.records.places import Places
-from kbsite.records.walk import without_code, words
+from kbsite.records.walk import proses, without_code, words
 from kbsite.rules import Broken, in_each
 from kbsite.words import Words
 
@@ -30,6 +30,8 @@ def check(catalog: Catalog) -> Iterator[Broken]:
 
 
 def check_record(places: Places, record: Record) -> Iterator[Broken]:
+    if not any("<" in text for prose in proses(record) for _, text in prose.variants):
+        return
     for found in words(record):
         if found.prose and (match := ELEMENT.search(without_code(found.text))):
             tag = match[0].split("\n")[0]

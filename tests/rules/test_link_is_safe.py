@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
 from projectkit import TALK, Folder
+
+from kbsite.rules.link_is_safe import COMMON, wrong_with
 
 
 def test_script(project: Folder) -> None:
@@ -120,3 +124,13 @@ def test_links_and_what_only_looks_like_one_pass(project: Folder) -> None:
         TALK, "SSD에서 저장소를 빠르게 한다.", "'[여기](https://a.example/(b))와 `[x](javascript:y)`를 보라. [주의]: 이 값은 다르다.'"
     )
     assert project.said() == []
+
+
+@given(st.from_regex(COMMON, fullmatch=True))
+def test_there_is_nothing_wrong_with_common_addresses(url: str) -> None:
+    assert wrong_with(url) is None
+
+
+@given(st.text(st.sampled_from("htps:/.@?#a0-[]<\u200b\\%~ "), max_size=24).map("https://".__add__))
+def test_what_something_is_wrong_with_is_not_common(url: str) -> None:
+    assert wrong_with(url) is None or not COMMON.fullmatch(url)
