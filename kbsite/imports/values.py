@@ -10,7 +10,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kbsite.records.text import LANGUAGE_TAG
-from kbsite.records.yaml import UNPRINTABLE
+from kbsite.records.yaml_values import UNPRINTABLE
 from kbsite.rules.language_exists import COUNTRIES, exists
 from kbsite.rules.link_is_safe import wrong_with
 from kbsite.rules.text_has_no_hidden_characters import INVISIBLE

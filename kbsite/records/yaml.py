@@ -7,7 +7,6 @@ so `10:00` is not 600 and `no` is not false.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,12 +18,10 @@ from kbsite.problems import Place, Problem
 from kbsite.records import yaml_words as say
 from kbsite.records.document import Document, Path, Span, digest, split_lines
 from kbsite.records.syntax import explain
+from kbsite.records.yaml_values import EMPTY, LIMIT_DEPTH, LOADER, UNPRINTABLE, Refused, values_of
 from kbsite.words import Words
 
 LIMIT_BYTES = 256 * 1024
-LIMIT_DEPTH = 20
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read(path: str, data: bytes) -> Document:
@@ -32,10 +29,18 @@ def read(path: str, data: bytes) -> Document:
     text, problem = _decode(path, data)
     if problem:
         return Document(path, text, None, {}, (problem,), digest(data))
+    try:
+        return Unplaced(path, text, values_of(text), digest(data))
+    except (Refused, yaml.YAMLError, RecursionError):
+        return replace(placed(path, text), digest=digest(data))
+
+
+def placed(path: str, text: str) -> Document:
+    """Text to a document with the place of each value, and every problem."""
     builder = _Builder(path, split_lines(text))
     broken = True
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
         broken = any(problem.rule in FATAL for problem in builder.problems)
     except yaml.MarkedYAMLError as error:
@@ -44,7 +49,20 @@ def read(path: str, data: bytes) -> Document:
         builder.problems.append(deep.problem)
     except (yaml.YAMLError, RecursionError) as error:
         builder.problems.append(Problem(Place(path), "yaml-syntax", say.SYNTAX_OTHER.fill(what=str(error).partition("\n")[0])))
-    return Document(path, text, None if broken else builder.value, builder.spans, tuple(builder.problems), digest(data))
+    return Document(path, text, None if broken else builder.value, builder.spans, tuple(builder.problems))
+
+
+class Unplaced(Document):
+    """A document with nothing wrong, in which places are found when somebody asks for one."""
+
+    def __init__(self, path: str, text: str, value: Any, digest: str) -> None:
+        self.__dict__.update(path=path, text=text, value=value, digest=digest)
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "spans":
+            raise AttributeError(name)
+        self.__dict__[name] = found = placed(self.path, self.text).spans
+        return found
 
 
 def too_big(path: str, size: int) -> Problem:
@@ -121,7 +139,7 @@ class _Builder:
             value = unicodedata.normalize("NFC", event.value)
             if match := UNPRINTABLE.search(value):  # written as an escape
                 self._refuse(event, "yaml-characters", say.BAD_CHARACTER.fill(character=f"U+{ord(match[0]):04X}"), say.REMOVE_IT)
-            self._add(event, None if plain and value in ("", "~", "null") else value)
+            self._add(event, None if plain and value in EMPTY else value)
             return
         if len(self._open) >= LIMIT_DEPTH:
             raise _TooDeep(self._problem(event, "yaml-depth", say.TOO_DEEP.fill(limit=LIMIT_DEPTH), say.FLATTEN))
@@ -215,5 +233,4 @@ def _short(tag: str) -> str:
 NODES = (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent)
 LEAVES = (yaml.ScalarEvent, yaml.AliasEvent)
 CONTAINERS = (list, dict)
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 FATAL = {"yaml-syntax", "yaml-depth", "yaml-one-document"}

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from projectkit import ROOT, marked, real_records, said
 
 from kbsite.records.document import Document
-from kbsite.records.yaml import LIMIT_BYTES, LIMIT_DEPTH, read
+from kbsite.records.yaml import LIMIT_BYTES, read
+from kbsite.records.yaml_values import LIMIT_DEPTH
 
 
 def refused(text: str | bytes) -> list[tuple[str, str]]:
