@@ -26,6 +26,9 @@ LANGUAGES = {
 NAMED = 500
 """Talks that a node names; each of them names the event, people and techniques itself, so that nothing is lost."""
 
+NEVER_EMPTY = (int, float, dict)
+"""What is a value also where it is nothing: a number."""
+
 
 def node(publication: Publication, record: Record, language: str, *, whole: bool = True) -> Node:
     """What a record is about, as a thing of schema.org; `whole` is an event with its talks."""
@@ -44,7 +47,7 @@ def id_of(publication: Publication, record: Record) -> str:
 
 def without_empty(values: Node) -> Node:
     """A node without what is not known."""
-    return {key: value for key, value in values.items() if value not in (None, "", [], ())}
+    return {key: value for key, value in values.items() if value or isinstance(value, NEVER_EMPTY)}
 
 
 def _reference(publication: Publication, records: Iterable[Record]) -> list[Node]:

@@ -85,6 +85,8 @@ def indented(block: str) -> str:
 
 
 def _without_controls(text: str) -> str:
+    if text.isprintable() or text.replace("\n", "").isprintable():  # as nearly all are, which is known in a fraction of the time
+        return text
     return _CONTROL.sub(" ", _LINE_END.sub("\n", text))
 
 

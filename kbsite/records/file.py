@@ -40,15 +40,16 @@ def read_document(project: Project, path: str) -> tuple[Document, list[Problem],
     shown = unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "replace"))
     empty = Document(shown, "", None, {})
     try:
-        target = project.root / path
-        status = target.lstat()
+        target = f"{project.root}/{path}"
+        status = os.lstat(target)
         if stat.S_ISDIR(status.st_mode):
-            next(target.iterdir(), None)  # why the folder could not be walked
+            os.scandir(target).close()  # why the folder could not be walked
         if not stat.S_ISREG(status.st_mode):
             return empty, [Problem(Place(shown), "file-regular", NOT_A_FILE, COPY_IT)], False
         if status.st_size > LIMIT_BYTES:
             return empty, [too_big(shown, status.st_size)], False
-        data = target.read_bytes()
+        with open(target, "rb", buffering=0) as file:  # noqa: PTH123 - an object for each path takes longer than its file
+            data = file.read()
     except OSError as error:
         if isinstance(error, FileNotFoundError) and shown.endswith(f"/{RECIPE}"):
             return empty, [Problem(Place(shown), "file-place", NO_RECIPE, WRITE_RECIPE)], False

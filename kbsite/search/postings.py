@@ -67,6 +67,9 @@ def varint(number: int) -> bytes:
 
 def packed(found: Packed) -> bytes:
     """The number of documents, the gaps between them less one, and their bytes."""
+    if len(found) == 1:  # as of most terms
+        ((number, byte),) = found.items()
+        return bytes((1, number, byte)) if number < 128 else b"\x01%b%c" % (varint(number), byte)
     return varint(len(found)) + gaps(found) + bytes(found.values())
 
 

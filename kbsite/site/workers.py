@@ -127,7 +127,7 @@ def _said(pipes: list[Connection], ready: Sequence[object]) -> Iterator[Written]
         if said is None:
             pipes.remove(pipe)
         else:
-            yield from said
+            yield from map(Written._make, said)
 
 
 def _started(started: list[ForkProcess], work: Callable[[], Iterable[Iterable[Output]]], job: Job) -> Connection:
@@ -167,7 +167,7 @@ def _work(work: Callable[[], Iterable[Iterable[Output]]], job: Job, parent: Conn
     target = _target(job)
     try:
         for outputs in work():
-            parent.send([target.write(output) for output in outputs])
+            parent.send([tuple(target.write(output)) for output in outputs])  # which are told in a third of the time that their class takes
             if os.getppid() != build:
                 return
         parent.send(None)
