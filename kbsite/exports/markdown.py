@@ -22,12 +22,13 @@ Section = Callable[[Desk, Talk], Iterable[str]]
 """A talk to the blocks under one heading; none where it has nothing to say there."""
 
 
-def talk_markdown(catalog: Catalog, talk: Talk, language: str, about: Mapping[str, Value] = MappingProxyType({})) -> str:
+def talk_markdown(catalog: Catalog, talk: Talk, language: str, about: Mapping[str, Value] = MappingProxyType({}), body: str = "") -> str:
     """The document. Text that does not exist in the language stands in one that it has, with that language named.
 
-    `about` are fields of the document itself, as its address and licence, for its front matter.
+    `about` are fields of the document itself, as its address and licence, for its front matter;
+    `body` is what `talk_body` gives, where that is known.
     """
-    return f"{front_matter(Desk(catalog, language, {}), talk, about)}\n\n{talk_body(catalog, talk, language)}"
+    return f"{front_matter(Desk(catalog, language, {}), talk, about)}\n\n{body or talk_body(catalog, talk, language)}"
 
 
 def talk_body(catalog: Catalog, talk: Talk, language: str) -> str:

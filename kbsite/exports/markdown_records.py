@@ -33,14 +33,14 @@ class Writer:
         """A record's document; `about` are fields of the document itself, for its front matter."""
         catalog, language = self.publication.catalog, self.language
         if isinstance(record, Talk):
-            return talk_markdown(catalog, record, language, about)
+            return talk_markdown(catalog, record, language, about, self.body(record))
         title = name_of(record).words(language)
         return f"{fields({'title': title, 'language': language, 'id': record.id, **about})}\n\n{self.body(record)}"
 
     def body(self, record: Record) -> str:
         """A record's document without its front matter."""
         if isinstance(record, Talk):
-            return talk_body(self.publication.catalog, record, self.language)
+            return self.publication.once(_talk_body, record, self.language)
         desk = Desk(self.publication.catalog, self.language, _numbers(self.publication, record))
         name, inside = self._told(desk, record)
         found = [f"# {desk.name(name)}"]
@@ -118,6 +118,10 @@ class Writer:
     def _tags(self, desk: Desk, ids: Iterable[str]) -> str:
         known = (desk.catalog.tags[id_] for id_ in dict.fromkeys(ids) if id_ in desk.catalog.tags)
         return self._records(desk, ((tag, tag.label) for tag in known))
+
+
+def _talk_body(publication: Publication, talk: Talk, language: str) -> str:
+    return talk_body(publication.catalog, talk, language)
 
 
 def _talk(publication: Publication, talk: Talk, language: str) -> str:

@@ -63,7 +63,8 @@ def offline_files(files: Files, prefixes: Mapping[str, str]) -> Iterator[Output]
     """What a site has of its version, which is that of all else that was written; `prefixes` are those of its languages."""
     paths = files.paths()
     shell = [path for path in _shell(prefixes) if _file(path) in paths]
-    shell += sorted(path for path in paths if path.startswith(KB) and path.count("/") == 2 and path.endswith((".css", ".js", ".svg")))
+    shared = [path for path in paths if path.startswith(KB)]
+    shell += sorted(path for path in shared if path.count("/") == 2 and path.endswith((".css", ".js", ".svg")))
     build = {
         "version": files.version,
         "shell": shell,
@@ -73,7 +74,8 @@ def offline_files(files: Files, prefixes: Mapping[str, str]) -> Iterator[Output]
         "files": FILES,
     }
     worker = (ASSETS / "worker.js").read_text("utf-8").replace('"BUILD"', json.dumps(json.dumps(build)))
-    copied = files.copied(lambda path: _is_copied(path, prefixes))
+    never_opened = ("assets/cards/", *(f"{prefix}embed/" for prefix in prefixes.values()))
+    copied = files.copied(lambda path: _is_copied(path, never_opened))
     yield Output(MARKER, files.version.encode)
     yield Output(FILES, copied.encode)
     yield Output(WORKER, partial(minified, worker))
@@ -88,7 +90,6 @@ def _file(address: str) -> str:
     return f"{address}index.html" if address == "" or address.endswith("/") else address
 
 
-def _is_copied(path: str, prefixes: Mapping[str, str]) -> bool:
+def _is_copied(path: str, never_opened: tuple[str, ...]) -> bool:
     """Whether a copy of the whole site holds a file."""
-    never_opened = ("assets/cards/", *(f"{prefix}embed/" for prefix in prefixes.values()))
     return not path.startswith(never_opened) and (path.endswith("/index.html") or path == "index.html" or path.startswith("assets/"))

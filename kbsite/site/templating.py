@@ -8,13 +8,13 @@ values are objects of ours. What an object may lack is asked for with `is define
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from functools import partial
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from markupsafe import Markup, escape
 
@@ -106,6 +106,13 @@ class Templates(Environment):
         self.shown = shown
         self.safe: Callable[[str], Markup] = partial(str.__new__, Markup)
         """Marks what a macro has made as safe, without a look whether it is already."""
+
+    def get_template(self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
+        """A template; what all have is in one dictionary, since it is gone through for every page."""
+        template = super().get_template(name, parent, globals)
+        if type(template.globals) is not dict:
+            template.globals = dict(template.globals)
+        return template
 
     def macros(self, name: str) -> Any:
         """What another template defines; kept, as each page imports several, and none of them depends on the page."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Literal
 
+from kbsite.records.beside import Beside
 from kbsite.records.memory import uncollected
 from kbsite.search.documents import prefix
 from kbsite.site.compressed import ENDS, compress
 from kbsite.site.disk import make_for_disk
-from kbsite.site.inventory import NOBODY, TWIN, Inventory, owner_of
+from kbsite.site.inventory import NOBODY, TWIN, Inventory, Lines, owner_of
 from kbsite.site.kept_cards import KeptCards
 from kbsite.site.last_build import LastBuild
 from kbsite.site.offline import offline_files
@@ -80,9 +80,19 @@ def write(site: Site, way: Way) -> tuple[int, int]:
             raise WholeNeeded
         known = renewal.known if renewal else None
         job = Job(partial(_listed, site, listed, in_place), partial(_slow, site, way.last), folder, way.before, known, in_place)
-        for one in chain(write_all(job), _offline(site, folder, written, in_place) if way.flavour == "offline" else ()):
+        for one in write_all(job):
             written[one.path] = one
             way.progress(len(written), max(len(written), len(listed)))
+        with _finishing(site, way, folder, written, in_place) as rest:
+            owners = _owners(listed, renewal, in_place)
+            settled = (
+                None
+                if in_place
+                else Lines.of((_stamped(one, way.epoch), owners[path]) for path, one in written.items() if owners.get(path))
+            )
+            for one in rest():
+                written[one.path] = one
+                way.progress(len(written), len(written))
         twins: dict[str, Written] = {}
         for one in _twins(folder, written, renewal, in_place) if way.twins else ():
             twins[one.path] = one
@@ -103,7 +113,8 @@ def write(site: Site, way: Way) -> tuple[int, int]:
         if renewal and in_place:
             new = [one.path for one in whole.values() if one != renewal.known(one.path)]
             put(folder, way.target.resolve(), new, renewal.gone(whole))
-    _note(site, way, whole, _owners(listed, twins, renewal, in_place), in_place)
+    owners |= {path: owners.get(path.rpartition(".")[0], NOBODY) + TWIN for path in twins}
+    _note(site, way, whole, owners, settled)
     return files, size
 
 
@@ -152,11 +163,29 @@ def _alone(output: Output) -> Iterable[Output]:
     return (output,)
 
 
+@contextmanager
+def _finishing(
+    site: Site, way: Way, folder: Path, written: Mapping[str, Written], in_place: bool
+) -> Iterator[Callable[[], Iterable[Written]]]:
+    """Gives what can only be made once it is known of what the site consists; unless little is written, another process makes it meanwhile."""
+    make = partial(_offline, site, folder, written, in_place)
+    if in_place or way.flavour != "offline":
+        yield make if way.flavour == "offline" else tuple
+        return
+    beside = Beside(lambda: [tuple(one) for one in make()])
+    try:
+        yield lambda: map(Written._make, beside.come_to())
+    finally:
+        beside.stop()
+
+
 def _offline(site: Site, folder: Path, written: Mapping[str, Written], in_place: bool) -> Iterator[Written]:
-    """What can only be made once it is known of what the site consists."""
+    """The version of a site, and what hangs on it."""
     languages = site.catalog.project.languages
     twins = {path for path, (_, owner) in site.renewal.staying.items() if owner.endswith(TWIN)} if site.renewal and not in_place else ()
-    files = Files({path: one for path, one in written.items() if path not in twins}, site.renewal if in_place else None)
+    files = Files(
+        {path: one for path, one in written.items() if path not in twins} if twins else written, site.renewal if in_place else None
+    )
     for output in offline_files(files, {language: prefix(language, languages) for language in languages}):
         yield write_one(folder, output)
 
@@ -182,19 +211,22 @@ def _stamp(folder: Path, epoch: int) -> None:
         os.utime(path, (epoch, epoch))
 
 
-def _owners(listed: Mapping[str, Output], twins: Collection[str], renewal: Renewal | None, in_place: bool) -> Mapping[str, str]:
-    """Whose files are, by path; those that are nobody's need not be among them."""
+def _owners(listed: Mapping[str, Output], renewal: Renewal | None, in_place: bool) -> dict[str, str]:
+    """Whose files are, by path, but for twins; those that are nobody's need not be among them."""
     stayed = {path: owner for path, (_, owner) in renewal.staying.items()} if renewal and not in_place else {}
-    owners = stayed | {path: owner_of(output) for path, output in listed.items()}
-    return owners | {path: owners.get(path.rpartition(".")[0], NOBODY) + TWIN for path in twins}
+    return stayed | {path: owner_of(output) for path, output in listed.items()}
 
 
-def _note(site: Site, way: Way, written: Mapping[str, Written], owners: Mapping[str, str], in_place: bool) -> None:
-    """Keep what the next build needs to know of this one."""
+def _note(site: Site, way: Way, written: Mapping[str, Written], owners: Mapping[str, str], settled: Lines | None) -> None:
+    """Keep what the next build needs to know of this one; settled is what has been noted of files already."""
     renewal = site.renewal
     if way.last:
-        files = ((_stamped(one, way.epoch), owners.get(path, NOBODY)) for path, one in written.items())
-        inventory = renewal.inventory.renewed(renewal.owners, files) if renewal and in_place else Inventory.of(files)
+        known = settled.blocks if settled else ()
+        files = ((_stamped(one, way.epoch), owner) for path, one in written.items() if (owner := owners.get(path, NOBODY)) not in known)
+        if settled is None and renewal:
+            inventory = renewal.inventory.renewed(renewal.owners, files)
+        else:
+            inventory = Inventory((settled or Lines()) + Lines.of(files))
         way.last.note(
             site.problems == site.missing, inventory, {path: output.signature for path, output in site.outputs.items() if output.signature}
         )
