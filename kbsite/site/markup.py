@@ -22,8 +22,10 @@ DEEPEST_QUOTE = 8
 MOST_TANGLED = 300_000
 """Opening brackets times characters, over all paragraphs: Markdown looks from each bracket to the end of its paragraph."""
 _BLOCKS = re.compile(r"<(?:p|pre|ul|ol|li|blockquote)\b")
-_MEANT = re.compile(r"[\\`*_{}\[\]<>]|&(?! )|^\s|\s$|^[-+]|^\d+[.)]|^$", re.MULTILINE)
-"""Any character of a paragraph, or beginning or end of its lines, that Markdown or HTML may take for more than letters; or than `&`."""
+_MARK = re.compile(r"[\\`*_{}\[\]<>]")
+_REFERENCE = re.compile(r"&(?! )")
+_BEGIN = re.compile(r"[ \n+-]|\d+[.)]")
+_LINE = re.compile(r"\n(?:[ +-]|\d+[.)])")
 _STANDS_FOR = "\ue000"
 """A letter that no printable text has, and that Markdown leaves as it is: a paragraph that need not be read."""
 _NESTING = re.compile(rf"^(?:[ \t]*(?:>|(?:[-*+]|\d+[.)])(?=[ \t]))){{{DEEPEST_QUOTE + 1},}}", re.MULTILINE)
@@ -53,14 +55,12 @@ class Markdowner:
         if not text.replace("\n", "").isprintable():
             return self.whole(text)
         paragraphs = text.split("\n\n")
-        plain = [part.replace("&", "&amp;") for part in paragraphs if not _MEANT.search(part)]
+        meant = [part if _may_mean_more(part) else _STANDS_FOR for part in paragraphs]
+        plain = [part.replace("&", "&amp;") for part, read in zip(paragraphs, meant, strict=True) if read is _STANDS_FOR]
         if len(plain) == len(paragraphs):
             return Markup("<p>" + "</p>\n<p>".join(plain) + "</p>")
-        if not plain:
-            return self.whole(text)
         kept = iter(plain)
-        html = self.whole("\n\n".join(part if _MEANT.search(part) else _STANDS_FOR for part in paragraphs))
-        return Markup(re.sub(_STANDS_FOR, lambda _: next(kept), html))
+        return Markup(re.sub(_STANDS_FOR, lambda _: next(kept), self.whole("\n\n".join(meant))))
 
     def whole(self, text: str) -> Markup:
         """The same with every paragraph read as Markdown."""
@@ -76,6 +76,13 @@ class Markdowner:
         """The same for a place inside a paragraph: paragraphs become lines, and lists and quotations plain words."""
         inner = str(self.block(text)).removeprefix("<p>").removesuffix("</p>").replace("</p>\n<p>", "<br>")
         return Markup(inner) if not _BLOCKS.search(inner) else escape(plain(text))
+
+
+def _may_mean_more(part: str) -> bool:
+    """Whether Markdown or HTML may take any character of a printable paragraph, or beginning or end of its lines, for more than letters."""
+    if not part or _MARK.search(part) or _BEGIN.match(part) or part.endswith((" ", "\n")):
+        return True
+    return ("\n" in part and (" \n" in part or _LINE.search(part) is not None)) or ("&" in part and _REFERENCE.search(part) is not None)
 
 
 def _tangle(text: str) -> int:
