@@ -64,6 +64,7 @@ def build_site(
 
     With `twins` every text has a compressed one beside it. What is `kept` of the records need not be read; without it, everything is made.
     """
+    root = root.absolute()  # pages are looked for from elsewhere, too
     target = target or root / SITE
     try:
         before = None if flavour == "disk" else target.resolve()

@@ -83,6 +83,14 @@ def test_a_build_says_how_much_it_wrote(project: Path) -> None:
     assert done.stderr.endswith(" MB in site/\n")
 
 
+def test_a_project_may_be_named_by_a_path_from_here(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "content" / "about.md").write_text("# About\n\n[Home](index.md)\n", "utf-8")
+    (project / "content" / "index.md").write_text("# Home\n", "utf-8")
+    monkeypatch.chdir(project)
+    assert [problem.message.say("en") for problem in build_site(Path(), cards=False).problems if problem.severity == "error"] == []
+    assert (project / "site" / "about" / "index.html").is_file()
+
+
 def test_progress_counts_every_file(project: Path) -> None:
     seen: list[tuple[int, int]] = []
     result = build_site(project, progress=lambda done, total: seen.append((done, total)), cards=False)
