@@ -17,20 +17,23 @@ BEST_WORDS = 12
 def heavy_keys(table: Mapping[str, Mapping[int, int]]) -> tuple[dict[str, dict[int, int]], dict[str, int]]:
     """For each beginning of more than 96 entries the 32 best: titles before names before headings, first words, short rests.
 
-    Given besides is how many entries begin so.
+    Given besides is how many entries begin so. The best of a beginning are among the best of the heavy ones that go on from it, which are
+    therefore looked at first, and among all entries of other keys.
     """
-    found: dict[str, dict[int, int]] = {}
-    counts: dict[str, int] = {}
+    best: dict[str, dict[int, int]] = {}
     sizes = {key: len(documents) for key, documents in table.items()}
-    for prefix, keys, count in _beginnings(table, lambda keys: sum(map(sizes.__getitem__, keys)), HEAVY_KEYS):
+    beginnings = [*_beginnings(table, lambda keys: sum(map(sizes.__getitem__, keys)), HEAVY_KEYS)]
+    for prefix, keys, _ in reversed(beginnings):
+        longer = {key: key[: len(prefix) + 1] for key in keys}
+        parts = [table[key] for key in keys if longer[key] not in best]
+        parts += [best[one] for one in dict.fromkeys(longer.values()) if one in best]
         group: dict[int, int] = {}
-        for key in keys:
-            for number, packed in table[key].items():
+        for part in parts:
+            for number, packed in part.items():
                 if number not in group or RANKS[packed] < RANKS[group[number]]:
                     group[number] = packed
-        found[prefix + HEAVY] = _best(group)
-        counts[prefix] = count
-    return found, counts
+        best[prefix] = _best(group)
+    return {prefix + HEAVY: best[prefix] for prefix, *_ in beginnings}, {prefix: count for prefix, _, count in beginnings}
 
 
 def _beginnings(keys: Iterable[str], weight: Callable[[Sequence[str]], int], bound: int) -> Iterator[tuple[str, Sequence[str], int]]:

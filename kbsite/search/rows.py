@@ -11,7 +11,7 @@ from itertools import islice
 from kbsite.search.counting import KEPT, Counting
 from kbsite.search.document import Document
 from kbsite.search.postings import body_level, pack, pack_key, title_class
-from kbsite.text.analyzer import ASCII_WORD, LONGEST, TOKEN, by_script, tokens
+from kbsite.text.analyzer import ASCII_WORD, LONGEST, TOKEN, by_script
 from kbsite.text.hangul import initials, is_syllable, strokes
 from kbsite.text.normalise import compact, folded, normalise
 from kbsite.text.rules import Rules, load_rules
@@ -118,7 +118,7 @@ def _keep(row: dict[str, int], key: str, packed: int) -> None:
 def _from_each_start(line: str) -> Iterator[str]:
     """The compact text from the beginning of each word to that of the next; from the last one at which a key begins, all the rest."""
     text = normalise(line)
-    begins = [token.start for token in islice(tokens(text), MOST_KEYS)]
+    begins = [token.start() for token in islice(TOKEN.finditer(text), MOST_KEYS)]
     for begin, end in zip(begins, (*begins[1:], len(text)), strict=False):
         yield compact(text[begin:end])
 
