@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import from_json, to_json
 
 from kbsite.records.crew import cores, in_turns
 from kbsite.records.entries import LISTINGS
@@ -87,7 +87,7 @@ def _kept(project: Project, files: Mapping[str, Status], kept: Kept, processes: 
     for path, one in _by_all(left, project, processes):
         if isinstance(one, Plain):
             kept.note(path, files[path], one.digest, one.values)
-            held = kept.held(path) if one.values is None else (one.digest, json.loads(one.values))
+            held = kept.held(path) if one.values is None else (one.digest, from_json(one.values))
             yield path, _revived(project, path, *held) if held else read_file(project, path)
         else:
             yield path, one
@@ -122,12 +122,12 @@ def plain(path: str, read: Read) -> Plain | None:
     document, records, problems = read
     if problems or path != document.path or any(True for _ in unread(document, records)):
         return None
-    return Plain(path, document.digest, json.dumps(document.value, ensure_ascii=False))
+    return Plain(path, document.digest, to_json(document.value).decode())
 
 
 def _again(project: Project, one: Plain) -> Read:
     """The reading that a plain form came from."""
-    return _revived(project, one.path, one.digest, json.loads(one.values or "null"))
+    return _revived(project, one.path, one.digest, from_json(one.values or "null"))
 
 
 def _revived(project: Project, path: str, digest: str, values: Any, reader: Reader | None = None) -> Read:
