@@ -27,7 +27,7 @@ NAMED = 500
 """Talks that a node names; each of them names the event, people and techniques itself, so that nothing is lost."""
 
 NEVER_EMPTY = (int, float, dict)
-"""What is a value also where it is nothing: a number."""
+"""What is a value also where it is zero or holds nothing."""
 
 
 def node(publication: Publication, record: Record, language: str, *, whole: bool = True) -> Node:

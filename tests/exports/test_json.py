@@ -22,6 +22,15 @@ def test_what_stands_on_lines_is_what_the_standard_library_writes(value: Any) ->
     assert laid_out(value) == json.dumps(value, ensure_ascii=False, indent=1).encode()
 
 
+@given(st.floats(allow_nan=False))
+@example(1e-06)
+@example(1e16)
+@example(-0.0)
+def test_numbers_are_read_as_they_were(value: float) -> None:
+    assert json.loads(compact([value])) == [value]
+    assert json.loads(laid_out([value])) == [value]
+
+
 @given(VALUES)
 @example(ODD)
 def test_so_is_what_has_no_blanks(value: Any) -> None:
