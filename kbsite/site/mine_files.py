@@ -66,7 +66,7 @@ def mine_files(publication: Publication, view: View, last: Last | None = None) -
     talks = publication.catalog.talks.values()
     aliases = {former: talk.id for talk in talks for former in talk.aliases}
     index = {"version": VERSION, "events": events, "aliases": aliases, "reading": _name(reading)}
-    yield File(index_path(view.language), MEDIA_TYPE, partial(bytes, _json(index)))
+    yield File(index_path(view.language), MEDIA_TYPE, partial(bytes, to_json(index)))
 
 
 def _known(last: Last | None, language: str) -> Mapping[str, str]:
@@ -81,7 +81,7 @@ def _known(last: Last | None, language: str) -> Mapping[str, str]:
 
 def _file(stem: str, value: object, of: Record | None = None) -> File:
     """A file whose name holds a digest of it."""
-    data = _json(value)
+    data = to_json(value)
     return File(f"{FOLDER}{stem}-{sha256(data).hexdigest()[:12]}.json", MEDIA_TYPE, partial(bytes, data), of)
 
 
@@ -92,10 +92,6 @@ def _name(file: File) -> str:
 def _has_a_day(publication: Publication, event: Event) -> bool:
     """Whether the calendar of an event has entries."""
     return any(talk.date for talk in publication.catalog.talks_of(event.id))
-
-
-def _json(value: object) -> bytes:
-    return to_json(value)
 
 
 def _event(publication: Publication, view: View, event: Event) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def write(site: Site, way: Way) -> tuple[int, int]:
             owners = _owners(listed, renewal, in_place)
             settled = (
                 None
-                if in_place
+                if in_place or way.last is None
                 else Lines.of((_stamped(one, way.epoch), owners[path]) for path, one in written.items() if owners.get(path))
             )
             for one in rest():
