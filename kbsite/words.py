@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from string import Formatter
 from typing import Any, Literal
 
@@ -28,19 +29,26 @@ class Words:
         """Two sentences, one after the other."""
         return Words("{first} {second}", "{first} {second}").fill(first=self, second=other)
 
-    def say(self, language: Language = "en") -> str:
-        """The sentence as text in one language."""
+    def say(self, language: Language = "en", **values: Any) -> str:
+        """The sentence as text in one language, with values for names that have none yet."""
         sentence = self.ko if language == "ko" else self.en
-        if "{" not in sentence and "}" not in sentence:
+        pieces = _pieces(sentence)
+        if not pieces:
             return with_particles(sentence) if language == "ko" else sentence
-        values = dict(self.values)
+        known = {**dict(self.values), **values} if self.values else values
         text = ""
-        for literal, name, _, _ in Formatter().parse(sentence):
+        for literal, name in pieces:
             text = with_particles(text + literal, len(text)) if language == "ko" else text + literal
             if name is not None:
-                value = values[name]
+                value = known[name]
                 text += value.say(language) if isinstance(value, Words) else f"{value}"
         return text
+
+
+@lru_cache(1 << 12)
+def _pieces(sentence: str) -> tuple[tuple[str, str | None], ...]:
+    """Words and names of a sentence in turn; none where it has no names."""
+    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(sentence)) if "{" in sentence or "}" in sentence else ()
 
 
 def with_particles(text: str, start: int = 0) -> str:

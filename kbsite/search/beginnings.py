@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Any, Generic, Protocol, TypeVar
 
 from kbsite.search.entries import Entry
-from kbsite.search.postings import columns, packed, unpacked
+from kbsite.search.postings import in_columns, unpacked
 from kbsite.search.ranges import HEAVY, key_rank
 from kbsite.search.shards import common
 from kbsite.search.table import Table
@@ -75,7 +75,7 @@ class KeyListing:
     def put(self, prefix: str, best: Mapping[int, int]) -> None:
         """Put other documents in their place."""
         key = prefix + HEAVY
-        self.table.put(key, Entry(key, *columns(packed(dict(sorted(best.items()))))) if best else None)
+        self.table.put(key, Entry(key, *in_columns(dict(sorted(best.items())))) if best else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import Any
 
 from kbsite.search.codec import PackedCodec
 from kbsite.search.document import Document, Section, document_of
-from kbsite.search.postings import Postings
+from kbsite.search.entries import Entry
+from kbsite.search.postings import Postings, columns
 from kbsite.search.ranges import HEAVY
 from kbsite.search.source import EVERY, Lexicons, Space, beginning
 from kbsite.search.tables import Tables, make_tables, together
@@ -156,10 +157,9 @@ class WhooshSource:
         data = json.loads(self._reader.stored_fields(number)["document"])
         return document_of(data)
 
-    def every(self, field: str) -> Iterator[tuple[str, bytes]]:
-        """All terms of a field in order, with their packed documents."""
-        found: Iterator[tuple[str, bytes]] = self._terms.field(field)
-        return found
+    def every(self, field: str) -> Iterator[Entry]:
+        """All terms of a field in order, with their documents."""
+        return (Entry(term, *columns(found)) for term, found in self._terms.field(field))
 
     def close(self) -> None:
         """Let go of the files."""

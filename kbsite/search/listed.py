@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Protocol
 
 from kbsite.search.document import Document
-from kbsite.search.postings import packed
+from kbsite.search.entries import Entry
+from kbsite.search.postings import in_columns
 from kbsite.search.source import Lexicons
 from kbsite.search.tables import Tables
 
@@ -27,8 +28,8 @@ class Listed(Protocol):
     def heavy_words(self) -> Mapping[str, Sequence[tuple[str, int]]]:
         """Beginnings of very many words, with the most common of them."""
 
-    def every(self, field: str) -> Iterator[tuple[str, bytes]]:
-        """All terms of a field in order, with their packed documents."""
+    def every(self, field: str) -> Iterator[Entry]:
+        """All terms of a field in order, with their documents."""
 
     def document(self, number: int) -> Document:
         """A document with its text."""
@@ -49,6 +50,6 @@ class ListedTables:
         tables = self._tables
         return Lexicons({"words": tables.words, "sounds": tables.sounds, "synonyms": tables.synonyms}, tables.heavy_words)
 
-    def every(self, field: str) -> Iterator[tuple[str, bytes]]:
-        """All terms of a field in order, with their packed documents."""
-        return ((term, packed(found)) for term, found in sorted(getattr(self._tables, field).items()))
+    def every(self, field: str) -> Iterator[Entry]:
+        """All terms of a field in order, with their documents."""
+        return (Entry(term, *in_columns(found)) for term, found in sorted(getattr(self._tables, field).items()))

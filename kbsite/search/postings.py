@@ -57,6 +57,8 @@ Packed = Mapping[int, int]
 
 def varint(number: int) -> bytes:
     """Seven bits a byte, lowest first, the high bit set on all but the last (LEB128)."""
+    if number < 128:
+        return bytes((number,))
     found = bytearray()
     while number > 127:
         found.append(number & 127 | 128)
@@ -67,10 +69,15 @@ def varint(number: int) -> bytes:
 
 def packed(found: Packed) -> bytes:
     """The number of documents, the gaps between them less one, and their bytes."""
+    return b"".join(in_columns(found))
+
+
+def in_columns(found: Packed) -> tuple[bytes, bytes, bytes]:
+    """The same as three columns."""
     if len(found) == 1:  # as of most terms
         ((number, byte),) = found.items()
-        return bytes((1, number, byte)) if number < 128 else b"\x01%b%c" % (varint(number), byte)
-    return varint(len(found)) + gaps(found) + bytes(found.values())
+        return b"\x01", varint(number), bytes((byte,))
+    return varint(len(found)), gaps(found), bytes(found.values())
 
 
 def gaps(numbers: Collection[int]) -> bytes:

@@ -16,7 +16,7 @@ from kbsite.search.document import Document
 from kbsite.search.entries import Entry, separator, shard
 from kbsite.search.listed import Listed
 from kbsite.search.packing import dictionary, packed, packed_after, packed_columns, samples
-from kbsite.search.postings import columns, varint
+from kbsite.search.postings import varint
 from kbsite.search.ranges import HEAVY
 from kbsite.search.selection import ALIASES
 from kbsite.search.stretches import NAME, Grain, Group, Part, Parts, digest, groups, make_cut, place
@@ -87,7 +87,7 @@ def cut_shards(source: Listed) -> Cutting:
     files: dict[str, bytes] = {}
     lexicons = {name: _bytes(table) for name, table in source.lexicons.tables.items()}
     lexicons["words"] = merge(lexicons["words"], _common(source.heavy_words))
-    spaces = {name: [Entry(key, *columns(found)) for key, found in source.every(name)] for name in ("terms", "keys", "initials")}
+    spaces = {name: list(source.every(name)) for name in ("terms", "keys", "initials")}
     marks = [entry for entry in spaces["terms"] if entry.key.startswith(MARKS)]
     terms = (entry for entry in spaces["terms"] if not entry.key.startswith(MARKS))
     synonyms = (synonym(entry.key) for entry in lexicons.pop("synonyms"))
@@ -158,8 +158,8 @@ def common(prefix: str, words: Iterable[tuple[str, int]]) -> Iterator[Entry]:
 
 def _table(files: dict[str, bytes], name: str, entries: Sequence[Entry], documents: int) -> tuple[Parts, list[str]]:
     """How a table was cut, and what separates its parts."""
-    cut = make_cut(TABLE, sum(entry.size for entry in entries), len(entries), documents)
-    cuttings = list(groups(entries, cut))
+    sizes = [entry.size for entry in entries]
+    cuttings = list(groups(entries, make_cut(TABLE, sum(sizes), len(entries), documents), sizes))
     first = ["", *(separator(before[-1].key, group[0].key) for (before, _), (group, _) in pairwise(cuttings))]
     parts = _put_all(files, name, [packed_columns(shard(group)) for group, _ in cuttings], cuttings)
     return parts, first[: len(cuttings)]
@@ -167,8 +167,9 @@ def _table(files: dict[str, bytes], name: str, entries: Sequence[Entry], documen
 
 def _blocks(files: dict[str, bytes], rows: Sequence[Row]) -> tuple[bytes, Parts]:
     """Documents in blocks, each packed as if it followed the dictionary, which is given too."""
-    total = sum(row.size for row in rows)
-    cuttings = list(groups(rows, make_cut(BLOCK, total, len(rows), len(rows))))
+    sizes = [row.size for row in rows]
+    total = sum(sizes)
+    cuttings = list(groups(rows, make_cut(BLOCK, total, len(rows), len(rows)), sizes))
     known = dictionary([rows[number].data for number in samples(total, len(rows))], dictionary_size(total))
     return known, _put_all(files, DOCUMENTS, packed_after(known, [block(group) for group, _ in cuttings]), cuttings)
 

@@ -107,12 +107,11 @@ def make_cut(grain: Grain, size: int, count: int, documents: int) -> Cut:
     return Cut(target, 1 << max(0, (STRETCH * target * count // max(1, size)).bit_length() - 1))
 
 
-def groups(items: Iterable[Item], cut: Cut) -> Iterator[Group[Item]]:
-    """Items in a row, as many as fit."""
+def groups(items: Sequence[Item], cut: Cut, sizes: Iterable[int] | None = None) -> Iterator[Group[Item]]:
+    """Items in a row, as many as fit, given their sizes where somebody knows them."""
     group: list[Item] = []
     filled = 0
-    for item in items:
-        size = item.size
+    for item, size in zip(items, sizes or (item.size for item in items), strict=True):
         if group and cut.parted(filled, size, item.key):
             yield group, filled
             group, filled = [], 0

@@ -34,5 +34,4 @@ def interface_language(language: str) -> Language:
 
 def say(strings: Mapping[str, Words], key: str, language: str, **values: Any) -> str:
     """One entry in one language, filled in. Raises KeyError for a key that no file has."""
-    words = strings[key]
-    return (words.fill(**values) if values else words).say(interface_language(language))
+    return strings[key].say(interface_language(language), **values)

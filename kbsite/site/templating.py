@@ -7,13 +7,13 @@ values are objects of ours. What an object may lack is asked for with `is define
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, MutableMapping
 from functools import partial
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
+import markupsafe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from markupsafe import Markup, escape
@@ -71,7 +71,7 @@ class DirectCode(CodeGenerator):
         self.write("(_shown if type(_shown := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(") is Markup else environment.shown(_shown))")
+        self.write(") is Markup else environment.escaped(_shown) if type(_shown) is str else escape(_shown))")
 
 
 def read_once(environment: Environment, folders: Iterable[Path | str]) -> Environment:
@@ -79,12 +79,15 @@ def read_once(environment: Environment, folders: Iterable[Path | str]) -> Enviro
     return environment.overlay(auto_reload=False, bytecode_cache=kept_templates("plain", folders))
 
 
-_SPECIAL = re.compile("""[&<>"']""")
+escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", lambda text: str(escape(text)))
+"""A text as HTML that is not marked as such, since nobody asks between two pieces of a page: what `escape` has in C, where it has."""
+safe: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Marks HTML as safe, without a look whether it is already."""
 
 
-def shown(value: object) -> str:
-    """A value as HTML: what stands between pieces of a page need not be marked as safe, and most texts are as they are."""
-    return value if type(value) is str and _SPECIAL.search(value) is None else escape(value)
+def as_html(text: str) -> Markup:
+    """A text as HTML, in a third of the time that `escape` takes."""
+    return safe(escaped(text))
 
 
 class Templates(Environment):
@@ -103,9 +106,8 @@ class Templates(Environment):
             bytecode_cache=kept_templates("direct", folders),
         )
         self._macros: dict[str, Any] = {}
-        self.shown = shown
-        self.safe: Callable[[str], Markup] = partial(str.__new__, Markup)
-        """Marks what a macro has made as safe, without a look whether it is already."""
+        self.escaped = escaped
+        self.safe = safe
 
     def get_template(self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
         """A template; what all have is in one dictionary, since it is gone through for every page."""

@@ -24,7 +24,7 @@ def test_columns_are_count_gaps_and_bytes() -> None:
 
 
 def test_a_field_is_read_whole_and_in_order(small: WhooshSource) -> None:
-    terms = dict(small.every("terms"))
+    terms = {entry.key: entry.packed for entry in small.every("terms")}
     assert list(terms) == sorted(terms)
     assert small.postings("threads") == unpacked(terms["threads"]) == Postings((1,), b"\x06")
     assert small.postings("nothing") is None

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kbsite.exports.publication import official_tongues, talk_title
 from kbsite.problems import Problem
@@ -25,7 +25,7 @@ from kbsite.site.markup import Markdowner
 from kbsite.site.page import Deferred, HandWritten
 from kbsite.site.pyodide import Pyodide, get_pyodide
 from kbsite.site.strings import interface_language, load_strings, say
-from kbsite.site.templating import Templates
+from kbsite.site.templating import Templates, as_html
 from kbsite.text.plain import plain
 from kbsite.words import Words
 
@@ -220,7 +220,7 @@ class At:
     def said(self, text: Text) -> Markup:
         """A one-line text; with its language marked where that is not the page's."""
         said = text.say(self.language)
-        return in_language(said, escape(said.text))
+        return in_language(said, as_html(said.text))
 
     def prose(self, text: Text) -> Markup:
         """Paragraphs; wrapped with their language where that is not the page's."""
@@ -236,12 +236,12 @@ class At:
     def spelled(self, words: str) -> Markup:
         """A line that names no language (an alias, another wording of a title): Korean where it is written in Hangul."""
         korean = self.interface != "ko" and HANGUL.search(words) is not None
-        return in_language(Said(words, "ko", wanted=not korean), escape(words))
+        return in_language(Said(words, "ko", wanted=not korean), as_html(words))
 
     def talk_title(self, talk: Talk) -> Markup:
         """The title to show on this page."""
         said = self._view.title(talk)
-        return in_language(said, escape(said.text))
+        return in_language(said, as_html(said.text))
 
 
 def in_language(said: Said, html: Markup) -> Markup:
