@@ -49,7 +49,7 @@ bench: $(READY)
 	$(BIN)/python -m pytest tests/bench/test_speed.py -m bench -s -n 0 $(ARGS)
 
 bench-search: $(READY)
-	BENCH_NODE=$(BENCH_NODE) $(BIN)/python -m pytest tests/bench/search -m bench -s -n 0 $(ARGS)
+	BENCH_NODE=$(BENCH_NODE) $(BIN)/python -m pytest tests/bench/rivals -m bench -s -n 0 $(ARGS)
 
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \

@@ -15,7 +15,9 @@ from projectkit import EVENT, OTHER, SPEAKER, TALK, TECHNIQUE, Folder, small_pro
 from kbsite import rules, verdict
 from kbsite.problems import Problem
 from kbsite.records import kept
+from kbsite.records.catalog import Catalog
 from kbsite.records.kept import FOLDER, Kept
+from kbsite.records.load import load_catalog
 
 AGAIN = "talks/conf2020/103-again.yml"
 TWICE = "talks/conf2020/104-twice.yml"
@@ -53,7 +55,12 @@ class Asked:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.names: list[str] = []
         found = rules._found
-        monkeypatch.setattr(rules, "_found", lambda catalog, rule: self.names.append(rule.name) or found(catalog, rule))
+
+        def noted(catalog: Catalog, rule: rules.Rule) -> object:
+            self.names.append(rule.name)
+            return found(catalog, rule)
+
+        monkeypatch.setattr(rules, "_found", noted)
 
     def by(self, work: Callable[[], object]) -> list[str]:
         self.names.clear()
@@ -141,7 +148,7 @@ def test_a_report_of_other_code_is_not_believed(faulty: Folder, monkeypatch: pyt
 
 def test_what_is_saved_while_all_is_read_is_not_passed_over(faulty: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     told(faulty.root)
-    load = verdict.load_catalog
+    load = load_catalog
 
     def slow(*arguments: object) -> object:
         faulty.change(OTHER, "tags: [cluster]", "tags: [nothing]")

@@ -72,7 +72,7 @@ def _lighthouse() -> Path | None:
 
 
 def _report(lighthouse: Path, chromium: str, address: str, target: Path) -> dict[str, Any]:
-    command = [lighthouse, address, "--quiet", "--output=json", f"--output-path={target}", f"--chrome-flags={FLAGS}"]
+    command = [str(lighthouse), address, "--quiet", "--output=json", f"--output-path={target}", f"--chrome-flags={FLAGS}"]
     subprocess.run(command, check=True, timeout=240, capture_output=True, env={**os.environ, "CHROME_PATH": chromium})
     found: dict[str, Any] = json.loads(target.read_text("utf-8"))
     return found
@@ -80,7 +80,7 @@ def _report(lighthouse: Path, chromium: str, address: str, target: Path) -> dict
 
 def _middle(kind: str, reports: list[dict[str, Any]]) -> Scores:
     def score(name: str) -> int:
-        return round(median(report["categories"][name]["score"] * 100 for report in reports))
+        return round(median(float(report["categories"][name]["score"]) * 100 for report in reports))
 
     paint = round(median(report["audits"]["largest-contentful-paint"]["numericValue"] for report in reports))
     requests = reports[0]["audits"]["network-requests"]["details"]["items"]

@@ -130,7 +130,7 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
         context.on("requestfinished", lambda request: made.loaded.append(request.url))
         page.on("console", lambda message: made.errors.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: made.errors.append(str(error)))
-        page.on("dialog", lambda dialog: (made.dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", made.dismiss)
         return made
 
     yield start

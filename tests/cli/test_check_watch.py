@@ -47,7 +47,7 @@ class Watching:
 
     def until(self, last: str, seconds: float = SOON) -> list[str]:
         """The lines as far as one that ends so."""
-        found = []
+        found: list[str] = []
         deadline = time.monotonic() + seconds
         while not found or not found[-1].endswith(last):
             try:

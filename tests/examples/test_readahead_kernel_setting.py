@@ -22,7 +22,7 @@ def small_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read_ahead(device: Path) -> str:
-    return (setting.queue(device) / "read_ahead_kb").read_text()
+    return Path(setting.queue(device), "read_ahead_kb").read_text()
 
 
 @needs_loop

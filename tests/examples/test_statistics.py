@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Callable
 from statistics import NormalDist
 
 import pytest
@@ -75,7 +76,7 @@ def test_no_coefficients_nearby_are_more_likely(name: str) -> None:
 
     def likelihood(a: float, b: float) -> float:
         means = [family[0](a + b * x) for x in xs]
-        terms = {
+        terms: dict[str, Callable[[float, float], float]] = {
             "linear": lambda y, m: -((y - m) ** 2) / 2,
             "logistic": lambda y, m: math.log(m if y else 1 - m),
             "Poisson": lambda y, m: y * math.log(m) - m,

@@ -10,7 +10,7 @@ from exports.conftest import SITE, published
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from projectkit import Folder
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from kbsite.exports.formats import FORMATS
@@ -54,7 +54,7 @@ def test_the_description_is_valid_and_names_every_document(real: Publication) ->
 def test_documents_are_valid_under_the_description_too(real: Publication) -> None:
     found = made(real)
     description = found["api/v1/openapi.json"]
-    registry: Registry[Any] = Registry().with_resource("urn:api", Resource(description, DRAFT202012))
+    registry: Registry[Any] = Registry().with_resource("urn:api", DRAFT202012.create_resource(description))
     ref = partial("urn:api#/components/schemas/{}".format)
     for kind in ("talks", "events", "techniques", "snippets"):
         validator = Draft202012Validator({"$ref": ref(kind)}, registry=registry)

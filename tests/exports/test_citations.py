@@ -32,7 +32,7 @@ def plain(value: str) -> str:
 
 def entries(publication: Publication) -> dict[str, dict[str, str]]:
     data = next(file.make() for file in bibtex.files(publication) if file.path == bibtex.ALL)
-    library = bibtexparser.parse_string(data.decode())
+    library = bibtexparser.entrypoint.parse_string(data.decode())
     assert library.failed_blocks == []
     return {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries}
 

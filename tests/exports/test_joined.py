@@ -29,7 +29,7 @@ Told = Mapping[Name, bytes]
 IDS = st.sampled_from(["a", "b", "c", "d", "e", "storage-1", "kim"])
 NAMES = st.tuples(st.sampled_from([Tag, Speaker]), IDS)
 VALUES: Mapping[type[Record], Mapping[str, object]] = {Tag: {"label": "a"}, Speaker: {"name": "a", "sources": ["a"]}}
-TOLD: st.SearchStrategy[Told] = st.lists(st.tuples(NAMES, st.binary(max_size=4)), max_size=9).map(dict)
+TOLD: st.SearchStrategy[Told] = st.builds(dict, st.lists(st.tuples(NAMES, st.binary(max_size=4)), max_size=9))
 """In any order, so that of two the second adds, leaves out, moves and edits."""
 
 

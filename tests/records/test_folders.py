@@ -24,7 +24,7 @@ def test_sources_are_text_and_the_rest_is_told_apart(project: Folder) -> None:
     record(project)
     folder, wrong = read_folder(project.root, PATH)
     assert wrong == []
-    assert (folder.id, sorted(folder.sources), folder.programs) == ("two-rows", ["lib/tool.sh", "main.py"], {"main.py"})
+    assert (folder.id, sorted(folder.sources), folder.programs) == ("two-rows", ["lib/tool.sh", "main.py"], frozenset({"main.py"}))
     assert folder.sources["lib/tool.sh"] == "echo 가\n"
     assert folder.run is not None
 

@@ -33,7 +33,7 @@ class Deep(Point):
 def test_values_stand_in_slots() -> None:
     assert [*Deep.model_fields] == ["x", "y", "name", "z"]
     assert [*Point.model_fields] == ["x", "y", "name"]
-    assert Deep.__slots__ == ("z",)
+    assert [*Deep.__slots__] == ["z"]
     assert not hasattr(Deep.model_validate({"x": 1, "z": 2}), "__dict__")
     with pytest.raises(FrozenInstanceError):
         Point.model_validate({"x": 1}).x = 2  # type: ignore[misc]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from damagekit import remove
 from projectkit import OTHER, TAGS, TALK, Folder
 
 from kbsite.problems import Place, Problem, Replacement
@@ -73,7 +74,7 @@ CHANGES: dict[str, Callable[[Folder], object]] = {
     "a language": lambda project: project.write("mkdocs.fr.yml", "INHERIT: mkdocs.yml\n"),
     "an example": lambda project: project.write("content/snippets/demo/main.py", "print(1)\n"),
     "the cache": lambda project: (project.root / FOLDER / "told.json").write_bytes(b"x" * 100),
-    "the index": lambda project: [path.unlink() for path in (project.root / FOLDER).glob("*.index.json")],
+    "the index": lambda project: remove((project.root / FOLDER).glob("*.index.json")),
 }
 
 
@@ -92,7 +93,7 @@ def test_the_day_counts_where_there_are_examples(project: Folder, monkeypatch: p
 
     class Tomorrow(dt.datetime):
         @classmethod
-        def now(cls, tz: dt.tzinfo | None = None) -> Tomorrow:  # type: ignore[override]
+        def now(cls, tz: dt.tzinfo | None = None) -> Tomorrow:
             return cls(2099, 1, 1, tzinfo=tz)
 
     monkeypatch.setattr("kbsite.records.told.dt.datetime", Tomorrow)
@@ -111,12 +112,13 @@ def test_files_of_examples_count_by_what_they_hold_and_may(project: Folder) -> N
         path.unlink()
         path.symlink_to("nowhere")
 
-    for change in (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: project.write("content/snippets/demo/main.py", "print(1)\n"),
         lambda: project.write("content/snippets/demo/main.py", "print(2)\n"),
         lambda: path.chmod(0o755),
         link,
-    ):
+    )
+    for change in changes:
         change()
         seen.append(surroundings(project.root))
     assert len(set(seen)) == len(seen)
@@ -156,7 +158,7 @@ MORE: dict[str, Callable[[Folder], object]] = {
     "another record too": lambda project: project.write("talks/conf2020/104-new.yml", "title: a\nsources: [programme]\n"),
     "the vocabulary": lambda project: project.add(TAGS, "# a comment\n"),
     "a fault": lambda project: project.change(OTHER, "title:", "titel:"),
-    "no values in the cache": lambda project: [path.unlink() for path in (project.root / FOLDER).glob("[0-9a-f][0-9a-f].json")],
+    "no values in the cache": lambda project: remove((project.root / FOLDER).glob("[0-9a-f][0-9a-f].json")),
     "another report": lambda project: load_catalog(project.root, None, Kept(project.root)),
 }
 

@@ -7,12 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from relevance.make import Corpus, make
+
 from kbsite.records.catalog import Catalog
 from kbsite.search.document import Document
 from kbsite.search.relevance import Judged
 from kbsite.text.hangul import as_hangul_keys
 from kbsite.text.normalise import compact, folded
-from tests.relevance.make import Corpus, make
 
 KINDS = frozenset({"talk", "technique", "tag", "speaker"})
 LEFT_OUT = frozenset({"question", "latin particle", "english on korean keys", "typo latin"})

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from relevance.make import HANGUL, Query
+
 from kbsite.search.document import Document, Section
 from kbsite.text.hangul import as_hangul_keys, as_latin_keys, compose, initials, strokes
 from kbsite.text.normalise import compact, folded
-from tests.relevance.make import HANGUL, Query
 
 WORD = re.compile(r"[가-힣]{2,}|[a-z][a-z0-9]{2,}")
 KOREAN = re.compile("[가-힣 ]{4,}")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from relevance.records import judged
+
 from kbsite.records.load import load_catalog
 from kbsite.search.api import Searcher
 from kbsite.search.documents import documents
 from kbsite.search.index import build_index
 from kbsite.search.relevance import measure
-from tests.relevance.records import judged
 
 SIZE = 20
 MEAN = 0.95

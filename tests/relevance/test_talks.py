@@ -6,7 +6,7 @@ import gzip
 import json
 from pathlib import Path
 
-from tests.relevance.talks import Archive, Talk, make_for_talks, read_talks
+from relevance.talks import Archive, Talk, make_for_talks, read_talks
 
 TALKS = [
     Talk("0", "쿠버네티스 스케줄러 들여다보기", ("김하나", "이두리"), "파드를 노드에 배치한다."),

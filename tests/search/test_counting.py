@@ -7,10 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from search.conftest import SMALL
 
 from kbsite.search.counting import Counting
 from kbsite.text.analyzer import terms
-from tests.search.conftest import SMALL
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "text" / "golden.json").read_text("utf-8"))
 TEXTS = (

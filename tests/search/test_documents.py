@@ -9,8 +9,9 @@ import pytest
 from kbsite.records.catalog import Catalog
 from kbsite.records.load import load_catalog
 from kbsite.records.models import Search
+from kbsite.search.addresses import address
 from kbsite.search.api import Searcher, build_catalog
-from kbsite.search.documents import address, documents
+from kbsite.search.documents import documents
 from kbsite.site.pages.view import address_of
 
 ROOT = Path(__file__).parents[2]

@@ -7,6 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from relevance.make import Corpus, make
+from search.conftest import ASSETS, SMALL, written
+from search.test_engine import DASHED, HOSTILE
 
 from kbsite.search.api import Searcher
 from kbsite.search.document import Document
@@ -17,9 +20,6 @@ from kbsite.text.normalise import compact, folded
 from kbsite.text.rules import load_rules, rules_bytes
 from kbsite.text.sound import distance, hangul_key, latin_keys
 from kbsite.text.stem import english_forms, stem_length
-from tests.relevance.make import Corpus, make
-from tests.search.conftest import ASSETS, SMALL, written
-from tests.search.test_engine import DASHED, HOSTILE
 
 GOLDEN = Path(__file__).parents[1] / "text" / "golden.json"
 ASK = """

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from projectkit import changed
 
-from kbsite.records.load import load_catalog
+from kbsite.records.catalog import Catalog
 from kbsite.search.document import Document, Section
 from kbsite.search.documents import documents_of
 from kbsite.search.files import catalog_shards, make_catalog, renew_catalog
@@ -217,8 +217,7 @@ def test_all_is_made_again_where_a_document_is_to_be_absent() -> None:
     assert renew([after], last.shards.manifest, last.notes.get, last.shards.files.get, ["d4"]) is None
 
 
-def test_a_language_in_which_a_record_has_no_words_any_more() -> None:
-    catalog = load_catalog(ROOT)[0].ready()
+def test_a_language_in_which_a_record_has_no_words_any_more(catalog: Catalog) -> None:
     speaker = next(one for one in catalog.speakers.values() if len(documents_of(catalog, [one])) == 2)
     assert untold(catalog, [speaker]) == []
     fewer = changed(speaker, name=replace(speaker.name, variants=speaker.name.variants[:1]), about=())
@@ -321,8 +320,7 @@ def test_borders_far_from_a_change_stay() -> None:
     assert len(found.taken) > len(found.files)
 
 
-def test_talks_of_the_project_itself_are_renewed() -> None:
-    catalog = load_catalog(ROOT)[0].ready()
+def test_talks_of_the_project_itself_are_renewed(catalog: Catalog) -> None:
     last, renewals = make_catalog(catalog), 0
     assert last.shards == catalog_shards(catalog)
     for talk in catalog.talks.values():

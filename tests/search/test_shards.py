@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from search.conftest import SMALL, written
 
 from kbsite.search.api import build, shards
 from kbsite.search.browser import ASSETS, worker, worker_scripts
@@ -22,7 +23,6 @@ from kbsite.search.postings import varint
 from kbsite.search.shards import Shards, make_shards
 from kbsite.search.stretches import place
 from kbsite.search.tables import make_tables, together
-from tests.search.conftest import SMALL, written
 
 
 def begun(made: Shards) -> dict[str, Any]:

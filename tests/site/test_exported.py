@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from sitekit.builds import ENVIRONMENT, ROOT, SITE_URL, files, kbsite
+from sitekit.builds import REPO_URL, ROOT, SITE_URL, files, kbsite
 from sitekit.kinds import KINDS, LANGUAGES
 from sitekit.reader import Document, Element
 
@@ -96,7 +96,7 @@ def test_the_page_of_formats_explains_all_of_them_in_both_languages(documents: D
 
 
 def test_exports_alone_are_the_files_of_the_build(built: Path, tmp_path: Path) -> None:
-    done = kbsite("-C", ROOT, "export", "ical", "-o", tmp_path, **ENVIRONMENT)
+    done = kbsite("-C", ROOT, "export", "ical", "-o", tmp_path, KBSITE_SITE_URL=SITE_URL, KBSITE_REPO_URL=REPO_URL)
     assert done.returncode == 0, done.stderr
     mine = {path: file.read_bytes() for path, file in files(tmp_path).items()}
     assert mine == {path: file.read_bytes() for path, file in files(built).items() if path.endswith(".ics")}

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from damagekit import into_folder
 from sitekit.builds import differences
 from sitekit.small import write_project
 
@@ -75,7 +76,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "the picture changed": lambda root: (root / "site" / SHOWN.path).write_bytes(OURS[:-1]),
     "the picture is gone": lambda root: (root / "site" / SHOWN.path).unlink(),
     "the picture is a link": link,
-    "the picture is a folder": lambda root: ((root / "site" / SHOWN.path).unlink(), (root / "site" / SHOWN.path).mkdir()),
+    "the picture is a folder": lambda root: into_folder(root / "site" / SHOWN.path),
     "the notes are cut off": lambda root: (root / ".cache/cards/cards.json").write_bytes(
         (root / ".cache/cards/cards.json").read_bytes()[:-1]
     ),

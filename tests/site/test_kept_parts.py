@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from damagekit import into_folder
 from sitekit.builds import differences
 from sitekit.small import write_project
 
@@ -147,7 +148,7 @@ DAMAGE: Mapping[str, Callable[[Builds], object]] = {
     "the file is cut off": lambda builds: builds.file.write_bytes(LAST[:-1]),
     "the file is gone": lambda builds: builds.file.unlink(),
     "the file is a link": lambda builds: builds.file.symlink_to(builds.file.rename(builds.root / "elsewhere")),
-    "the file is a folder": lambda builds: (builds.file.unlink(), builds.file.mkdir()),
+    "the file is a folder": lambda builds: into_folder(builds.file),
     "nothing is known of the file": lambda builds: builds.noted.clear(),
     "the cut is gone": lambda builds: builds.cuts()[0].unlink(),
     "the cut is cut off": lambda builds: builds.cuts()[0].write_bytes(builds.cuts()[0].read_bytes()[:-1]),

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
+from damagekit import into_folder, into_link
 from sitekit.builds import ROOT, build, build_anew, differences, files, kbsite
 from sitekit.many import write_many
 from sitekit.small import SETTINGS, write_project
@@ -554,8 +555,8 @@ SPOILED: Mapping[str, Callable[[Path], object]] = {
     "changed without another size": lambda page: page.write_bytes(page.read_bytes().replace(b"<html", b"<HTML")),
     "replaced": lambda page: shutil.copy2(page, page.with_suffix(".tmp")) and page.with_suffix(".tmp").replace(page),
     "removed": lambda page: page.unlink(),
-    "a link": lambda page: (page.unlink(), page.symlink_to("/dev/zero")),
-    "a folder": lambda page: (page.unlink(), page.mkdir()),
+    "a link": lambda page: into_link(page, Path("/dev/zero")),
+    "a folder": into_folder,
     "not alone": lambda page: page.with_name("foreign.html").write_text("foreign", "utf-8"),
 }
 

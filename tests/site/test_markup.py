@@ -52,7 +52,10 @@ class Reader(HTMLParser):
     def handle_comment(self, data: str) -> None:
         self.other.append(data)
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        self.other.append(decl)
+
+    handle_pi = unknown_decl = handle_comment
 
 
 def read(html: str) -> Reader:

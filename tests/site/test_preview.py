@@ -135,7 +135,7 @@ def test_problems_of_hand_written_pages_are_told_after_the_record(held: tuple[Pr
     renewing = threading.Thread(target=preview.renew)
     renewing.start()
     assert preview.wait(version, GUARD) == version + 1
-    assert preview.problems == ()
+    assert not preview.problems
     let.set()
     renewing.join()
     assert preview.version == version + 2
@@ -186,9 +186,16 @@ def test_what_a_browser_asks_for_when_it_is_told_is_made_before_the_rules_are_as
     monkeypatch.setattr("kbsite.site.preview.GRACE", 3600)
     preview = Preview(write_project(tmp_path))
     done: list[str] = []
-    judged, rendered = Reading.judged, Site.render
-    monkeypatch.setattr(Reading, "judged", lambda *asked: (done.append("judged"), judged(*asked))[1])
-    monkeypatch.setattr(Site, "render", lambda *asked: (done.append("page"), rendered(*asked))[1])
+
+    def noted(name: str, work: Callable[..., object]) -> Callable[..., object]:
+        def works(*asked: object) -> object:
+            done.append(name)
+            return work(*asked)
+
+        return works
+
+    monkeypatch.setattr(Reading, "judged", noted("judged", Reading.judged))
+    monkeypatch.setattr(Site, "render", noted("page", Site.render))
     titled(preview.root, "Nobody waits")
     preview.renew({TALK})
     assert done[0] == "judged"

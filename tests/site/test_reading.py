@@ -11,6 +11,8 @@ from projectkit import OTHER, SPEAKER, TALK, Folder
 
 from kbsite.records import readings
 from kbsite.records.catalog import Catalog
+from kbsite.records.file import read_file
+from kbsite.records.project import Project
 from kbsite.site.build import read_project
 from kbsite.site.reading import Reading
 
@@ -36,8 +38,13 @@ def test_only_what_was_saved_is_looked_at(project: Folder, reading: Reading, mon
     project.change(TALK, "On storage", "On stories")
     project.change(SPEAKER, "ko:", "ko: ")
     opened: list[str] = []
-    read = readings.read_file
-    monkeypatch.setattr(readings, "read_file", lambda project, path: opened.append(path) or read(project, path))
+    read = read_file
+
+    def noted(project: Project, path: str) -> object:
+        opened.append(path)
+        return read(project, path)
+
+    monkeypatch.setattr(readings, "read_file", noted)
     catalog, _ = reading.catalog({TALK, "talks/conf2020/.101-storage.yml.swp", "talks/conf2020/4913"})
     assert title(catalog) == "On stories"
     assert opened == [TALK]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -22,20 +22,24 @@ def environment(**more: str) -> dict[str, str]:
 
 def kbsite(*arguments: str | Path, timeout: float = 300, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the command to its end."""
+    return _ran(arguments, variables, timeout)
+
+
+def _ran(arguments: Iterable[str | Path], variables: Mapping[str, str], timeout: float = 300) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kbsite.cli", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=environment(**variables), check=False)
 
 
 def build(root: Path, target: Path, *options: str, **variables: str) -> Path:
     """Build a project that has no problems."""
-    done = kbsite("-C", root, "build", "-o", target, *options, **variables)
+    done = _ran(("-C", root, "build", "-o", target, *options), variables)
     assert done.returncode == 0, done.stdout + done.stderr
     return target
 
 
 def build_anew(root: Path, target: Path, *options: str, **variables: str) -> Path:
     """Build a project that has no problems, taking nothing from any build before."""
-    done = kbsite("--no-cache", "-C", root, "build", "-o", target, *options, **variables)
+    done = _ran(("--no-cache", "-C", root, "build", "-o", target, *options), variables)
     assert done.returncode == 0, done.stdout + done.stderr
     return target
 

@@ -27,7 +27,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         self.path = f"/{path.removeprefix(self._base)}"
-        return super().send_head()  # type: ignore[return-value]
+        return super().send_head()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         self.send_response(code)

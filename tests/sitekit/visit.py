@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Dialog, Page
 
 WATCH = """
   window.heard = [];
@@ -39,6 +39,11 @@ class Visit:
         self.page.wait_for_function(TAKEN_UP)
         self.page.evaluate("() => { document.body?.getBoundingClientRect(); return document.fonts.ready.then(() => true); }")
         return self.page
+
+    def dismiss(self, dialog: Dialog) -> None:
+        """Note what a dialog says, and close it."""
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
 
     def elsewhere(self) -> list[str]:
         """Requests to other hosts."""

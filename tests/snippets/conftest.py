@@ -41,4 +41,5 @@ def sandbox(found: Sandbox) -> Sandbox:
 @pytest.fixture(params=["sandbox", "none"])
 def either(request: pytest.FixtureRequest) -> Sandbox:
     """With the sandbox, and without one."""
-    return request.getfixturevalue("sandbox") if request.param == "sandbox" else Sandbox()  # type: ignore[no-any-return]
+    sandbox: Sandbox = request.getfixturevalue("sandbox") if request.param == "sandbox" else Sandbox()
+    return sandbox

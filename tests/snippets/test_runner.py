@@ -16,7 +16,7 @@ import pytest
 from projectkit import Folder
 from snippetkit import left, order, outcome, processes, write
 
-from kbsite.snippets import runner
+from kbsite.snippets import guard, runner
 from kbsite.snippets.sandbox import Sandbox, base_python
 
 pytestmark = pytest.mark.xdist_group("measurements")
@@ -248,8 +248,8 @@ def test_killing_the_guard_leaves_nothing(project: Folder, base: Path, sandbox: 
     write(project, STUBBORN, time_limit="600")
 
     def kill(piece: bytes) -> None:
-        (guard,) = [each.pid for each in runner.guard.descendants(os.getpid()) if each.pid in processes(runner.guard.__file__)]
-        os.kill(guard, signal.SIGKILL)
+        (found,) = [each.pid for each in guard.descendants(os.getpid()) if each.pid in processes(str(guard.__file__))]
+        os.kill(found, signal.SIGKILL)
 
     with runner.ran(order(project, sandbox), kill, lambda _: None) as found:
         assert found.why == "lost"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from kbsite import __version__
 from kbsite.starter import engine
 
 
-def installed(monkeypatch: pytest.MonkeyPatch, origin: dict[str, object]) -> str:
+def installed(monkeypatch: pytest.MonkeyPatch, origin: Mapping[str, object]) -> str:
     class Installed:
         def read_text(self, name: str) -> str:
             assert name == "direct_url.json"

@@ -5,12 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from relevance.make import LOANWORDS
 
 from kbsite.text.rules import load_rules
 from kbsite.text.sound import distance, hangul_key, latin_keys
-from tests.relevance.make import LOANWORDS
 
-PAIRS = [tuple(line.split("\t")) for line in LOANWORDS.read_text("utf-8").splitlines() if line and line[0] != "#" and " " not in line]
+PAIRS = [
+    (hangul, latin)
+    for line in LOANWORDS.read_text("utf-8").splitlines()
+    if line and line[0] != "#" and " " not in line
+    for hangul, latin in [line.split("\t")]
+]
 
 
 @pytest.mark.parametrize(
@@ -24,9 +29,9 @@ def test_one_key_fits_both_scripts(hangul: str, latin: str) -> None:
 def test_nearly_all_of_a_list_it_never_reads_are_recognised() -> None:
     rules = load_rules()
     near = [
-        pair
-        for pair in PAIRS
-        if hangul_key(pair[0], rules) in latin_keys(pair[1], rules) and distance(*pair, rules)[0] <= rules.weights["like"]
+        hangul
+        for hangul, latin in PAIRS
+        if hangul_key(hangul, rules) in latin_keys(latin, rules) and distance(hangul, latin, rules)[0] <= rules.weights["like"]
     ]
     assert len(near) / len(PAIRS) > 0.85
 

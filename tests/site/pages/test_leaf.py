@@ -14,7 +14,7 @@ from kbsite.site.leaves import NAMES, PROGRAMME, Leaf, Part
 from kbsite.site.page import Page
 from kbsite.site.pages import event as event_pages
 from kbsite.site.pages import events, home, technique
-from kbsite.site.pages.leaf import _signed, by_letter, by_year, year
+from kbsite.site.pages.leaf import Told, _signed, by_letter, by_year, year
 from kbsite.site.pages.view import Kit, View
 from kbsite.site.timetable import timetable
 
@@ -130,5 +130,5 @@ def test_which_entry_says_more_counts_for_what_a_page_shows() -> None:
     one, other = (talk(number) for number in (1, 2))
     page = Page("gaps", "missing/", "en", "Missing", "", "")
     leaf = Leaf("missing/all/tags/", Part("tags", "Tags", (one, other)), 1, 1, 1, (one, other))
-    told = ([(one, "room"), (other,)], [(one,), (other, "room")], [(one,), (other,)])
+    told: tuple[list[Told], ...] = ([(one, "room"), (other,)], [(one,), (other, "room")], [(one,), (other,)])
     assert len({_signed(page, leaf, each).signature for each in told}) == len(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import ModuleType
 
 import click
 import pytest
@@ -17,9 +18,10 @@ from kbsite.site.pages import fields as fields_page
 from kbsite.site.pages.view import View
 
 
-def page(project: Folder, language: str, module: object) -> Page:
+def page(project: Folder, language: str, module: ModuleType) -> Page:
     catalog = project.catalog()
-    (made,) = module.pages(catalog, View(catalog, language))  # type: ignore[attr-defined]
+    made: Page
+    (made,) = module.pages(catalog, View(catalog, language))
     return made
 
 

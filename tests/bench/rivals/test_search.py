@@ -16,13 +16,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from relevance.make import Corpus, make
+from relevance.talks import Archive, make_for_talks, read_talks
+from rivals.engines import HERE, WORKER, engines, node_folder, print_tables
+from search.conftest import kubernetes
 
 from kbsite.search.document import Document
 from kbsite.search.relevance import Measures
-from tests.bench.search.engines import HERE, WORKER, engines, node_folder, print_tables
-from tests.relevance.make import Corpus, make
-from tests.relevance.talks import Archive, make_for_talks, read_talks
-from tests.search.conftest import kubernetes
 
 __all__ = ["HERE", "WORKER", "kubernetes", "node_folder"]
 

@@ -28,8 +28,10 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from browser.conftest import ARGUMENTS, chromium
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from playwright.sync_api import Error as BrowserError
+from rivals.engines import HERE, WORKER, node_folder
 
 from kbsite.records.load import load_catalog
 from kbsite.search.api import build, shards
@@ -38,8 +40,6 @@ from kbsite.search.browser import worker_scripts
 from kbsite.search.document import Document, Section
 from kbsite.search.documents import documents
 from kbsite.site.policy import policy
-from tests.bench.search.engines import HERE, WORKER, node_folder
-from tests.browser.conftest import ARGUMENTS, chromium
 
 ROOT = Path(__file__).parents[3]
 PYVIDEO = ROOT.parent / "shared" / "corpus" / "pyvideo.jsonl.gz"
@@ -227,7 +227,8 @@ def cost(browser: Browser, address: str, sent: list[int], name: str, needs: dict
     with visiting(browser, f"{address}{name}.html") as page:
         ask(page, "open", [name, needs])
         cuts = quantiles(ask(page, "typed", [list(queries)]), n=20)
-    return Cost(*(median(column) for column in zip(*rows, strict=True)), cuts[9], cuts[18])
+    first_kb, requests, all_kb, ready, again, first = (median(column) for column in zip(*rows, strict=True))
+    return Cost(first_kb, requests, all_kb, ready, again, first, cuts[9], cuts[18])
 
 
 @contextmanager

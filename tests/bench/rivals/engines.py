@@ -13,6 +13,7 @@ from statistics import quantiles
 from typing import Any
 
 import material
+from relevance.make import Query
 from whoosh import fields
 from whoosh.filedb.filestore import RamStorage
 from whoosh.qparser import MultifieldParser, OrGroup
@@ -22,7 +23,6 @@ from kbsite.search.document import Document
 from kbsite.search.index import build_index
 from kbsite.search.relevance import Judged, Measures, measure
 from kbsite.search.shards import make_shards
-from tests.relevance.make import Query
 
 HERE = Path(__file__).parent
 WORKER = next((Path(material.__file__).parent / "templates" / "assets" / "javascripts" / "workers").glob("search.*.min.js"))
