@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 from pathlib import Path
@@ -16,6 +17,7 @@ from kbsite.editing.files import kind_name, type_at
 from kbsite.records.catalog import Catalog
 from kbsite.records.json_schema import as_text, known_ids, schemas
 from kbsite.records.style import written
+from kbsite.records.suggest import nearest
 from kbsite.records.yaml import read
 from kbsite.site.form_data import FORMS, form_data, form_paths, record_data
 from kbsite.site.form_files import FormFiles
@@ -43,6 +45,31 @@ def test_its_scripts_are_typed() -> None:
     if shutil.which("tsc") is None:
         without("tsc: npm install --global typescript")
     assert subprocess.run(["tsc", "-p", ASSETS], capture_output=True, text=True, check=False).stdout == ""
+
+
+NEAREST = """\
+const { nearest } = await import(process.argv[1] + "/nearest.js");
+const asked = JSON.parse((await import("node:fs")).readFileSync(0, "utf-8"));
+process.stdout.write(JSON.stringify(asked.map(([wrong, names]) => nearest(wrong, names))));
+"""
+PARTS = ["storage", "storages", "programme", "programm", "conf2020", "conf2021", "검색", "검섹", "추천엔진", "a", "at", "scale"]
+
+
+def test_the_name_that_was_meant_is_the_same_in_both_homes() -> None:
+    if shutil.which("node") is None:
+        without("node: apt-get install nodejs")
+    rng = random.Random(7)  # noqa: S311
+
+    def name() -> str:
+        return rng.choice("-/").join(rng.choices(PARTS, k=rng.randint(1, 3)))
+
+    asked = [(name(), [name() for _ in range(rng.randint(0, 6))]) for _ in range(2000)]
+    command = ["node", "--input-type=module", "--eval", NEAREST, ASSETS.as_uri()]
+    done = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    found = [nearest(wrong, names) for wrong, names in asked]
+    assert json.loads(done.stdout) == found
+    assert sum(meant is not None for meant in found) > 300
 
 
 def test_a_real_record_comes_back_in_the_style_of_the_house(catalog: Catalog) -> None:

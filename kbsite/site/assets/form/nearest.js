@@ -1,22 +1,62 @@
 // The name somebody probably meant, as kbsite/records/suggest.py finds it.
 
+const PARTED = /[-/]/;
+const SHORTEST_PART = 4;
+const MOST = 0.4;
+const MOST_OF_PART = 0.25;
+
 /**
- * The nearest of some names, or null where the best differs in more than two fifths of its letters.
+ * The nearest of some names, or null where the best differs in more than two fifths of its letters and not one alone begins or ends nearly so.
  * @param {string} wrong
  * @param {Iterable<string>} names
  */
 export function nearest(wrong, names) {
-  const letters = [...folded(wrong)];
+  const letters = folded(wrong);
+  const sorted = [...names].sort();
   let best = null;
   let least = Infinity;
-  for (const name of [...names].sort()) {
-    const other = [...folded(name)];
-    const longest = Math.max(letters.length, other.length);
-    if (Math.abs(letters.length - other.length) > longest * 0.4) continue;
-    const share = longest ? distance(letters, other) / longest : 0;
-    if (share <= 0.4 && share < least) [best, least] = [name, share];
+  for (const name of sorted) {
+    const part = share(letters, folded(name), MOST);
+    if (part < least) [best, least] = [name, part];
   }
-  return best;
+  return best ?? nearestInPart(letters, sorted);
+}
+
+/**
+ * The one name of which as many parts as the wrong one has, its first or its last, are nearly the same.
+ * @param {string} wrong
+ * @param {string[]} names
+ */
+function nearestInPart(wrong, names) {
+  if ([...wrong].length < SHORTEST_PART) return null;
+  const size = wrong.split(PARTED).length;
+  let best = new Set();
+  let least = Infinity;
+  for (const name of names) {
+    const letters = folded(name);
+    const borders = [...letters.matchAll(new RegExp(PARTED, "g"))].map((border) => border.index);
+    if (borders.length < size) continue;
+    for (const end of [letters.slice(0, borders[size - 1]), letters.slice(borders[borders.length - size] + 1)]) {
+      const part = share(wrong, end, MOST_OF_PART);
+      if (part < least) [best, least] = [new Set(), part];
+      if (part <= least && part < Infinity) best.add(name);
+    }
+  }
+  return best.size === 1 ? [...best][0] : null;
+}
+
+/**
+ * What part of the letters of the longer one differs; Infinity where it is more than a bound.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
+function share(one, other, most) {
+  const [letters, others] = [[...one], [...other]];
+  const longest = Math.max(letters.length, others.length);
+  if (Math.abs(letters.length - others.length) > longest * most) return Infinity;
+  const part = longest ? distance(letters, others) / longest : 0;
+  return part <= most ? part : Infinity;
 }
 
 /** @param {string} name */
