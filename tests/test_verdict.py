@@ -69,6 +69,8 @@ class Asked:
 
 
 ACROSS = sorted(rule.name for rule in rules.rules() if rule.check and not rule.check_record)
+OF_PARTS = [rule.name for rule in rules.rules() if rule.name in ACROSS and rule.of_parts]
+"""Those that are asked a second time, of what remains of a file that is refused."""
 EDITS: dict[str, tuple[Callable[[Folder], object], Sequence[str]]] = {
     "nothing": (lambda project: None, []),
     "a comment": (lambda project: project.add(OTHER, "# a comment\n"), []),
@@ -93,7 +95,7 @@ EDITS: dict[str, tuple[Callable[[Folder], object], Sequence[str]]] = {
         ],
     ),
     "a file twice of one id": (lambda project: project.add(TWICE, "# a comment\n"), ACROSS),
-    "a fault": (lambda project: project.change(OTHER, "title:", "titel:"), ACROSS),
+    "a fault": (lambda project: project.change(OTHER, "title:", "titel:"), [*ACROSS, *OF_PARTS]),
     "a new file": (lambda project: project.write("talks/conf2020/105-new.yml", "title: a\nsources: [programme]\n"), ACROSS),
     "the vocabulary": (lambda project: project.add("talks/tags.yml", "# a comment\n"), ACROSS),
     "the settings": (lambda project: project.change("mkdocs.yml", "https://kb.example/", "https://kb.example"), ACROSS),

@@ -29,6 +29,12 @@ def field_names(kind: Any, path: Path) -> set[str]:
     return set(field_types(model)) if model else set()
 
 
+def needed_names(kind: Any, path: Path) -> set[str]:
+    """Those of the keys without which there is no part at `path`."""
+    model = model_of(annotation_at(kind, path))
+    return {info.alias or name for name, info in model.model_fields.items() if info.is_required()} if model else set()
+
+
 def annotation_at(kind: Any, path: Path) -> Any:
     """The type of what stands at `path`; None where the kind has no such field."""
     for step in path:

@@ -55,9 +55,9 @@ def read_document(project: Project, path: str) -> tuple[Document, list[Problem],
             return empty, [Problem(Place(shown), "file-place", NO_RECIPE, WRITE_RECIPE)], False
         return empty, [Problem(Place(shown), "file-readable", UNREADABLE.fill(why=error.strerror or str(error)))], False
     document = read(shown, data)
-    misplaced = _misplaced_recipe(shown) if shown.startswith("content/") else _misplaced(shown)
-    problems = [*document.problems, *([misplaced] if misplaced else [])]
-    return document, problems, not ((document.value is None and document.problems) or misplaced)
+    wrong = misplaced(shown)
+    problems = [*document.problems, *([wrong] if wrong else [])]
+    return document, problems, not ((document.value is None and document.problems) or wrong)
 
 
 def digest_of(project: Project, path: str) -> str:
@@ -75,8 +75,12 @@ def bytes_of(project: Project, path: str) -> bytes | None:
         return None
 
 
-def _misplaced(path: str) -> Problem | None:
+def misplaced(path: str) -> Problem | None:
     """Why a file cannot be a record where it is, if it cannot."""
+    return _misplaced_recipe(path) if path.startswith("content/") else _misplaced(path)
+
+
+def _misplaced(path: str) -> Problem | None:
     parts = path.split("/")
     stem, _, ending = parts[-1].rpartition(".")
     if ending != "yml":

@@ -12,8 +12,8 @@ from pydantic_core import ErrorDetails
 from kbsite.problems import Problem, Replacement
 from kbsite.records import shape_words as say
 from kbsite.records.document import Document, Path
-from kbsite.records.fields import choices, field_names
-from kbsite.records.models import Record
+from kbsite.records.fields import choices, field_names, needed_names
+from kbsite.records.models import ID, Record
 from kbsite.records.part import Part
 from kbsite.records.suggest import did_you_mean, surely
 from kbsite.records.text import LANGUAGE_TAG
@@ -53,14 +53,14 @@ def shape(
         for key in injected
         if key in value
     ]
-    empty = list(_empty(value))
-    problems = [*written, *(_empty_problem(document, (*inside, *path)) for path in empty)]
+    blank = list(empty(value))
+    problems = [*written, *(_empty_problem(document, (*inside, *path)) for path in blank)]
     try:
-        record = modelled(kind, _without_empty(value) if empty else value, injected, language)
+        record = modelled(kind, _without_empty(value) if blank else value, injected, language)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            loc = _as_written(value, (*detail["loc"], *_again(detail)))
-            told = loc in empty if detail["type"] == "missing" else detail["type"] == "too_short" and detail["input"]
+            loc = _as_written(value, (*detail["loc"], *again(detail)))
+            told = loc in blank if detail["type"] == "missing" else detail["type"] == "too_short" and detail["input"]
             if not told:  # a list whose entries are wrong counts as empty, too
                 problems.append(_explain(kind, document, inside, {**detail, "loc": loc}))
         return None, _once(problems)
@@ -78,15 +78,16 @@ def modelled(kind: type[R], value: dict[str, Any], injected: dict[str, str], lan
     return kind.model_validate({**value, **injected}, context={"language": language})
 
 
-def _empty(value: Any, path: Path = ()) -> Iterator[Path]:
+def empty(value: Any, path: Path = ()) -> Iterator[Path]:
+    """The paths of all values that are empty."""
     if value is None:
         yield path
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _empty(inner, (*path, key))
+            yield from empty(inner, (*path, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _empty(inner, (*path, index))
+            yield from empty(inner, (*path, index))
 
 
 def _without_empty(value: Any) -> Any:
@@ -97,7 +98,7 @@ def _without_empty(value: Any) -> Any:
     return value
 
 
-def _again(error: ErrorDetails) -> Path:
+def again(error: ErrorDetails) -> Path:
     """Where in a list the entry stands that should not be there again."""
     if error["type"] != "repeated":
         return ()
@@ -183,8 +184,10 @@ def _explain(kind: type[Part], document: Document, inside: Path, error: dict[str
         return _problem(document, path, "value-choice", say.BAD_CHOICE.fill(value=shown, key=_named(loc)), choose, meant=meant)
     if what == "dataclass_type":
         names = field_names(kind, loc)
-        write = say.WITH_SOURCE.fill(key=_named(loc)) if {"text", "source"} <= names else _keys(names)
-        return _problem(document, path, "value-shape", say.A_MAPPING.fill(value=shown, key=_named(loc)), write)
+        meant = f"{{id: {value}}}" if needed_names(kind, loc) == {"id"} and re.match(ID, str(value)) else None
+        stated = say.WITH_SOURCE.fill(key=_named(loc)) if {"text", "source"} <= names else _keys(names)
+        write = say.AS_ID.fill(id=value) if meant else stated
+        return _problem(document, path, "value-shape", say.A_MAPPING.fill(value=shown, key=_named(loc)), write, meant=meant)
     written = loc if path in document.spans else loc[:-1]  # a plain text has no language in the file
     message, cure = _value_words(what, context, shown, _named(written))
     at = (*inside, *written)

@@ -18,6 +18,7 @@ MISSING = Words("'{key}' is missing", "'{key}'이/가 없습니다")
 ADD_IT = Words("add '{key}:'", "'{key}:'을/를 더하세요")
 UNKNOWN_KEY = Words("unknown key '{key}'", "모르는 키 '{key}'입니다")
 KNOWN_KEYS = Words("known here: {keys}", "쓸 수 있는 키: {keys}")
+AS_ID = Words("write it as {{id: {id}}}", "{{id: {id}}}처럼 적으세요")
 WITH_SOURCE = Words(
     "a statement names its source: write 'text:' and 'source:' under '{key}:'",
     "문장에는 출처를 답니다. '{key}:' 아래에 'text:'와 'source:'를 적으세요",

@@ -8,6 +8,9 @@ records, it is not asked again, but what it found is told again; so it may look 
 
 A rule that looks at one record alone has `check_record(places, record)` besides. It may look at nothing but the record and its file,
 and its code must stand in this room and in `records`: what it found nothing in is not given to it again while the file is the same.
+
+A rule that objects to something that is there, and never to something that is not, has `OF_PARTS = True` besides: it is asked about what
+remains of a file in which other things are refused, so that all of its problems are told in one run.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kbsite.problems import Place, Problem, Replacement, Severity
@@ -23,6 +26,7 @@ from kbsite.records.catalog import Catalog
 from kbsite.records.models import Record
 from kbsite.records.places import Places
 from kbsite.records.refusals import REFUSALS
+from kbsite.records.remains import Remains
 from kbsite.records.sound import Sound
 from kbsite.words import Words
 
@@ -61,6 +65,8 @@ class Rule:
     """The same of one record, where it looks at no other."""
     looks_at: LooksAt | None = None
     """All that it looks at in a record besides the id; None where that may be anything."""
+    of_parts: bool = False
+    """Whether what it finds in a part of a record is wrong with the whole, too."""
 
 
 def rules() -> tuple[Rule, ...]:
@@ -69,7 +75,7 @@ def rules() -> tuple[Rule, ...]:
     for module in pkgutil.iter_modules(__path__):
         if not module.name.startswith("_"):
             loaded = importlib.import_module(f"{__name__}.{module.name}")
-            more = getattr(loaded, "check_record", None), getattr(loaded, "LOOKS_AT", None)
+            more = getattr(loaded, "check_record", None), getattr(loaded, "LOOKS_AT", None), getattr(loaded, "OF_PARTS", False)
             found.append(Rule(module.name.replace("_", "-"), loaded.SAYS, loaded.WHY, loaded.check, *more))
     return tuple(sorted(found, key=lambda rule: rule.name))
 
@@ -101,6 +107,8 @@ def check(catalog: Catalog, sound: Sound | None = None, across: Collection[str] 
         sound.found_sound(record for record in records if record.path not in unsound)
     for number in sorted(made):
         yield from made[number].problems
+    if catalog.unread:
+        yield from _in_remains(Remains(catalog), [rule for rule in every if rule.check_record or across is None or rule.name in across])
 
 
 def check_alone(places: Places, records: Sequence[Record]) -> tuple[tuple[Problem, ...], list[Record]]:
@@ -143,6 +151,19 @@ def _found_in(places: Places, single: Sequence[Rule], records: Sequence[Record])
         for broken in rule.check_record(places, record)
     ]
     return _Found(tuple(problem for _, problem in found), frozenset(path for path, _ in found))
+
+
+def _in_remains(remains: Remains, asked: Iterable[Rule]) -> Iterator[Problem]:
+    """What rules find in what remains of files; as for cures, only another text in a place is sure, since places beside it may be gone."""
+    paths = {record.path for record in remains.found}
+    for rule in asked:
+        if rule.of_parts:
+            found = _found_in(remains, [rule], remains.found) if rule.check_record else _found(remains, rule)
+            for problem in found.problems:
+                if problem.place.path in paths:
+                    change = problem.replacement
+                    sure = change is not None and change == problem.place.replaced_by(change.text)
+                    yield problem if sure else replace(problem, replacement=None)
 
 
 def _problem(places: Places, rule: Rule, broken: Broken) -> Problem:

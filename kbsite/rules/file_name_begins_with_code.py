@@ -20,6 +20,7 @@ OTHER = Words("the code is '{code}', but the file is '{name}'", "번호는 '{cod
 RENAME = Words(
     "rename the file to begin with '{code}-', or correct the code", "파일 이름을 '{code}-'로 시작하게 바꾸거나 번호를 바로잡으세요"
 )
+OF_PARTS = True
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -38,6 +38,7 @@ vo wa wo xh yi yo za zh zu
 CODES = frozenset(ISO_639_1.split())
 MISTAKEN = frozenset({"kr", "tw"})
 """Codes that exist (Kanuri, Twi) but nearly always mean the country."""
+OF_PARTS = True
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

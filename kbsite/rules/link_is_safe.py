@@ -32,6 +32,7 @@ FORBIDDEN = set('<>"`{}|\\^') | {chr(code) for code in range(0x21)} | {chr(0x7F)
 
 COMMON = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_.~%!$&'()*+,;=:@/?#-]*)?")
 """Addresses of a host alone, without a port or a user: nearly all, and there is nothing wrong with them."""
+OF_PARTS = True
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

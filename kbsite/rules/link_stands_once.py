@@ -14,6 +14,7 @@ SAYS = Words("A record lists an address once.", "한 기록에 같은 주소를 
 WHY = Words("The second of the two is usually a slip of copying.", "둘째 것은 대개 복사하다 생긴 실수입니다.")
 TWICE = Words("the address of link {first} again", "{first}번째 링크와 같은 주소입니다")
 CORRECT = Words("correct it, or delete the link", "바로잡거나 링크를 지우세요")
+OF_PARTS = True
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -23,6 +23,7 @@ NOT_SHOWN = Words("the talk '{id}' is not shown (publish: false)", "발표 '{id}
 ITSELF = Words("the talk names itself as related", "발표가 자기 자신을 관련 발표로 들었습니다")
 DELETE = Words("delete it", "지우세요")
 LOOKS_AT = looks({Talk: ("related", "publish"), Event: ("routes",)})
+OF_PARTS = True
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

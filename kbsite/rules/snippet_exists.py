@@ -17,6 +17,7 @@ WHY = Words("An example is real files that really run, never a promise.", "예�
 UNKNOWN = Words("unknown example '{id}'", "모르는 예제 '{id}'입니다")
 MAKE = Words("make content/snippets/{id}/", "content/snippets/{id}/ 폴더를 만드세요")
 LOOKS_AT = looks({Talk: ("snippets",)})
+OF_PARTS = True
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

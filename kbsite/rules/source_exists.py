@@ -20,6 +20,7 @@ WHY = Words(
 UNKNOWN = Words("unknown source '{id}'", "모르는 출처 '{id}'입니다")
 MAKE = Words("write talks/sources/{id}.yml", "talks/sources/{id}.yml을 만드세요")
 LOOKS_AT = works
+OF_PARTS = True
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -19,6 +19,7 @@ WHY = Words(
 UNKNOWN = Words("unknown speaker '{id}'", "모르는 발표자 '{id}'입니다")
 MAKE = Words("write talks/speakers/{id}.yml", "talks/speakers/{id}.yml을 만드세요")
 LOOKS_AT = looks({Talk: ("speakers.id",), Speaker: ("differs_from",)})
+OF_PARTS = True
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -28,6 +28,7 @@ MAKE = Words(
     "talks/tags.yml에 '{id}'을/를 이름과 함께 더하거나, 있는 것 중에서 고르세요",
 )
 LOOKS_AT = looks({Talk: ("tags",), Snippet: ("tags",), Technique: ("topic", "tags"), Tag: ("label", "aliases")})
+OF_PARTS = True
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -21,6 +21,7 @@ WHY = Words(
 UNKNOWN = Words("unknown technique '{id}'", "모르는 기술 '{id}'입니다")
 MAKE = Words("write talks/techniques/{id}.yml", "talks/techniques/{id}.yml을 만드세요")
 LOOKS_AT = looks({Talk: ("techniques.id",), Snippet: ("techniques",), Technique: ("related",)})
+OF_PARTS = True
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

@@ -24,6 +24,7 @@ REMOVE = Words("remove it", "지우세요")
 INVISIBLE = re.compile(
     "[\x85\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+OF_PARTS = True
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

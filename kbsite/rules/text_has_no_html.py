@@ -23,6 +23,7 @@ USE_MARKDOWN = Words(
     "Markdown을 쓰세요: *강조*, **굵게**, `코드`. 코드는 백틱으로 감쌉니다",
 )
 ELEMENT = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|<!--|<![A-Za-z]|<\?")
+OF_PARTS = True
 
 
 def check(catalog: Catalog) -> Iterator[Broken]:

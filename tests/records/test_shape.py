@@ -155,9 +155,15 @@ WRONG = [
     ),
     pytest.param(
         BASE + "techniques: [bluestore]\n",
-        ["3:14: 'techniques' must be 'key: value' lines, not 'bluestore' [value-shape] → known here: id, note, source"],
-        ["3:14: 'techniques'는 'bluestore'가 아니라 '키: 값' 줄이어야 합니다 [value-shape] → 쓸 수 있는 키: id, note, source"],
+        ["3:14: 'techniques' must be 'key: value' lines, not 'bluestore' [value-shape] → write it as {id: bluestore}"],
+        ["3:14: 'techniques'는 'bluestore'가 아니라 '키: 값' 줄이어야 합니다 [value-shape] → {id: bluestore}처럼 적으세요"],
         id="an id where keys are needed",
+    ),
+    pytest.param(
+        BASE + "techniques: [Blue Store]\n",
+        ["3:14: 'techniques' must be 'key: value' lines, not 'Blue Store' [value-shape] → known here: id, note, source"],
+        ["3:14: 'techniques'는 'Blue Store'가 아니라 '키: 값' 줄이어야 합니다 [value-shape] → 쓸 수 있는 키: id, note, source"],
+        id="what is no id where keys are needed",
     ),
     pytest.param(
         BASE + "related: {a: b}\n",
