@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,8 +16,8 @@ from kbsite.records.known import Known
 from kbsite.records.models import Record
 from kbsite.records.shape import again, empty, modelled
 
-MOST = 100
-"""Mistakes in a file of which something is to remain."""
+ROUNDS = 8
+"""Of taking out what is refused: what is around it may be refused then, for what it lacks."""
 STAND_IN = "…"
 """For a title or a name that is missing."""
 
@@ -57,22 +56,19 @@ def remains(
 
     `stand_ins` are put where a field is missing that every record of the kind has.
     """
-    value, spans = deepcopy(document.value), dict(document.spans)
-    for path in [*reversed([*empty(value)]), *((key,) for key in injected if key in value)]:
-        spans = _without(value, spans, path)
-    for _ in range(MOST):
+    value, spans = _without(document.value, document.spans, {*empty(document.value), *((key,) for key in injected)})
+    for _ in range(ROUNDS):
         try:
             record = modelled(kind, value, dict(injected), language)
             return record, Document(document.path, document.text, value, spans, (), document.digest)
         except ValidationError as error:
-            wrong = error.errors(include_url=False)[0]
-        name = str(wrong["loc"][-1]) if wrong["loc"] else ""
-        if wrong["type"] == "missing" and len(wrong["loc"]) == 1 and name in stand_ins:
-            value[name] = stand_ins[name]
-        elif path := _refused(value, wrong):
-            spans = _without(value, spans, path)
-        else:
+            wrong = error.errors(include_url=False)
+        missing = {str(one["loc"][0]) for one in wrong if one["type"] == "missing" and len(one["loc"]) == 1}
+        refused = {_refused(value, one) for one in wrong} - {()}
+        if not missing <= stand_ins.keys() or not (missing or refused):
             break
+        value, spans = _without(value, spans, refused)
+        value |= {name: stand_ins[name] for name in missing}
     return None
 
 
@@ -88,19 +84,19 @@ def _refused(value: Any, wrong: ErrorDetails) -> Path:
     return path
 
 
-def _without(value: Any, spans: Mapping[Path, Span], path: Path) -> dict[Path, Span]:
-    """Take a value out of others; gives the places of those, of which in a list all that follow move up."""
-    *above, last = path
-    for step in above:
-        value = value[step]
-    del value[last]
-    first = last if isinstance(value, list) else None
-    size = len(above)
-    found: dict[Path, Span] = {}
-    for other, span in spans.items():
-        beside = other[size] if other[:size] == path[:size] and len(other) > size else None
-        if beside == last:
-            continue
-        moves = isinstance(first, int) and isinstance(beside, int) and beside > first
-        found[(*other[:size], beside - 1, *other[size + 1 :]) if isinstance(beside, int) and moves else other] = span
-    return found
+def _without(value: Any, spans: Mapping[Path, Span], gone: Collection[Path]) -> tuple[Any, dict[Path, Span]]:
+    """A value without some of those in it, and where the others stand."""
+    moved: dict[Path, Path] = {}
+    left = _left(value, gone, moved, (), ())
+    return left, {moved[path]: span for path, span in spans.items() if path in moved}
+
+
+def _left(value: Any, gone: Collection[Path], moved: dict[Path, Path], path: Path, now: Path) -> Any:
+    """What is left of a value at a path; `moved` is told the paths of all that is left, in a list of which what follows moves up."""
+    moved[path] = now
+    if isinstance(value, dict):
+        return {key: _left(inner, gone, moved, (*path, key), (*now, key)) for key, inner in value.items() if (*path, key) not in gone}
+    if isinstance(value, list):
+        stay = [(number, inner) for number, inner in enumerate(value) if (*path, number) not in gone]
+        return [_left(inner, gone, moved, (*path, number), (*now, at)) for at, (number, inner) in enumerate(stay)]
+    return value

@@ -8,9 +8,13 @@ import pytest
 from projectkit import OTHER, SPEAKER, TALK, Folder
 
 from kbsite.problems import Problem
+from kbsite.records import remains
 from kbsite.records.catalog import Catalog
 from kbsite.records.kept import Kept
+from kbsite.records.load import load_catalog
+from kbsite.records.models import Record
 from kbsite.records.remains import Remains
+from kbsite.records.shape import modelled
 from kbsite.records.style import written
 from kbsite.records.yaml import read
 from kbsite.rules import rules
@@ -72,6 +76,27 @@ def test_what_follows_something_that_is_refused_keeps_its_place(project: Folder)
     assert tag.replacement == tag.place.replaced_by("storage")
 
 
+def test_a_file_full_of_mistakes_is_read_a_few_times_and_not_once_for_each(project: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    links = "".join(f"- {{type: slidez, url: 'https://a.example/{number}'}}\n" for number in range(99))
+    project.write(TALK, f"title: a\nsources: [nowhere]\nlinks:\n{links}")
+    catalog, _ = load_catalog(project.root)
+    assert catalog is not None
+    rounds: list[object] = []
+    read_as = modelled
+
+    def noted(kind: type[Record], value: dict[str, object], injected: dict[str, str], language: str) -> Record:
+        rounds.append(value)
+        return read_as(kind, value, injected, language)
+
+    monkeypatch.setattr(remains, "modelled", noted)
+    assert [record.path for record in Remains(catalog).found] == [TALK]
+    assert len(rounds) == 3
+    monkeypatch.undo()
+    assert [line for line in told(verdict(project.root)[0]) if "value-choice" not in line] == [
+        "2:11 source-exists: unknown source 'nowhere'"
+    ]
+
+
 def test_cures_that_look_at_what_stands_beside_are_not_sure(project: Folder) -> None:
     project.change(TALK, "related: [", "related: [Bad Id, conf2020-101-storage, ")
     problems, _ = verdict(project.root)
@@ -120,12 +145,12 @@ def test_nothing_is_told_of_what_is_missing_because_it_was_refused(catalog: Cata
         records = [record for record in catalog.records() if record.path != path]
         documents = [read(path, spoiled.encode()) if one.path == path else one for one in catalog.documents.values()]
         kind, id_ = next((type(record), record.id) for record in catalog.records() if record.path == path)
-        remains = Remains(Catalog(catalog.project, records, documents, [(kind, id_)], catalog.folders))
-        assert len(remains.found) == 1, key
-        refused += getattr(remains.found[0], key) != getattr(catalog.talks[id_], key)
+        found = Remains(Catalog(catalog.project, records, documents, [(kind, id_)], catalog.folders))
+        assert len(found.found) == 1, key
+        refused += getattr(found.found[0], key) != getattr(catalog.talks[id_], key)
         for rule in rules():
             if rule.of_parts and rule.check:
-                assert [broken.message.say() for broken in rule.check(remains) if broken.place.path == path] == [], (key, rule.name)
+                assert [broken.message.say() for broken in rule.check(found) if broken.place.path == path] == [], (key, rule.name)
     assert refused > 15
 
 
